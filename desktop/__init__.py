@@ -1,0 +1,1 @@
+"""Dorsum: structured reading of tumours of the upper back."""

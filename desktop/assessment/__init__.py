@@ -1,0 +1,1 @@
+"""What the findings mean: published instruments, one file each."""

@@ -1,0 +1,1 @@
+"""What to look for: the questions, their rules and their answers."""

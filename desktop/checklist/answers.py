@@ -1,0 +1,126 @@
+"""Answers: seen, not seen, or not assessable; and the place each answer belongs to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+Value = str | tuple[str, ...] | Decimal
+Origin = Literal["reader", "header", "shorthand"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """Where an answer belongs: a question, and the lesion it is asked about ("" if none)."""
+
+    question: str
+    lesion: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.lesion}/{self.question}" if self.lesion else self.question
+
+    @classmethod
+    def parse(cls, text: str) -> "Slot":
+        """The slot that `str` wrote."""
+        lesion, slash, question = text.rpartition("/")
+        return cls(question, lesion if slash else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The image, and perhaps the place on it, that shows what an answer says."""
+
+    sop_class: str
+    sop_uid: str = field(repr=False)
+    frame: int = 1
+    label: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: a value, or the reason why there can be none.
+
+    Three things that must never be mixed up:
+        no Answer at all       the reader has not looked yet
+        value = "absent"       the reader looked, and it is not there
+        value = None           the reader looked, and it cannot be told
+
+    Attributes:
+        value: a word (presence, choice, level, text, date), words (many, levels), or a number
+            in the question's own unit; None if not assessable.
+        reason: why not assessable, in the reader's words.
+        note: the reader's free text beside the answer.
+        origin: who says so; findings come from readers only, `header` is for facts.
+    """
+
+    value: Value | None
+    reason: str = field(default="", repr=False)
+    note: str = field(default="", repr=False)
+    evidence: tuple[Evidence, ...] = ()
+    origin: Origin = "reader"
+
+    def __post_init__(self) -> None:
+        if self.value is None and not self.reason.strip():
+            raise ValueError("An answer without a value needs a reason.")
+        if self.value == () or self.value == "":
+            raise ValueError("An empty answer is no answer.")
+
+    @property
+    def assessable(self) -> bool:
+        return self.value is not None
+
+
+Answers = Mapping[Slot, Answer]
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """The answer as JSON values; numbers as text, so that 32 stays 32."""
+    body: dict[str, Any] = {}
+    match answer.value:
+        case None:
+            body["not_assessable"] = answer.reason
+        case Decimal():
+            body["number"] = str(answer.value)
+        case tuple():
+            body["values"] = list(answer.value)
+        case _:
+            body["value"] = answer.value
+    if answer.note:
+        body["note"] = answer.note
+    if answer.evidence:
+        body["evidence"] = [
+            {"sop_class": e.sop_class, "sop_uid": e.sop_uid, "frame": e.frame, "label": e.label}
+            for e in answer.evidence
+        ]
+    if answer.origin != "reader":
+        body["origin"] = answer.origin
+    return body
+
+
+def answer_from_json(body: Mapping[str, Any]) -> Answer:
+    """The answer that `answer_to_json` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError, ArithmeticError: `body` is no answer.
+    """
+    value: Value | None
+    if "not_assessable" in body:
+        value = None
+    elif "number" in body:
+        value = Decimal(str(body["number"]))
+        if not value.is_finite():
+            raise ValueError("A number must be finite.")
+    elif "values" in body:
+        value = tuple(str(word) for word in body["values"])
+    else:
+        value = str(body["value"])
+    return Answer(
+        value=value,
+        reason=str(body.get("not_assessable", "")),
+        note=str(body.get("note", "")),
+        evidence=tuple(
+            Evidence(str(e["sop_class"]), str(e["sop_uid"]), int(e["frame"]), str(e["label"]))
+            for e in body.get("evidence", ())
+        ),
+        origin=body.get("origin", "reader"),
+    )

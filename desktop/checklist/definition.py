@@ -1,0 +1,159 @@
+"""Checklist > Section > Item: a question, or an instrument's card between the questions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from desktop.checklist.rules import Rule
+
+Kind = Literal["presence", "choice", "many", "number", "level", "levels", "text", "date"]
+NOT_ASSESSABLE = "not_assessable"  # the word by which rules ask for that state
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that may be given.
+
+    Attributes:
+        alone: in a `many` question this option excludes all others (`none`, `unknown`).
+        key: what to press where the position is not the key, for instance `2` or `1a`.
+    """
+
+    id: str
+    label: str
+    alone: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Attributes:
+        ref: item of the clinical reference, for instance `MR-10`.
+        options: for `presence` the two options `present` and `absent`, for `level(s)` C1..S5.
+        unit: UCUM; only for numbers.
+        range: least and most that can be meant; only for numbers.
+        required: None means optional.
+        visible: None means always.
+        noun: what "could not be assessed" or "not answered" is said of, in running text.
+        critical: never answered by "section normal".
+        prefill: the header fact that proposes the answer, for instance `age`.
+        source: keys of `resources/references.yaml`.
+        line: of the YAML file.
+    """
+
+    id: str
+    ask: str
+    kind: Kind
+    ref: str = ""
+    help: str = ""
+    noun: str = ""
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    range: tuple[float, float] | None = None
+    required: Rule | None = None
+    visible: Rule | None = None
+    critical: bool = False
+    graded: bool = False
+    prefill: str = ""
+    source: tuple[str, ...] = ()
+    line: int = 0
+
+    def option(self, id: str) -> Option | None:
+        return next((option for option in self.options if option.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AssessItem:
+    """An instrument's card, standing where its outcome may be asked for from then on.
+
+    Attributes:
+        instrument: name in `assessment.catalogue`; also the name rules use for the outcome.
+        inputs: parameter of the instrument -> question that answers it.
+        without_lesion: parameter -> fixed word, used when the reader says there is no lesion.
+    """
+
+    instrument: str
+    inputs: Mapping[str, str]
+    visible: Rule | None = None
+    without_lesion: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.instrument
+
+
+Item = Question | AssessItem
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that are looked at together.
+
+    Attributes:
+        repeats: `lesion` if asked once for each lesion, else "".
+        needs: acquisitions without which its questions cannot be answered, e.g. `axial T2`.
+        report: section of the report its sentences go to, for instance `findings`.
+    """
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    repeats: Literal["", "lesion"] = ""
+    needs: tuple[str, ...] = ()
+    report: str = "findings"
+    visible: Rule | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(item for item in self.items if isinstance(item, Question))
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that cannot all be right."""
+
+    id: str
+    when: Rule
+    says: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A content pack.
+
+    Attributes:
+        version: of the pack, not of the program.
+        hash: SHA-256 of `text`, hexadecimal.
+        text: the YAML itself, kept with each reading so that it resumes under it.
+        phrases: `question.option`, `question` or `instrument.outcome` -> sentence template.
+    """
+
+    id: str
+    version: str
+    title: str
+    sections: tuple[Section, ...]
+    contradictions: tuple[Contradiction, ...]
+    phrases: Mapping[str, str]
+    hash: str
+    text: str = field(repr=False)
+    author: str = ""
+    reviewed: str = ""
+    lesion_question: str = ""
+    no_lesion_option: str = ""
+
+    def items(self) -> Iterator[tuple[Section, Item]]:
+        for section in self.sections:
+            for item in section.items:
+                yield section, item
+
+    def questions(self) -> Iterator[tuple[Section, Question]]:
+        for section, item in self.items():
+            if isinstance(item, Question):
+                yield section, item
+
+    def question(self, id: str) -> Question | None:
+        return next((question for _, question in self.questions() if question.id == id), None)

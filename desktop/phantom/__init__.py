@@ -1,0 +1,1 @@
+"""A spine that was never alive: the synthetic study of the demo."""

@@ -1,0 +1,145 @@
+"""All that a reader can do to a reading, each as a small value.
+
+A reading is the sum of its changes. `Undone` and `Redone` are changes too, so that undo
+survives a restart and the audit shows both.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from desktop.checklist.answers import Answer, Slot
+from desktop.study.record import StudyRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The reading starts: this study, under exactly this checklist text."""
+
+    study: StudyRecord
+    checklist_id: str
+    checklist_version: str
+    checklist_hash: str
+    checklist_text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question was answered, or answered anew."""
+
+    slot: Slot
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredTogether:
+    """Several answers by one key ("section normal", prefilled facts): one undo."""
+
+    answers: tuple[tuple[Slot, Answer], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """An answer was taken back; the question is open again."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class LesionFound:
+    """A further lesion; `label` is its name in slots and report, `1`, `2` ..."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LesionRemoved:
+    """A lesion was taken out again, with its answers."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """The reader's word against an instrument's; both are reported.
+
+    Attributes:
+        outcome: one of the instrument's words; "" takes the overruling back.
+    """
+
+    instrument: str
+    lesion: str
+    outcome: str
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Communicated:
+    """An urgent finding was told to someone (ACR parameter: all six facts), or deferred.
+
+    Attributes:
+        identified_at, received_at: ISO 8601 with offset.
+        deferred: why it is not told yet; then the other fields may be empty.
+    """
+
+    finding: str = field(default="", repr=False)
+    by: str = field(default="", repr=False)
+    to: str = field(default="", repr=False)
+    role: str = field(default="", repr=False)
+    method: str = ""
+    identified_at: str = ""
+    received_at: str = ""
+    read_back: bool = False
+    deferred: str = field(default="", repr=False)
+
+    @property
+    def closed(self) -> bool:
+        return bool(
+            self.finding
+            and self.by
+            and self.to
+            and self.method
+            and self.identified_at
+            and self.received_at
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The last change that still counts is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """The change that was left out last counts again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A report of this reading was signed; its whole text is in the report's own stream.
+
+    Attributes:
+        version: 1 for the first report, then counted up.
+        reader: who signed, as printed.
+    """
+
+    report_uid: str
+    version: int
+    status: Literal["preliminary", "final", "addendum", "corrected"]
+    reader: str = field(repr=False)
+    supervisor: str = field(default="", repr=False)
+
+
+Change = (
+    Begun
+    | Answered
+    | AnsweredTogether
+    | Retracted
+    | LesionFound
+    | LesionRemoved
+    | Overruled
+    | Communicated
+    | Undone
+    | Redone
+    | Signed
+)
+JsonBody = dict[str, Any]

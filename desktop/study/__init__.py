@@ -1,0 +1,1 @@
+"""What was imaged: patient, studies, series, instances, and what each series is."""
