@@ -1,0 +1,67 @@
+"""Writes `docs/third_party.md` from the lock; `--check` fails where it is out of date.
+
+A package whose licence is GPL (not LGPL) fails in both modes.
+"""
+
+import re
+import sys
+from importlib.metadata import metadata
+from pathlib import Path
+
+PAGE = Path("docs/third_party.md")
+ELSEWHERE = {  # not said in the package's metadata, or installed on Windows only
+    "colorama": "BSD-3-Clause",
+    "sqlcipher3": "Zlib (binding), BSD-3-Clause (SQLCipher), public domain (SQLite)",
+}
+SHIPPED = """
+## Shipped files
+
+| what | where | licence |
+|---|---|---|
+| Inter 4.0, by The Inter Project Authors | `resources/theme/fonts/` | SIL Open Font License 1.1 (`LICENSE-Inter.txt`) |
+| Lucide icons 1.62, a part from Feather | `resources/theme/icons/` | ISC, MIT (`LICENSE-Lucide.txt`) |
+"""
+
+
+def main() -> int:
+    names = re.findall(
+        r"^([A-Za-z0-9][\w.-]*)==(\S+)", Path("requirements.lock").read_text(), re.MULTILINE
+    )
+    rows = sorted({name: licence(name) for name, _ in names}.items())
+    gpl = [name for name, words in rows if re.search(r"(?<!L)GPL", words) and "LGPL" not in words]
+    if gpl:
+        print(f"GPL: {', '.join(gpl)}")
+        return 1
+    table = "\n".join(f"| {name} | {words} |" for name, words in rows)
+    page = (
+        "# Third-party licences\n\nMade from `requirements.lock` by `.ci/licences.py`; versions stand "
+        "in the lock.\n\n| package | licence |\n|---|---|\n" + table + "\n" + SHIPPED
+    )
+    if "--check" in sys.argv:
+        same = PAGE.exists() and PAGE.read_text() == page
+        print(
+            "licences listed" if same else "docs/third_party.md is out of date: run .ci/licences.py"
+        )
+        return 0 if same else 1
+    PAGE.write_text(page)
+    return 0
+
+
+def licence(name: str) -> str:
+    if name in ELSEWHERE:
+        return ELSEWHERE[name]
+    facts = metadata(name)
+    expression = facts.get("License-Expression")
+    if expression:
+        return str(expression)
+    classified = [
+        line.split(" :: ")[-1]
+        for line in facts.get_all("Classifier") or []
+        if line.startswith("License :: ") and line != "License :: OSI Approved"
+    ]
+    short = (facts.get("License") or "").strip().splitlines()
+    return "; ".join(classified) or (short[0] if short else "see the package")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
