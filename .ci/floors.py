@@ -12,10 +12,8 @@ FLOORS = {
 
 
 def main() -> int:
-    subprocess.run(
-        [sys.executable, "-m", "coverage", "json", "-q", "-o", "ci-output/coverage.json"],
-        check=True,
-    )
+    table = "ci-output/coverage.json"
+    subprocess.run([sys.executable, "-m", "coverage", "json", "-q", "-o", table], check=True)
     files = json.loads(Path(table).read_text())["files"]
     short = 0
     for room, floor in FLOORS.items():

@@ -16,10 +16,10 @@ ELSEWHERE = {  # not said in the package's metadata, or installed on Windows onl
 SHIPPED = """
 ## Shipped files
 
-| what | where | licence |
-|---|---|---|
-| Inter 4.0, by The Inter Project Authors | `resources/theme/fonts/` | SIL Open Font License 1.1 (`LICENSE-Inter.txt`) |
-| Lucide icons 1.62, a part from Feather | `resources/theme/icons/` | ISC, MIT (`LICENSE-Lucide.txt`) |
+- Inter 4.0 by The Inter Project Authors (`resources/theme/fonts/`): SIL Open Font License 1.1,
+  text in `LICENSE-Inter.txt`.
+- Lucide icons 1.62, a part from Feather (`resources/theme/icons/`): ISC and MIT, text in
+  `LICENSE-Lucide.txt`.
 """
 
 
@@ -34,8 +34,8 @@ def main() -> int:
         return 1
     table = "\n".join(f"| {name} | {words} |" for name, words in rows)
     page = (
-        "# Third-party licences\n\nMade from `requirements.lock` by `.ci/licences.py`; versions stand "
-        "in the lock.\n\n| package | licence |\n|---|---|\n" + table + "\n" + SHIPPED
+        "# Third-party licences\n\nMade from `requirements.lock` by `.ci/licences.py`; "
+        "versions stand in the lock.\n\n| package | licence |\n|---|---|\n" + table + "\n" + SHIPPED
     )
     if "--check" in sys.argv:
         same = PAGE.exists() and PAGE.read_text() == page
