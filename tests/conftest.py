@@ -1,4 +1,4 @@
-"""Offscreen Qt where there is no display, a profile of its own for each test, optional real data."""
+"""Offscreen Qt without a display, a profile for each test, optional real data."""
 
 import os
 import sys
