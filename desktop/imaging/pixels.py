@@ -1,0 +1,179 @@
+"""One frame of a file -> stored values, and how they are to be looked at.
+
+Only the elements of the image itself are read; nobody's name passes through here.
+Uncompressed frames are read from their place in the file and never mapped into memory: a
+network share that goes away while a map is open kills the process (SIGBUS).
+"""
+
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from pydicom.dataset import Dataset
+from pydicom.encaps import get_frame
+from pydicom.filereader import read_dataset, read_partial
+from pydicom.tag import BaseTag
+
+from desktop.foundation.errors import PixelsFault
+from desktop.imaging.codecs import NATIVE, Layout, codec_name, decoded, require, unpacked
+from desktop.imaging.elements import WANTED, Elements
+from desktop.imaging.frame import Frame, Pixels
+from desktop.study.hierarchy import Instance
+
+DEFLATED = "1.2.840.10008.1.2.1.99"
+MOST_BYTES = 1 << 29  # one frame, or one inflated file: 512 MB
+FULLEST_SIDE = 1 << 16
+GREY = frozenset({"MONOCHROME1", "MONOCHROME2"})
+_PIXEL_DATA = 0x7FE00010
+_FLOAT_PIXELS = frozenset({0x7FE00008, 0x7FE00009})
+_UNDEFINED = 0xFFFFFFFF
+_META_HEAD = 128 + 4  # preamble and "DICM"; then File Meta Information Group Length
+_GROUP_LENGTH = b"\x02\0\0\0UL"
+_LONGEST_VALUE = 1 << 31
+
+
+def frame_of(instance: Instance, index: int = 0) -> Frame:
+    """Decode one frame; 0 is the first.
+
+    Raises:
+        PixelsFault: it cannot be shown; the sentence names the codec where that is why.
+    """
+    try:
+        with Path(instance.path).open("rb") as file:
+            return _read(file, instance.transfer_syntax, index)
+    except PixelsFault:
+        raise
+    except OSError as fault:
+        raise PixelsFault("This image's file cannot be read. Is it still there?") from fault
+    except Exception as fault:  # a hostile header may make pydicom raise anything
+        raise PixelsFault("This image's header is damaged; the image cannot be shown.") from fault
+
+
+def _read(file: BinaryIO, syntax: str, index: int) -> Frame:
+    if syntax == DEFLATED:
+        file = BytesIO(_inflated(file))
+        header = read_dataset(file, False, True, stop_when=_at_pixels, specific_tags=WANTED)
+        implicit, little = False, True
+    else:
+        read = read_partial(file, stop_when=_at_pixels, force=True, specific_tags=WANTED)
+        header = read
+        implicit, little = bool(read.original_encoding[0]), bool(read.original_encoding[1])
+        syntax = syntax or str(read.file_meta.get("TransferSyntaxUID", "1.2.840.10008.1.2"))
+    elements = Elements(header, index)
+    layout = _checked(elements.layout(), index)
+    length = _value_length(file, implicit, little)
+    if syntax in NATIVE:
+        pixels = _native(file, syntax, length, layout, index, ">" if not little else "<")
+    else:
+        pixels = _compressed(file, syntax, header, layout, index)
+    return elements.frame(_settled(pixels, layout), layout)
+
+
+def _at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
+    return int(tag) >= min(_FLOAT_PIXELS)
+
+
+def _inflated(file: BinaryIO) -> bytes:
+    """The data set of a deflated file, which may not grow beyond 512 MB (PS3.5 A.5)."""
+    head = file.read(_META_HEAD + 12)
+    if head[128:132] != b"DICM" or head[132:138] != _GROUP_LENGTH:
+        raise PixelsFault("This deflated file's beginning is damaged.")
+    file.seek(_META_HEAD + 12 + int.from_bytes(head[-4:], "little"))
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = inflate.decompress(file.read(), MOST_BYTES)
+    if inflate.unconsumed_tail:
+        raise PixelsFault("This deflated file grows beyond 512 MB and is not opened.")
+    return data
+
+
+def _checked(layout: Layout, index: int) -> Layout:
+    """The layout, if an image can be like that; checked before a byte of it is believed."""
+    if not (0 < layout.rows < FULLEST_SIDE and 0 < layout.columns < FULLEST_SIDE):
+        raise PixelsFault("This object's header gives no size of an image.")
+    if layout.samples not in {1, 3} or layout.bits_allocated not in {1, 8, 16, 32}:
+        raise PixelsFault("These pixels have a form that cannot be shown.")
+    if not 0 < layout.bits_stored <= layout.high_bit + 1 <= layout.bits_allocated:
+        raise PixelsFault("This image's header contradicts itself on its bits.")
+    if layout.samples == 1 and layout.photometric not in GREY:
+        raise PixelsFault(f"Images in {layout.photometric or 'unnamed colours'} cannot be shown.")
+    if layout.samples == 3 and layout.bits_allocated != 8:
+        raise PixelsFault("Colours of more than 8 bits cannot be shown.")
+    if not 0 <= index < layout.frames:
+        raise PixelsFault("This file does not hold as many frames as were asked for.")
+    if layout.frame_bytes > MOST_BYTES:
+        raise PixelsFault("One frame of this image would need more than 512 MB.")
+    return layout
+
+
+def _value_length(file: BinaryIO, implicit: bool, little: bool) -> int:
+    """Length of the pixel data, whose value then follows in the file."""
+    head = file.read(8)
+    tag = _number(head[0:2], little) << 16 | _number(head[2:4], little)
+    if tag in _FLOAT_PIXELS:
+        raise PixelsFault("Images of floating point numbers cannot be shown.")
+    if len(head) < 8 or tag != _PIXEL_DATA:
+        raise PixelsFault("This object holds no image.")
+    length = head[4:8]
+    if not implicit:
+        length = file.read(4)
+    return _number(length, little)
+
+
+def _number(value: bytes, little: bool) -> int:
+    return int.from_bytes(value, "little" if little else "big")
+
+
+def _native(
+    file: BinaryIO, syntax: str, length: int, layout: Layout, index: int, order: str
+) -> Pixels:
+    plain = layout.bits_allocated >= 8 and (layout.samples == 1 or layout.photometric == "RGB")
+    if length == _UNDEFINED:
+        raise PixelsFault("Uncompressed pixels are stored as if they were compressed.")
+    if not plain:
+        return unpacked(syntax, file.read(min(length, _LONGEST_VALUE)), index, layout)
+    if layout.frame_bytes * (index + 1) > length:
+        raise PixelsFault("The file ends before its image does.")
+    file.seek(layout.frame_bytes * index, 1)
+    stored = file.read(layout.frame_bytes)
+    if len(stored) < layout.frame_bytes:
+        raise PixelsFault("The file ends before its image does.")
+    sign = "i" if layout.signed else "u"
+    array = np.frombuffer(stored, f"{order}{sign}{layout.bits_allocated // 8}")
+    if layout.samples == 1:
+        return array.reshape(layout.rows, layout.columns)
+    if layout.planar == 1:
+        return array.reshape(3, layout.rows, layout.columns).transpose(1, 2, 0)
+    return array.reshape(layout.rows, layout.columns, 3)
+
+
+def _compressed(file: BinaryIO, syntax: str, header: Dataset, layout: Layout, index: int) -> Pixels:
+    require(syntax)
+    table = Elements(header, index).frame_offsets()
+    try:
+        # The file is read at the frame's place only, not from end to end.
+        stream = get_frame(
+            file,
+            index, number_of_frames=layout.frames, extended_offsets=table,
+        )  # fmt: skip
+    except Exception as fault:
+        raise PixelsFault(
+            f"This {codec_name(syntax)} image is cut short or its parts are out of order."
+        ) from fault
+    return decoded(syntax, bytes(stream), layout)
+
+
+def _settled(pixels: Pixels, layout: Layout) -> Pixels:
+    """Native byte order, unused bits gone, read-only."""
+    if layout.samples == 1:
+        pixels = pixels.astype(pixels.dtype.newbyteorder("="), copy=False)
+        spare = layout.bits_allocated - layout.bits_stored
+        if spare and layout.bits_allocated > 1:
+            # Old files keep overlays in the bits above; a left and a right shift drop them
+            # and carry the sign.
+            pixels = pixels << (layout.bits_allocated - 1 - layout.high_bit)
+            pixels >>= spare
+    pixels = np.ascontiguousarray(pixels)
+    pixels.flags.writeable = False
+    return pixels
