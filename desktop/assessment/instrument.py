@@ -4,9 +4,24 @@ An instrument is a pure function of named words (`Literal`s on its signature), n
 None, that returns an `Assessment`, or says why there can be none. `Outcome` is what the
 screen and the report are handed: it may also be a `Range` over all the answers that an open
 input can still take.
+
+How a reading asks: `INSTRUMENTS[name].outcome(inputs)` with one entry for each wired
+parameter: the answer's word, words or number, or None while the question is open, hidden, or
+not assessable. Words in `OPEN_WORDS` count as None. Parameters that are left out take their
+default.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Input = str | Decimal | tuple[str, ...] | None
+Known = Mapping[str, Input]
+
+OPEN_WORDS = frozenset({"unknown", "uncertain", "not_assessed", "not_assessable"})
+FLAG = ("yes", "no")
+FLAG_WORDS: Mapping[str, str] = {"present": "yes", "absent": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,8 @@ class Range:
     Attributes:
         least, most: both ends, in the instrument's own order from harmless to serious.
         outcomes: all words it may become, in that order.
-        missing: the open inputs' parameter names.
+        missing: the open inputs' parameter names, those only that can make a difference.
+        most_if: the shortest way to `most`: (parameter, word) of the open inputs.
     """
 
     instrument: str
@@ -69,6 +85,7 @@ class Range:
     most: Assessment
     outcomes: tuple[str, ...]
     missing: tuple[str, ...]
+    most_if: tuple[tuple[str, str], ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -102,3 +119,164 @@ class NotAssessable:
 
 
 Outcome = Assessment | Range | Inconsistent | NotApplicable | NotAssessable
+
+NOT_ANSWERED = "not answered yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One input of an instrument, as a checklist is wired to it.
+
+    Attributes:
+        kind: `word` takes one of `words`, `words` takes one or several of them, `number` takes
+            a number.
+        words: the function's own words.
+        aliases: further words a question may offer, and which of `words` each means.
+        tries: what is tried while the input is open; empty for `words` themselves. Words that
+            the function never tells apart are tried by one of them.
+        default: the word meant where nothing is wired to the parameter.
+        title: in words, for "missing: ...".
+    """
+
+    kind: Literal["word", "words", "number"] = "word"
+    words: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    tries: tuple[Input, ...] = ()
+    default: Input = None
+    title: str = ""
+
+    @property
+    def is_flag(self) -> bool:
+        return self.words == FLAG
+
+    @property
+    def accepts(self) -> tuple[str, ...]:
+        """Every word an option of a wired question may be, besides `OPEN_WORDS`."""
+        return (*self.words, *self.aliases)
+
+    @property
+    def possible(self) -> tuple[Input, ...]:
+        """What an open input is tried with; a number that is open was not measured."""
+        if self.tries or self.kind == "number":
+            return self.tries
+        return self.words
+
+    def read(self, value: Input) -> Input:
+        """The function's own word for an answer; None while it is open.
+
+        Raises:
+            ValueError: the answer is none that this parameter knows.
+        """
+        match value:
+            case None:
+                return None
+            case Decimal() if self.kind == "number":
+                return value
+            case str() if self.kind != "number":
+                word = self._word(value)
+                return (word,) if word is not None and self.kind == "words" else word
+            case tuple() if self.kind == "words":
+                words = tuple(word for one in value if (word := self._word(one)) is not None)
+                return words or None
+            case _:
+                raise ValueError(f"{self.title or self.kind}: not a {self.kind}")
+
+    def _word(self, value: str) -> str | None:
+        if value in OPEN_WORDS:
+            return None
+        word = self.aliases.get(value, value)
+        if word not in self.words:
+            raise ValueError(f"{self.title}: unknown word")
+        return word
+
+
+def flag(title: str, default: Input = None) -> Parameter:
+    """A yes-no input; a presence question's `present` and `absent` mean yes and no."""
+    return Parameter("word", FLAG, FLAG_WORDS, default=default, title=title)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One entry of the catalogue.
+
+    Attributes:
+        name: as in `assess: sins`.
+        title: as printed, with society and year where names are shared.
+        parameters: by name, in the order they are worked out.
+        outcomes: every outcome word, from harmless to serious.
+        core: without any of these nothing is scored; empty for all parameters.
+        compute: all that the inputs may still become; inputs are already in the function's own
+            words, with defaults, None for open.
+        sources: keys of `resources/references.yaml`.
+        join: one outcome for several lesions, where it is not simply the most serious.
+    """
+
+    name: str
+    title: str
+    parameters: Mapping[str, Parameter]
+    outcomes: tuple[str, ...]
+    compute: Callable[[Known], Outcome]
+    sources: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
+    team_rule: bool = False
+    join: Callable[[Sequence[Outcome]], Outcome] | None = None
+
+    def outcome(self, inputs: Mapping[str, Input]) -> Outcome:
+        """What the answers give; a Range while open inputs can change it.
+
+        Raises:
+            KeyError: an input is no parameter.
+            ValueError: an answer is none that its parameter knows.
+        """
+        read = {name: self.parameters[name].read(value) for name, value in inputs.items()}
+        if all(read.get(name) is None for name in self.core or tuple(read)):
+            return NotApplicable(self.name, NOT_ANSWERED)
+        unwired = {n: p.default for n, p in self.parameters.items() if n not in read}
+        return self.compute({**unwired, **read})
+
+    def worst(self, outcomes: Sequence[Outcome]) -> Outcome:
+        """One outcome for several lesions: the most serious at each end."""
+        return self.join(outcomes) if self.join else worst(outcomes, self.outcomes)
+
+
+def seriousness(outcome: Assessment, order: Sequence[str]) -> tuple[int, int]:
+    """By which outcomes of one instrument are ordered, harmless first."""
+    return order.index(outcome.outcome), outcome.score or 0
+
+
+def worst(outcomes: Sequence[Outcome], order: Sequence[str]) -> Outcome:
+    """The most serious at each end; what could not be scored counts only if nothing could.
+
+    Raises:
+        ValueError: there is nothing to choose from.
+    """
+    scored = [one for one in outcomes if isinstance(one, Assessment | Range)]
+    if not scored:
+        for kind in (Inconsistent, NotAssessable, NotApplicable):
+            for one in outcomes:
+                if isinstance(one, kind):
+                    return one
+        raise ValueError("no outcome to choose from")
+    if len(scored) == 1:
+        return scored[0]
+
+    def key(one: Assessment) -> tuple[int, int]:
+        return seriousness(one, order)
+
+    ends = [(one, one) if isinstance(one, Assessment) else (one.least, one.most) for one in scored]
+    least = max((low for low, _ in ends), key=key)
+    most = max((high for _, high in ends), key=key)
+    if key(least) == key(most):
+        return least
+    open_ones = [one for one in scored if isinstance(one, Range)]
+    words = {word for one in open_ones for word in one.outcomes} | {least.outcome, most.outcome}
+    within = [w for w in order if w in words and order.index(w) >= order.index(least.outcome)]
+    leading = next((one for one in open_ones if one.most is most), None)
+    return Range(
+        instrument=least.instrument,
+        least=least,
+        most=most,
+        outcomes=tuple(within),
+        missing=tuple(dict.fromkeys(name for one in open_ones for name in one.missing)),
+        most_if=leading.most_if if leading else (),
+    )

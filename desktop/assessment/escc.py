@@ -1,0 +1,131 @@
+"""ESCC: how far epidural tumour compresses the cord (Bilsky)."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    NotApplicable,
+    NotAssessable,
+    Point,
+)
+from desktop.assessment.words import Entity, Flag, Grade, Modality, Origin, Pattern
+
+NAME = "escc"
+SOURCES = ("bilsky2010",)
+OUTCOMES: tuple[Grade, ...] = (
+    "grade_0", "grade_1a", "grade_1b", "grade_1c", "grade_2", "grade_3",
+)  # fmt: skip
+Group = Literal["low", "intermediate", "high"]
+GROUP: Mapping[Grade, Group] = {
+    "grade_0": "low",
+    "grade_1a": "low",
+    "grade_1b": "low",
+    "grade_1c": "intermediate",
+    "grade_2": "high",
+    "grade_3": "high",
+}
+MEANING: Mapping[Grade, str] = {
+    "grade_0": "tumour in bone only",
+    "grade_1a": "epidural tumour, thecal sac not deformed",
+    "grade_1b": "thecal sac deformed, cord free",
+    "grade_1c": "cord touched, not compressed",
+    "grade_2": "cord compressed, CSF still visible",
+    "grade_3": "cord compressed, no CSF visible",
+}
+CHAIN = ("epidural_extension", "sac_deformed", "cord_abutted", "cord_compressed")
+CONTRADICTION = (
+    "Each step of epidural disease includes the one before it: extension, sac deformed, "
+    "cord touched, cord compressed. Please look again."
+)
+
+
+def escc(
+    epidural_extension: Flag,
+    sac_deformed: Flag,
+    cord_abutted: Flag,
+    cord_compressed: Flag,
+    csf_visible: Flag,
+) -> Assessment | Inconsistent:
+    """Grade epidural spinal cord compression by tumour, 0 (bone only) to 3 (no CSF).
+
+    Args:
+        csf_visible: around the cord at the most compressed level; not looked at unless the
+            cord is compressed.
+
+    Source:
+        Bilsky MH et al., J Neurosurg Spine 2010; 13: 324-8; axial T2 at the most compressed
+        level. Low 0 to 1b, intermediate 1c, high 2 and 3.
+    """
+    steps = _steps(epidural_extension, sac_deformed, cord_abutted, cord_compressed)
+    if steps is None:
+        return Inconsistent(NAME, CONTRADICTION, CHAIN)
+    points = [
+        Point("Epidural extension", "yes" if steps > 0 else "no"),
+        Point("Thecal sac deformed", "yes" if steps > 1 else "no"),
+        Point("Cord touched", "yes" if steps > 2 else "no"),
+        Point("Cord compressed", "yes" if steps > 3 else "no"),
+    ]
+    grade: Grade
+    if steps < 4:
+        grade = OUTCOMES[steps]
+    else:
+        grade = "grade_2" if csf_visible == "yes" else "grade_3"
+        points.append(Point("CSF visible at that level", "yes" if grade == "grade_2" else "no"))
+    return Assessment(
+        instrument=NAME,
+        outcome=grade,
+        label=f"ESCC grade {grade.removeprefix('grade_')}",
+        meaning=MEANING[grade],
+        points=tuple(points),
+        sources=SOURCES,
+        details=(("group", (GROUP[grade],)),),
+    )
+
+
+def graded(
+    epidural_extension: Flag,
+    sac_deformed: Flag,
+    cord_abutted: Flag,
+    cord_compressed: Flag,
+    csf_visible: Flag,
+    modalities: tuple[Modality, ...],
+    suspected_entity: Entity,
+    lesion_origin: Origin,
+    dnt_pattern: Pattern,
+) -> Assessment | Inconsistent | NotApplicable | NotAssessable:
+    """The grade where one may be given: a tumour, on MR, with answers that agree.
+
+    Order: the answers contradict each other; infection or a benign process; nothing epidural
+    in soft tissue, a do-not-touch pattern or an osteochondroma; no MR; then the table.
+
+    Source:
+        Applicability is a team rule; the grade see `escc`.
+    """
+    if _steps(epidural_extension, sac_deformed, cord_abutted, cord_compressed) is None:
+        return Inconsistent(NAME, CONTRADICTION, CHAIN)
+    if suspected_entity in ("infection", "benign"):
+        return NotApplicable(NAME, "ESCC grades compression by tumour only")
+    if epidural_extension == "no" and _nothing_expected(
+        suspected_entity, lesion_origin, dnt_pattern
+    ):
+        return NotApplicable(NAME, "no epidural disease, and none is expected of such a lesion")
+    if "MR" not in modalities:
+        return NotAssessable(NAME, "ESCC needs axial T2 through the level")
+    return escc(epidural_extension, sac_deformed, cord_abutted, cord_compressed, csf_visible)
+
+
+def _nothing_expected(entity: Entity, origin: Origin, pattern: Pattern) -> bool:
+    return origin == "soft_tissue" or pattern != "none" or entity == "osteochondroma"
+
+
+def _steps(extension: Flag, deformed: Flag, abutted: Flag, compressed: Flag) -> int | None:
+    """How many steps of the chain are reached; None if a later one lacks an earlier one."""
+    answers = (extension, deformed, abutted, compressed)
+    reached = 0
+    for answer in answers:
+        if answer == "no":
+            break
+        reached += 1
+    return None if any(answer == "yes" for answer in answers[reached:]) else reached

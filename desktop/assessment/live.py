@@ -1,0 +1,228 @@
+"""Biopsy and urgency, asked while answers are still open.
+
+Here the instruments are put together: the biopsy decision needs SSR Bone-RADS, urgency needs
+the biopsy decision and the lower bound of SINS, the modifiers need urgency. Each is explored
+over the open inputs (`possibility`), so an incomplete ESCC grade never withholds the urgency.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
+
+from desktop.assessment import biopsy, sins, urgency
+from desktop.assessment.biopsy import Ruling, decide
+from desktop.assessment.instrument import (
+    Assessment,
+    Input,
+    Known,
+    Outcome,
+    Point,
+    Range,
+)
+from desktop.assessment.limits import SHIPPED
+from desktop.assessment.modifiers import modifiers
+from desktop.assessment.parameters import CASE
+from desktop.assessment.possibility import Given, Leaf, Path, explore, gather
+
+T = TypeVar("T")
+
+CHAIN = ("epidural_extension", "sac_deformed", "cord_abutted", "cord_compressed")
+COMPONENTS = ("level", "pain", "bone_density", "alignment", "collapse", "posterolateral")
+BONE_RADS = (
+    "lesion_origin", "lesion_number", "incidental", "age", "metastatic_disease_histology_proven",
+    "suspected_entity", "aggressive_features", "pain_attributable", "dnt_pattern", "modalities",
+)  # fmt: skip
+APPLIES = ("lesion_origin", "dnt_pattern", "suspected_entity")
+DECIDE = (
+    "suspected_entity", "lesion_origin", "lesion_number", "aggressive_features", "dnt_pattern",
+    "pain", "pain_attributable", "known_primary", "metastatic_disease_histology_proven",
+    "incidental", "age", "modalities", "cap_mm", "skeletally_mature", "growth_after_maturity",
+    "st_rads",
+)  # fmt: skip
+PHONE_NOW = (
+    "suspected_entity", "epidural_extension", "cord_abutted", "cord_compressed", "neuro",
+    "modalities", "mr_adequate", "cord_signal", "canal", "extraspinal",
+)  # fmt: skip
+MODIFIERS = (
+    "suspected_entity", "lesion_origin", "lesion_number", "known_primary", "neuro", "age", "inr",
+    "platelets", "anticoagulated", "hypervascular_suspected",
+)  # fmt: skip
+SAME_DAY = (
+    "suspected_entity", "epidural_extension", "sac_deformed", "cord_abutted", "neuro",
+    "modalities", "canal", "extraspinal",
+)  # fmt: skip
+DUE = ("suspected_entity", "epidural_extension", "aggressive_features", "extraspinal")
+
+BIOPSY = tuple(dict.fromkeys((*DECIDE, *MODIFIERS, *PHONE_NOW)))
+URGENCY = tuple(dict.fromkeys((*PHONE_NOW, *SAME_DAY, *DUE, *DECIDE, *COMPONENTS)))
+
+
+def implied(known: Known) -> dict[str, Input]:
+    """The inputs, with those open ones filled in that the others leave no choice about.
+
+    Epidural disease is a chain: nothing follows where an earlier step is not reached, and a
+    later step includes the earlier ones. Without a known cancer nothing is proven, without
+    pain none is attributable, an aggressive sign rules out a do-not-touch pattern, and a
+    lesion thought benign is not thought hypervascular (that is an entity of its own).
+    """
+    full = dict(known)
+    for place, step in enumerate(CHAIN):
+        if step not in full or full[step] is not None:
+            continue
+        if any(full.get(later) == "yes" for later in CHAIN[place + 1 :]):
+            full[step] = "yes"
+        elif any(full.get(earlier) == "no" for earlier in CHAIN[:place]):
+            full[step] = "no"
+    for name, cause, word, then in (
+        ("metastatic_disease_histology_proven", "known_primary", "none", "no"),
+        ("pain_attributable", "pain", "none", "no"),
+        ("dnt_pattern", "aggressive_features", "yes", "none"),
+        ("hypervascular_suspected", "suspected_entity", "benign", "no"),
+    ):
+        if name in full and full[name] is None and full.get(cause) == word:
+            full[name] = then
+    return full
+
+
+def pick(known: Mapping[str, T], names: Sequence[str]) -> dict[str, T]:
+    return {name: known[name] for name in names}
+
+
+@lru_cache(maxsize=1024)
+def _rulings(items: tuple[tuple[str, Input], ...]) -> tuple[Leaf[Ruling], ...]:
+    return explore(decide, dict(items), CASE)
+
+
+def rulings(known: Known) -> tuple[Leaf[Ruling], ...]:
+    """Every biopsy decision that the open inputs still allow."""
+    return _rulings(tuple((name, known[name]) for name in DECIDE))
+
+
+def biopsy_outcome(known: Known) -> Outcome:
+    """The biopsy decision with its modifiers, or all that it may still become."""
+    full = implied(known)
+    by_ruling: dict[Ruling, list[Path]] = {}
+    for leaf in rulings(full):
+        by_ruling.setdefault(leaf.result, []).append(leaf.path)
+    leaves: list[Leaf[Outcome]] = [
+        Leaf(_decided(ruling, {**full, **_common(paths)}), min(paths, key=len))
+        for ruling, paths in by_ruling.items()
+    ]
+    outcome = gather(biopsy.NAME, leaves, biopsy.OUTCOMES, BIOPSY)
+    if isinstance(outcome, Range):
+        looked = {name for paths in by_ruling.values() for path in paths for name, _ in path}
+        return replace(outcome, missing=tuple(name for name in BIOPSY if name in looked))
+    return outcome
+
+
+def _common(paths: Sequence[Path]) -> dict[str, Input]:
+    """The words that all ways to one ruling share; nothing else may be taken for granted."""
+    shared = set(paths[0]).intersection(*paths[1:])
+    return dict(shared)
+
+
+def _decided(ruling: Ruling, known: Known) -> Assessment:
+    certain, open_ones = _modifiers(ruling, known)
+    return Assessment(
+        instrument=biopsy.NAME,
+        outcome=ruling.decision,
+        label=biopsy.LABEL[ruling.decision],
+        meaning=ruling.because,
+        points=(Point("Rule", f"{ruling.rule}: {ruling.because}"),),
+        sources=tuple(dict.fromkeys((*ruling.sources, "team_biopsy"))),
+        team_rule=True,
+        details=(
+            ("rule", (ruling.rule,)),
+            ("modifiers", certain),
+            ("modifiers_open", open_ones),
+        ),
+    )
+
+
+def _modifiers(ruling: Ruling, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Modifiers that hold whatever is still open, and those that hold for some of it."""
+
+    def told(**given: Given) -> tuple[str, ...]:
+        asked = pick(given, PHONE_NOW)
+        return modifiers(
+            decision=ruling.decision,
+            urgency="U1" if urgency.phone_now(**asked) else "U4",
+            **pick(given, MODIFIERS),
+        )
+
+    if not ruling.decision.startswith(("BIOPSY_", "REFER_")):
+        return (), ()
+    names = tuple(dict.fromkeys((*MODIFIERS, *PHONE_NOW)))
+    sets = [set(leaf.result) for leaf in explore(told, pick(known, names), CASE)]
+    certain = set.intersection(*sets)
+    return tuple(sorted(certain)), tuple(sorted(set.union(*sets) - certain))
+
+
+def urgency_outcome(known: Known) -> Outcome:
+    """The level of urgency over every value that the open inputs can take.
+
+    SINS counts by its lower bound; the other open inputs are tried.
+    """
+    full = implied(known)
+    low = sins.at_least(**pick(full, COMPONENTS))  # type: ignore[arg-type]
+    asked = tuple(name for name in URGENCY if name not in COMPONENTS or name == "pain")
+    leaves = explore(_level_with(low), pick(full, asked), CASE)
+    outcome = gather(urgency.NAME, leaves, urgency.OUTCOMES, URGENCY)
+    open_components = _open_components(full, low)
+    match outcome:
+        case Assessment():
+            if outcome.outcome == "U4":
+                outcome = replace(outcome, meaning=urgency.ROUTINE)
+            return _incomplete(outcome, open_components)
+        case Range():
+            return replace(
+                outcome,
+                least=_incomplete(outcome.least, open_components),
+                most=_incomplete(outcome.most, open_components),
+            )
+        case _:
+            return outcome
+
+
+def _level_with(low: int) -> Callable[..., Outcome]:
+    """The level as a function of the inputs, looking at each no earlier than needed."""
+
+    def level(**given: Given) -> Outcome:
+        reason = urgency.phone_now(**pick(given, PHONE_NOW))
+        if reason:
+            return urgency.assessment("U1", reason)
+        scored = applicable(low, given)
+        reason = urgency.same_day(**pick(given, SAME_DAY), sins_at_least=scored, limits=SHIPPED)
+        if reason:
+            return urgency.assessment("U2", reason)
+        reason = urgency.referral_due(**pick(given, DUE), sins_at_least=scored)
+        if reason:
+            return urgency.assessment("U3", reason)
+        if decide(**pick(given, DECIDE)).decision == "REFER_SARCOMA_BEFORE_BIOPSY":
+            return urgency.assessment("U3", urgency.TO_SARCOMA_CENTRE)
+        return urgency.assessment("U4", urgency.NOTHING_URGENT)
+
+    return level
+
+
+def applicable(low: int, given: Mapping[str, Given]) -> int | None:
+    """The lower bound of SINS where SINS fits; what decides nothing is not looked into."""
+    if low <= sins.STABLE_UP_TO:
+        return None
+    return low if sins.applies(**pick(given, APPLIES)) else None
+
+
+def _open_components(known: Known, low: int) -> tuple[str, ...]:
+    """Components of SINS that are not known, where they could still raise the urgency."""
+    if low > sins.POTENTIALLY_UP_TO or any(known[name] is None for name in APPLIES):
+        return ()
+    if not sins.applies(**pick(known, APPLIES)):  # type: ignore[arg-type]
+        return ()
+    return tuple(name for name in COMPONENTS if known[name] is None)
+
+
+def _incomplete(one: Assessment, components: tuple[str, ...]) -> Assessment:
+    if not components:
+        return one
+    return replace(one, details=(*one.details, ("sins_incomplete", components)))

@@ -1,0 +1,81 @@
+"""The inputs of the instruments, as a checklist is wired to them.
+
+Names and words are those of the case interface (clinical reference, section 8). What the
+rules never tell apart is tried by one word of each kind while the input is open.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import get_args
+
+from desktop.assessment import words
+from desktop.assessment.instrument import Parameter, flag
+
+AGES = (Decimal(10), Decimal(30), Decimal(60))  # either side of 18 and of 40 years
+
+# entities that the checklist names and the rules count as benign
+BENIGN_ENTITIES = (
+    "none", "osteoporotic_fracture", "degenerative", "nerve_sheath", "meningioma",
+)  # fmt: skip
+
+
+def _word(title: str, literal: object, **more: object) -> Parameter:
+    return Parameter("word", get_args(literal), title=title, **more)  # type: ignore[arg-type]
+
+
+CASE: Mapping[str, Parameter] = {
+    "age": Parameter("number", tries=AGES, title="age"),
+    "level": Parameter("words", get_args(words.Level), tries=(("T1",), ("T5",)), title="level"),
+    "lesion_origin": _word("bone or soft tissue", words.Origin),
+    "lesion_number": _word(
+        "solitary or multiple",
+        words.Number,
+        aliases={"multiple_contiguous": "multiple", "multiple_skip": "multiple"},
+    ),
+    "incidental": flag("incidental finding"),
+    "aggressive_features": flag("aggressive features"),
+    "metastatic_disease_histology_proven": flag("proven metastatic disease"),
+    "anticoagulated": flag("anticoagulation"),
+    "hypervascular_suspected": flag("suspected hypervascular lesion"),
+    "skeletally_mature": flag("skeletal maturity"),
+    "growth_after_maturity": flag("growth after maturity"),
+    "pain_attributable": flag("pain attributable to the lesion"),
+    "pain": _word("pain type", words.Pain),
+    "bone_density": _word("bone density on CT", words.Density),
+    "alignment": _word("alignment", words.Alignment),
+    "collapse": _word("vertebral body", words.Collapse),
+    "posterolateral": _word("posterolateral involvement", words.Posterolateral),
+    "epidural_extension": flag("epidural extension"),
+    "sac_deformed": flag("thecal sac deformed"),
+    "cord_abutted": flag("cord touched"),
+    "cord_compressed": flag("cord compressed"),
+    "csf_visible": flag("CSF visible"),
+    "neuro": _word("neurological deficit", words.Neuro),
+    "dnt_pattern": _word("do-not-touch pattern", words.Pattern, tries=("none", "enostosis")),
+    "known_primary": _word("known cancer", words.Primary, tries=("none", "other")),
+    "modalities": Parameter(
+        "words",
+        get_args(words.Modality),
+        tries=(("CT", "MR"), ("CT",), ("MR",)),
+        title="modalities read",
+    ),
+    "suspected_entity": _word(
+        "suspected entity", words.Entity, aliases=dict.fromkeys(BENIGN_ENTITIES, "benign")
+    ),
+    "cap_mm": Parameter("number", title="cartilage cap"),
+    "inr": Parameter("number", title="INR"),
+    "platelets": Parameter("number", title="platelets"),
+    "st_rads": _word(
+        "ST-RADS category",
+        words.StRads,
+        aliases={f"category_{one.lower()}": one for one in get_args(words.StRads)},
+        tries=("0", "2", "3", "4", "6A"),
+    ),
+    "mr_adequate": flag("MR adequate for the level", "yes"),
+    "cord_signal": flag("cord signal abnormal", "no"),
+    "canal": _word("canal, any other cause", words.Canal, default="clear"),
+    "extraspinal": _word(
+        "extraspinal findings", words.Extraspinal, aliases={"minor": "none"}, default="none"
+    ),
+    "height_loss_pct": Parameter("number", title="height loss"),
+}
