@@ -1,0 +1,1 @@
+"""The checklist beside the image, and the report that grows from it."""

@@ -1,0 +1,287 @@
+"""The checklist beside the image: sections as lines, the open one with its questions and cards.
+
+The panel is handed a reading and its evaluation, and says in Changes what the hand did.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.checklist.answers import Answer, Slot
+from desktop.session.changes import Answered, LesionFound, LesionRemoved, Retracted
+from desktop.session.evaluation import Evaluation
+from desktop.session.reading import Reading
+from desktop.ui.lane.lesion_bar import LesionBar
+from desktop.ui.lane.progress_ring import ProgressRing
+from desktop.ui.lane.question_card import QuestionCard
+from desktop.ui.lane.section_view import SectionView, sections_of
+from desktop.ui.lane.urgency_bar import UrgencyBar
+from desktop.ui.widgets.plain_label import PlainLabel
+
+
+class ChecklistPanel(QFrame):
+    """The right side of the reading page.
+
+    Signals:
+        changed: a Change, by the reader's hand.
+        sign_wanted: the reader asked for the report page.
+    """
+
+    changed = Signal(object)
+    sign_wanted = Signal()
+
+    def __init__(
+        self,
+        instruments: Mapping[str, str],
+        sources: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Args: instruments: name -> title; sources: reference key -> citation as printed."""
+        super().__init__(parent)
+        self._instruments = dict(instruments)
+        self._sources = dict(sources)
+        self._reading: Reading | None = None
+        self._evaluation: Evaluation | None = None
+        self._views: dict[tuple[str, str], SectionView] = {}
+        self._current: Slot | None = None
+        self._section: tuple[str, str] | None = None
+        self.setProperty("role", "panel")
+        self.setAccessibleName("Checklist")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        self._lesions = LesionBar(self)
+        self._lesions.added.connect(self.add_lesion)
+        self._lesions.removed.connect(self._remove_lesion)
+        self._lesions.chosen.connect(self._to_lesion)
+        column.addWidget(self._lesions)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = QWidget()
+        self._list.setProperty("role", "panel")
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._list)
+        column.addWidget(self._scroll, 1)
+        self._urgency = UrgencyBar(self)
+        self._urgency.sign_wanted.connect(self.sign_wanted)
+        column.addWidget(self._urgency)
+
+    def _head(self) -> QWidget:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(12, 8, 12, 8)
+        self._ring = ProgressRing(box)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel("Evaluation", box, role="section"))
+        self._count = PlainLabel("", box, role="meta")
+        words.addWidget(self._count)
+        row.addWidget(self._ring)
+        row.addLayout(words, 1)
+        row.addWidget(PlainLabel("N", box, role="key"))
+        row.addWidget(PlainLabel("next open", box, role="meta"))
+        return box
+
+    # --- shown -------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> Slot | None:
+        """The question that keys answer."""
+        return self._current
+
+    def show_reading(self, reading: Reading, evaluation: Evaluation) -> None:
+        """Show where the reading stands; emits nothing."""
+        fresh = self._reading is None or self._reading.id != reading.id
+        self._reading, self._evaluation = reading, evaluation
+        self._match_sections(reading, evaluation)
+        for view in self._views.values():
+            view.show_evaluation(reading, evaluation)
+        asked = len(evaluation.required)
+        left = len(evaluation.missing)
+        self._ring.show_share(asked - left, asked)
+        answered = sum(1 for slot in evaluation.shown if slot in evaluation.heard)
+        self._count.setText(f"{answered} answered, {left} required open")
+        self._lesions.show_lesions(reading.lesions)
+        self._urgency.show_urgency(evaluation, left)
+        if fresh:
+            self._current, self._section = None, None
+            self._turn_to(self._first_open() or (evaluation.shown[0] if evaluation.shown else None))
+        elif self._current not in evaluation.shown:
+            self._turn_to(self._first_open())
+        self._mark_current()
+
+    def _match_sections(self, reading: Reading, evaluation: Evaluation) -> None:
+        """One view for each visible section (and lesion), in the checklist's order."""
+        wanted = sections_of(reading, evaluation)
+        if list(self._views) == [key for key, _ in wanted]:
+            return
+        kept = self._views
+        self._views = {}
+        for place, (key, section) in enumerate(wanted):
+            view = kept.pop(key, None)
+            if view is None:
+                view = SectionView(section, key[1], self._instruments, self._sources, self._list)
+                view.opened.connect(self._section_pressed)
+                view.answered.connect(self._answered)
+                view.retracted.connect(self._retracted)
+                view.picked.connect(self._picked)
+                view.done.connect(self._done)
+            view.show_key(f"F{place + 1}" if place < 12 else "")
+            self._column.removeWidget(view)
+            self._column.insertWidget(place, view)
+            self._views[key] = view
+        for view in kept.values():
+            self._column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+
+    # --- turning to questions ----------------------------------------------------------------
+
+    def next_open(self) -> None:
+        """Turn to the next required question that is open, after the current one."""
+        self._turn_to(self._open_from(1))
+
+    def previous_open(self) -> None:
+        """Turn to the required open question before the current one."""
+        self._turn_to(self._open_from(-1))
+
+    def open_section(self, place: int) -> None:
+        """Open the section at `place`, counted from 0, and turn to its first open question."""
+        keys = list(self._views)
+        if 0 <= place < len(keys):
+            self._section_pressed(keys[place])
+
+    def turn_to(self, slot: Slot) -> None:
+        """Turn to one question, for instance from a remark."""
+        self._turn_to(slot)
+
+    def step(self, by: int) -> None:
+        """Turn to the neighbouring question, open or not."""
+        shown = self._evaluation.shown if self._evaluation else ()
+        if not shown:
+            return
+        place = shown.index(self._current) + by if self._current in shown else 0
+        self._turn_to(shown[max(0, min(place, len(shown) - 1))])
+
+    def _first_open(self) -> Slot | None:
+        return (
+            self._evaluation.missing[0] if self._evaluation and self._evaluation.missing else None
+        )
+
+    def _open_from(self, direction: int) -> Slot | None:
+        evaluation = self._evaluation
+        if evaluation is None or not evaluation.missing:
+            return self._current
+        order = evaluation.shown
+        here = order.index(self._current) if self._current in order else -1
+        places = [order.index(slot) for slot in evaluation.missing]
+        if direction > 0:
+            after = [place for place in places if place > here]
+            return order[after[0] if after else places[0]]
+        before = [place for place in places if place < here]
+        return order[before[-1] if before else places[-1]]
+
+    def _turn_to(self, slot: Slot | None) -> None:
+        if slot is None:
+            return
+        self._current = slot
+        for key, view in self._views.items():
+            if view.holds(slot):
+                self._open(key)
+        self._mark_current()
+        QTimer.singleShot(0, self._scroll_to_current)
+
+    def _open(self, key: tuple[str, str]) -> None:
+        self._section = key
+        for other, view in self._views.items():
+            view.show_open(other == key)
+        if self._reading and self._evaluation:
+            self._views[key].show_evaluation(self._reading, self._evaluation)
+
+    def _mark_current(self) -> None:
+        for view in self._views.values():
+            view.show_current(self._current)
+
+    def _scroll_to_current(self) -> None:
+        card = self._card()
+        if card is not None:
+            self._scroll.ensureWidgetVisible(card, 0, 48)
+
+    def _card(self) -> QuestionCard | None:
+        if self._current is None:
+            return None
+        for view in self._views.values():
+            card = view.card(self._current)
+            if card is not None:
+                return card
+        return None
+
+    def _section_pressed(self, key: tuple[str, str]) -> None:
+        view = self._views[key]
+        slots = view.slots(self._evaluation)
+        missing = self._evaluation.missing if self._evaluation else ()
+        inside = [slot for slot in slots if slot in missing]
+        if inside or slots:
+            self._turn_to((inside or slots)[0])
+        else:
+            self._open(key)
+
+    def _to_lesion(self, label: str) -> None:
+        for key in self._views:
+            if key[1] == label:
+                self._section_pressed(key)
+                return
+
+    # --- the hand ----------------------------------------------------------------------------
+
+    def press(self, key: str) -> bool:
+        """A key of the lane; True if the current question understood it."""
+        card = self._card()
+        return card is not None and card.press(key)
+
+    def add_lesion(self) -> None:
+        """A further lesion, with the next free label."""
+        lesions = self._reading.lesions if self._reading else ()
+        numbers = [int(label) for label in lesions if label.isdigit()]
+        label = str(max(numbers, default=0) + 1)
+        self.changed.emit(LesionFound(label))
+        self._to_lesion(label)
+
+    def _remove_lesion(self, label: str) -> None:
+        self.changed.emit(LesionRemoved(label))
+
+    def _answered(self, slot: Slot, answer: Answer) -> None:
+        self.changed.emit(Answered(slot, answer))
+
+    def _retracted(self, slot: Slot) -> None:
+        self.changed.emit(Retracted(slot))
+
+    def _picked(self, slot: Slot) -> None:
+        if slot != self._current:
+            self._current = slot
+            self._mark_current()
+
+    def _done(self, slot: Slot) -> None:
+        """On to the next question of the section that is open; else the next open anywhere."""
+        self._current = slot
+        evaluation = self._evaluation
+        if evaluation is None:
+            return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        here = evaluation.shown.index(slot) if slot in evaluation.shown else -1
+        for following in evaluation.shown[here + 1 :]:
+            if following in evaluation.heard:
+                continue
+            view = self._views.get(self._section) if self._section else None
+            if following in evaluation.required or (view is not None and view.holds(following)):
+                self._turn_to(following)
+                return
+        self.next_open()

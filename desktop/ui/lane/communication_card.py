@@ -1,0 +1,155 @@
+"""The record that an urgent finding was told: whom, how, when, read back; or why not yet.
+
+All six facts of the ACR communication parameter. The clock shows how long the finding has been
+known; the record itself is a Change like any other.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.session.changes import Communicated
+from desktop.ui.widgets.plain_label import PlainLabel
+
+FIELDS = (
+    ("finding", "Finding"),
+    ("by", "Told by"),
+    ("to", "Told to"),
+    ("role", "Role"),
+    ("method", "How (phone, in person)"),
+)
+
+
+class CommunicationCard(QFrame):
+    """Filled in where it stands, without a dialog.
+
+    Signals:
+        communicated: a Communicated, when the reader records or defers it.
+    """
+
+    communicated = Signal(object)
+
+    def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._identified_at = ""
+        self.setProperty("role", "urgency urgent")
+        self.setAccessibleName("Communication of an urgent finding")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel("Tell it now", self, role="section"), 1)
+        self._since = PlainLabel("", self, role="warn")
+        head.addWidget(self._since)
+        column.addLayout(head)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        self._lines: dict[str, QLineEdit] = {}
+        for row, (name, label) in enumerate(FIELDS):
+            line = QLineEdit(self)
+            line.setAccessibleName(label)
+            self._lines[name] = line
+            grid.addWidget(PlainLabel(label, self, role="meta"), row, 0)
+            grid.addWidget(line, row, 1)
+        column.addLayout(grid)
+        self._read_back = QCheckBox("Read back by the recipient", self)
+        column.addWidget(self._read_back)
+        self._state = PlainLabel("", self, role="meta", wrap=True)
+        column.addWidget(self._state)
+        row_box = QHBoxLayout()
+        self._told = QPushButton("Record: told now", self)
+        self._told.setProperty("role", "primary")
+        self._told.clicked.connect(self._record)
+        self._reason = QLineEdit(self)
+        self._reason.setPlaceholderText("or why it is told later")
+        self._reason.setAccessibleName("Why it is told later")
+        self._reason.returnPressed.connect(self._defer)
+        row_box.addWidget(self._reason, 1)
+        row_box.addWidget(self._told)
+        column.addLayout(row_box)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_since)
+
+    def show_record(
+        self, record: Communicated | None, *, finding: str, reader: str, needed: bool
+    ) -> None:
+        """Show what is recorded; proposes finding and reader where nothing was typed."""
+        wanted = needed or record is not None
+        self.setVisible(wanted)
+        if not wanted:
+            self._tick.stop()
+            return
+        if not self._identified_at:
+            self._identified_at = record.identified_at if record else self._now()
+        proposed = {"finding": finding, "by": reader}
+        for name, line in self._lines.items():
+            kept = str(getattr(record, name)) if record else ""
+            if not line.text() and not line.hasFocus():
+                line.setText(kept or proposed.get(name, ""))
+        if record is not None and record.closed:
+            back = "read back" if record.read_back else "not read back"
+            self._state.setText(f"Recorded: told {record.to}, {record.received_at}, {back}.")
+            self._tick.stop()
+            self._since.setText("")
+        elif record is not None and record.deferred:
+            self._state.setText(f"Told later: {record.deferred}")
+            self._tick.start()
+        else:
+            self._state.setText("A final report waits for this record; a preliminary one does not.")
+            self._tick.start()
+            self._show_since()
+
+    def _record(self) -> None:
+        empty = [label for name, label in FIELDS if not self._text(name) and name != "role"]
+        if empty:
+            self._state.setText(f"Still to fill in: {', '.join(empty)}.")
+            return
+        self.communicated.emit(
+            Communicated(
+                finding=self._text("finding"),
+                by=self._text("by"),
+                to=self._text("to"),
+                role=self._text("role"),
+                method=self._text("method"),
+                identified_at=self._identified_at or self._now(),
+                received_at=self._now(),
+                read_back=self._read_back.isChecked(),
+            )
+        )
+
+    def _defer(self) -> None:
+        reason = self._reason.text().strip()
+        if reason:
+            self.communicated.emit(
+                Communicated(
+                    finding=self._text("finding"),
+                    by=self._text("by"),
+                    identified_at=self._identified_at or self._now(),
+                    deferred=reason,
+                )
+            )
+
+    def _text(self, name: str) -> str:
+        return self._lines[name].text().strip()
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+    def _show_since(self) -> None:
+        known = datetime.fromisoformat(self._identified_at)
+        seconds = max(0, int((self._clock() - known).total_seconds()))
+        minutes, rest = divmod(seconds, 60)
+        self._since.setText(f"known for {minutes}:{rest:02}")

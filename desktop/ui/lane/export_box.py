@@ -1,0 +1,106 @@
+"""Where the report goes: formats and folder, chosen once and remembered; one key exports all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.export.exporter import Format
+from desktop.ui.widgets.plain_label import PlainLabel
+
+
+class ExportBox(QFrame):
+    """Formats as ticks, the folder as a line.
+
+    Signals:
+        export_wanted: tuple of format names, and the folder as text.
+        folder_wanted: the reader wants to choose a folder.
+        copy_wanted: the report's text to the clipboard.
+    """
+
+    export_wanted = Signal(object, str)
+    folder_wanted = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, formats: Sequence[Format], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        column.addWidget(PlainLabel("Export", self, role="section"))
+        grid = QGridLayout()
+        self._ticks: dict[str, QCheckBox] = {}
+        for place, format in enumerate(formats):
+            tick = QCheckBox(format.title, self)
+            tick.setAccessibleName(format.title)
+            tick.setChecked(True)
+            self._ticks[format.name] = tick
+            grid.addWidget(tick, place // 2, place % 2)
+        column.addLayout(grid)
+        row = QHBoxLayout()
+        self._folder = QLineEdit(self)
+        self._folder.setAccessibleName("Folder for the exports")
+        self._folder.setPlaceholderText("Folder for the exports")
+        choose = QPushButton("Choose...", self)
+        choose.setAccessibleName("Choose the folder for the exports")
+        choose.clicked.connect(self._choose)
+        row.addWidget(self._folder, 1)
+        row.addWidget(choose)
+        column.addLayout(row)
+        buttons = QHBoxLayout()
+        copy = QPushButton("Copy text", self)
+        copy.setAccessibleName("Copy the report's text to the clipboard")
+        copy.clicked.connect(self._copy)
+        export = QPushButton("Export (Ctrl+E)", self)
+        export.setAccessibleName("Export the report")
+        export.setProperty("role", "primary")
+        export.clicked.connect(self.export)
+        buttons.addWidget(copy)
+        buttons.addStretch(1)
+        buttons.addWidget(export)
+        column.addLayout(buttons)
+        self._state = PlainLabel("", self, role="meta", wrap=True)
+        column.addWidget(self._state)
+
+    def show_choice(self, names: Sequence[str], folder: str) -> None:
+        """Show what was chosen before."""
+        for name, tick in self._ticks.items():
+            tick.setChecked(not names or name in names)
+        if folder:
+            self._folder.setText(folder)
+
+    def show_folder(self, folder: Path) -> None:
+        """Show the folder that was chosen."""
+        self._folder.setText(str(folder))
+
+    def show_state(self, words: str) -> None:
+        """Show how the export went."""
+        self._state.setText(words)
+
+    def export(self) -> None:
+        """Ask for the export of the ticked formats."""
+        names = tuple(name for name, tick in self._ticks.items() if tick.isChecked())
+        folder = self._folder.text().strip()
+        if not names:
+            self._state.setText("Tick at least one format.")
+        elif not folder:
+            self._state.setText("Choose a folder first.")
+        else:
+            self.export_wanted.emit(names, folder)
+
+    def _choose(self) -> None:
+        self.folder_wanted.emit()
+
+    def _copy(self) -> None:
+        self.copy_wanted.emit()

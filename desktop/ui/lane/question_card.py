@@ -1,0 +1,268 @@
+"""One question: what is asked, the field to answer it, and "cannot tell" with its reason."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.definition import Question
+from desktop.ui.lane.answer_fields import (
+    AnswerField,
+    LineField,
+    NumberField,
+    OptionsField,
+    TextField,
+)
+from desktop.ui.lane.level_field import LevelField
+from desktop.ui.theme.restyle import set_role
+from desktop.ui.widgets.plain_label import PlainLabel
+
+REASONS = (
+    "sequence not acquired",
+    "level not covered",
+    "artefact",
+    "information not available",
+)
+CANNOT_TELL_KEY = "0"
+
+
+def field_for(question: Question, parent: QWidget | None = None) -> AnswerField:
+    """The field in which answers to this kind of question are given."""
+    match question.kind:
+        case "presence" | "choice" | "many":
+            return OptionsField(question, parent)
+        case "number":
+            return NumberField(question, parent)
+        case "level" | "levels":
+            return LevelField(question, parent)
+        case "text":
+            return TextField(question, parent)
+        case "date":
+            return LineField(question, parent)
+
+
+class QuestionCard(QFrame):
+    """A question on screen.
+
+    Signals:
+        answered: Slot and Answer, by the reader's hand.
+        retracted: Slot; the answer was taken back.
+        picked: Slot; the reader turned to this question.
+        done: Slot; the answer is complete.
+    """
+
+    answered = Signal(object, object)
+    retracted = Signal(object)
+    picked = Signal(object)
+    done = Signal(object)
+
+    def __init__(self, slot: Slot, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slot = slot
+        self.question = question
+        self._answer: Answer | None = None
+        self.setObjectName(str(slot))
+        self.setProperty("role", "question")
+        self.setAccessibleName(question.ask)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._ask = PlainLabel(question.ask, role="ask", wrap=True)
+        self._state = PlainLabel("", role="meta")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._ask, 1)
+        head.addWidget(self._state)
+        column.addLayout(head)
+
+        self._help = PlainLabel(question.help, role="meta", wrap=True)
+        self._help.setVisible(False)
+        column.addWidget(self._help)
+
+        self.field = field_for(question, self)
+        self.field.setAccessibleName(question.ask)
+        self.field.given.connect(self._given)
+        self.field.emptied.connect(self._emptied)
+        self.field.done.connect(self._done)
+        self.field.complained.connect(self._complain)
+        column.addWidget(self.field)
+
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(4)
+        self._cannot = QPushButton("Cannot tell", self)
+        self._cannot.setAccessibleName(f"Cannot tell: {question.ask}")
+        self._cannot.setProperty("role", "quiet")
+        self._cannot.setCheckable(True)
+        self._cannot.clicked.connect(self._ask_reason)
+        self._clear = QPushButton("Clear", self)
+        self._clear.setAccessibleName(f"Clear the answer: {question.ask}")
+        self._clear.setProperty("role", "quiet")
+        self._clear.clicked.connect(self._emptied)
+        self._keys = PlainLabel("", role="meta")
+        self._foot.addWidget(self._keys, 1)
+        self._foot.addWidget(self._clear)
+        self._foot.addWidget(self._cannot)
+        column.addLayout(self._foot)
+
+        self._reasons = self._reason_box()
+        column.addWidget(self._reasons)
+        self._complaint = PlainLabel("", role="warn", wrap=True)
+        self._complaint.hide()
+        column.addWidget(self._complaint)
+
+    # --- shown -------------------------------------------------------------------------------
+
+    def show_answer(self, answer: Answer | None, *, required: bool) -> None:
+        """Show what is answered; emits nothing."""
+        self._answer = answer
+        self.field.show_value(answer.value if answer else None)
+        unassessable = answer is not None and not answer.assessable
+        self._cannot.setChecked(unassessable)
+        self._reasons.hide()
+        self._clear.setVisible(answer is not None)
+        self._state.setText(self._state_words(answer, required))
+        set_role(self._state, self._state_role(answer, required))
+        if answer is not None:
+            self._complain("")
+
+    def show_current(self, current: bool) -> None:
+        """Show whether keys answer this question."""
+        set_role(self, "question current" if current else "question")
+        self._help.setVisible(current and bool(self.question.help))
+        self._show_keys(current)
+        if not current:
+            self._reasons.hide()
+
+    def _state_words(self, answer: Answer | None, required: bool) -> str:
+        if answer is None:
+            return "required" if required else "optional"
+        if answer.value is None:
+            return f"cannot tell: {answer.reason}"
+        return "from the header" if answer.origin == "header" else ""
+
+    def _state_role(self, answer: Answer | None, required: bool) -> str:
+        if answer is None:
+            return "open" if required else "meta"
+        return "meta" if answer.assessable else "warn"
+
+    def _show_keys(self, current: bool) -> None:
+        if not current:
+            self._keys.setText("")
+            return
+        if self._reasons.isVisible():
+            self._keys.setText(f"1-{len(REASONS)} reason, Esc back")
+            return
+        waiting = self.field.typed
+        match self.question.kind:
+            case "presence" | "choice":
+                words = (
+                    f"{waiting}_ ..." if waiting else f"key answers, {CANNOT_TELL_KEY} cannot tell"
+                )
+            case "many":
+                words = f"keys tick, Enter goes on, {CANNOT_TELL_KEY} cannot tell"
+            case "level" | "levels":
+                words = f"{waiting.upper()}_  Enter" if waiting else "type a level, then Enter"
+            case "number":
+                words = "type a number, then Enter"
+            case _:
+                words = "Enter to write"
+        self._keys.setText(words)
+
+    def _complain(self, why: str) -> None:
+        self._complaint.setText(why)
+        self._complaint.setVisible(bool(why))
+
+    # --- the hand ----------------------------------------------------------------------------
+
+    def press(self, key: str) -> bool:
+        """A key of the lane; True if it meant something here."""
+        if self._reasons.isVisible():
+            return self._press_reason(key)
+        if self.field.press(key):
+            self._show_keys(True)
+            return True
+        if key == CANNOT_TELL_KEY:
+            self._ask_reason()
+            return True
+        if key == "\b" and self._answer is not None:
+            self.retracted.emit(self.slot)
+            return True
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.picked.emit(self.slot)
+        super().mousePressEvent(event)
+
+    def _given(self, value: object) -> None:
+        note = self._answer.note if self._answer else ""
+        evidence = self._answer.evidence if self._answer else ()
+        self.picked.emit(self.slot)
+        self.answered.emit(self.slot, Answer(value, note=note, evidence=evidence))  # type: ignore[arg-type]
+
+    def _emptied(self) -> None:
+        if self._answer is not None:
+            self.retracted.emit(self.slot)
+
+    def _done(self) -> None:
+        self.done.emit(self.slot)
+
+    # --- cannot tell -------------------------------------------------------------------------
+
+    def _reason_box(self) -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(PlainLabel("Why can it not be told?", role="meta"))
+        for number, reason in enumerate(REASONS, start=1):
+            button = QPushButton(f"{number}  {reason}", box)
+            button.setAccessibleName(reason)
+            button.setObjectName(f"reason {number}")
+            button.setProperty("role", "reason")
+            button.clicked.connect(self._reason_chosen)
+            column.addWidget(button)
+        self._own_reason = QLineEdit(box)
+        self._own_reason.setAccessibleName("Another reason")
+        self._own_reason.setPlaceholderText("another reason, then Enter")
+        self._own_reason.returnPressed.connect(self._own_reason_given)
+        column.addWidget(self._own_reason)
+        box.hide()
+        return box
+
+    def _ask_reason(self) -> None:
+        self.picked.emit(self.slot)
+        self._reasons.show()
+        self._cannot.setChecked(self._answer is not None and not self._answer.assessable)
+        self._show_keys(True)
+
+    def _press_reason(self, key: str) -> bool:
+        if key == "\x1b":
+            self._reasons.hide()
+            self._show_keys(True)
+            return True
+        if key == "\r":
+            self._own_reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        if key.isdigit() and 1 <= int(key) <= len(REASONS):
+            self._say_why(REASONS[int(key) - 1])
+            return True
+        return True  # while a reason is asked for, no key answers the question itself
+
+    def _reason_chosen(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self._say_why(REASONS[int(sender.objectName().split()[1]) - 1])
+
+    def _own_reason_given(self) -> None:
+        text = self._own_reason.text().strip()
+        if text:
+            self._own_reason.clear()
+            self._say_why(text)
+
+    def _say_why(self, reason: str) -> None:
+        note = self._answer.note if self._answer else ""
+        self._reasons.hide()
+        self.answered.emit(self.slot, Answer(None, reason=reason, note=note))
+        self.done.emit(self.slot)

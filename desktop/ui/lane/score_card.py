@@ -1,0 +1,132 @@
+"""An instrument's outcome with its working; a range while inputs are open."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    NotApplicable,
+    NotAssessable,
+    Outcome,
+    Range,
+)
+from desktop.ui.theme.restyle import set_role
+from desktop.ui.widgets.plain_label import PlainLabel
+
+
+class ScoreCard(QFrame):
+    """One instrument's card.
+
+    Args:
+        title: the instrument's name in words.
+        names: parameter -> the question's words, for "still open".
+        sources: reference key -> citation as printed.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        names: dict[str, str],
+        sources: dict[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._sources = sources
+        self.setProperty("role", "score")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        self._title = PlainLabel(title, role="meta")
+        self._value = PlainLabel("", role="score-value")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._toggle = QPushButton("Working", self)
+        self._toggle.setCheckable(True)
+        self._toggle.setProperty("role", "quiet")
+        self._toggle.setAccessibleName(f"Show the working of {title}")
+        self._toggle.toggled.connect(self._show_working)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._value)
+        head.addWidget(self._toggle)
+        column.addLayout(head)
+        self._meaning = PlainLabel("", role="meta", wrap=True)
+        column.addWidget(self._meaning)
+        self._working = QWidget(self)
+        self._rows = QGridLayout(self._working)
+        self._rows.setContentsMargins(0, 4, 0, 0)
+        self._rows.setColumnStretch(0, 1)
+        self._working.hide()
+        column.addWidget(self._working)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show an outcome; never a number where nothing was answered."""
+        self._empty_rows()
+        match outcome:
+            case Assessment():
+                self._show(outcome.label, outcome.meaning, "score")
+                self._fill(outcome)
+            case Range():
+                self._show(_ends(outcome), self._open_words(outcome), "score open")
+                self._fill(outcome.least if outcome.settled else None, outcome)
+            case Inconsistent():
+                self._show("contradictory", outcome.says, "score warn")
+            case NotAssessable():
+                self._show("not assessable", outcome.why, "score warn")
+            case NotApplicable():
+                self._show("", outcome.why, "score")
+        self.setAccessibleDescription(f"{self._value.text()}. {self._meaning.text()}")
+
+    def _show(self, value: str, meaning: str, role: str) -> None:
+        self._value.setText(value)
+        self._meaning.setText(meaning)
+        self._toggle.setVisible(bool(value))
+        set_role(self, role)
+
+    def _open_words(self, outcome: Range) -> str:
+        names = ", ".join(self._names.get(name, name) for name in outcome.missing)
+        return f"still open: {names}"
+
+    def _fill(self, assessment: Assessment | None, range_: Range | None = None) -> None:
+        shown = assessment or (range_.least if range_ else None)
+        if shown is None:
+            return
+        open_now = range_.missing if range_ else ()
+        for point in shown.points:
+            known = point.name not in {self._names.get(name, name) for name in open_now}
+            points = "" if point.points is None else str(point.points)
+            self._row(point.name, point.value if known else "open", points if known else "?")
+        for key in shown.sources:
+            self._wide(self._sources.get(key, key), "caption")
+        if shown.team_rule:
+            self._wide("team rule, draft", "warn")
+
+    def _row(self, *words: str) -> None:
+        row = self._rows.rowCount()
+        for column, text in enumerate(words):
+            label = PlainLabel(text, self._working, role="meta", wrap=column == 1)
+            if column == 2:
+                label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._rows.addWidget(label, row, column)
+
+    def _wide(self, text: str, role: str) -> None:
+        label = PlainLabel(text, self._working, role=role, wrap=True)
+        self._rows.addWidget(label, self._rows.rowCount(), 0, 1, 3)
+
+    def _empty_rows(self) -> None:
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _show_working(self, shown: bool) -> None:
+        self._working.setVisible(shown)
+
+
+def _ends(outcome: Range) -> str:
+    """Both ends, or the one word all open answers lead to."""
+    least, most = outcome.least.label, outcome.most.label
+    return least if least == most else f"{least} to {most}"

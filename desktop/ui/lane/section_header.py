@@ -1,0 +1,110 @@
+"""A section of the checklist as one line: state, title, summary, key."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+HEIGHT = 52
+_TICK = (QPointF(4.5, 8.5), QPointF(7, 11), QPointF(11.5, 5.5))
+
+
+class SectionHeader(QPushButton):
+    """Press it, or its F key, to open the section; checked while it is open."""
+
+    def __init__(self, title: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._key = key
+        self._summary = ""
+        self._answered = self._asked = 0
+        self._open_required = 0
+        self.setCheckable(True)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(title)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_key(self, key: str) -> None:
+        """Show which key opens the section, "" for none."""
+        self._key = key
+        self.update()
+
+    def show_state(self, summary: str, answered: int, asked: int, open_required: int) -> None:
+        """Show how far the section is.
+
+        Args:
+            asked: questions visible now; `open_required` of them must still be answered.
+        """
+        self._summary = summary
+        self._answered, self._asked, self._open_required = answered, asked, open_required
+        self.setAccessibleDescription(
+            f"{answered} of {asked} answered, {open_required} required open. {summary}"
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self.palette()
+        text, quiet = (
+            palette.color(QPalette.ColorRole.Text),
+            palette.color(QPalette.ColorRole.PlaceholderText),
+        )
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.underMouse():
+                painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.AlternateBase))
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1))
+            painter.drawLine(0, 0, self.width(), 0)
+            self._paint_state(painter, palette)
+            count = f"{self._answered} of {self._asked}" if self._asked else ""
+            right = self._paint_right(painter, palette, count)
+            room = right - 44
+            bold = self.font()
+            bold.setWeight(bold.Weight.DemiBold)
+            painter.setFont(bold)
+            painter.setPen(text)
+            painter.drawText(QRectF(40, 7, room, 20), Qt.AlignmentFlag.AlignVCenter, self._title)
+            painter.setFont(self.font())
+            painter.setPen(quiet)
+            summary = QFontMetrics(self.font()).elidedText(
+                self._summary, Qt.TextElideMode.ElideRight, self.width() - 52
+            )
+            painter.drawText(
+                QRectF(40, 27, self.width() - 52, 18), Qt.AlignmentFlag.AlignVCenter, summary
+            )
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_state(self, painter: QPainter, palette: QPalette) -> None:
+        """A ring: empty, part, or full with a tick; shape and not only colour says it."""
+        ring = QRectF(14, 17, 16, 16)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 2))
+        painter.drawEllipse(ring)
+        if not self._asked:
+            return
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        painter.setPen(QPen(accent, 2))
+        if self._answered and self._open_required:
+            painter.drawArc(ring, 90 * 16, -round(360 * 16 * self._answered / self._asked))
+        elif not self._open_required:
+            painter.drawEllipse(ring)
+            painter.drawPolyline([ring.topLeft() + p for p in _TICK])
+
+    def _paint_right(self, painter: QPainter, palette: QPalette, count: str) -> float:
+        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        metrics = QFontMetrics(self.font())
+        key_wide = metrics.horizontalAdvance(self._key) + 10 if self._key else 0
+        x = float(self.width() - 12 - key_wide)
+        if self._key:
+            painter.drawText(QRectF(x, 8, key_wide, 18), Qt.AlignmentFlag.AlignCenter, self._key)
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+            painter.drawRoundedRect(QRectF(x, 8, key_wide, 18), 4, 4)
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        wide = metrics.horizontalAdvance(count) + 12
+        x -= wide
+        painter.drawText(QRectF(x, 8, wide, 18), Qt.AlignmentFlag.AlignCenter, count)
+        return x

@@ -1,0 +1,180 @@
+"""One section of the checklist: its line, and while it is open its questions and cards."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.checklist.answers import Answer, Slot, Value
+from desktop.checklist.definition import AssessItem, Question, Section
+from desktop.session.evaluation import Evaluation
+from desktop.session.reading import Reading
+from desktop.ui.lane.question_card import QuestionCard
+from desktop.ui.lane.score_card import ScoreCard
+from desktop.ui.lane.section_header import SectionHeader
+
+Key = tuple[str, str]  # (section id, lesion label)
+
+
+def sections_of(reading: Reading, evaluation: Evaluation) -> list[tuple[Key, Section]]:
+    """The sections to show, in order; a repeating one once for each lesion."""
+    seen = set(evaluation.shown)
+    cards = {item for item in evaluation.order if isinstance(item, tuple)}
+    found: list[tuple[Key, Section]] = []
+    for section in reading.checklist.sections:
+        for lesion in reading.lesions if section.repeats else ("",):
+            shown = any(
+                Slot(item.id, lesion) in seen
+                if isinstance(item, Question)
+                else (item.instrument, lesion) in cards
+                for item in section.items
+            )
+            if shown:
+                found.append(((section.id, lesion), section))
+    return found
+
+
+class SectionView(QWidget):
+    """A section on screen; its cards are built when it is opened first.
+
+    Signals:
+        opened: the Key of the section whose line was pressed.
+        answered, retracted, picked, done: as of its question cards.
+    """
+
+    opened = Signal(object)
+    answered = Signal(object, object)
+    retracted = Signal(object)
+    picked = Signal(object)
+    done = Signal(object)
+
+    def __init__(
+        self,
+        section: Section,
+        lesion: str,
+        instruments: Mapping[str, str],
+        sources: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._section = section
+        self._lesion = lesion
+        self._instruments = instruments
+        self._sources = sources
+        self._questions: dict[Slot, QuestionCard] = {}
+        self._scores: dict[str, ScoreCard] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        title = f"{section.title}, lesion {lesion}" if lesion else section.title
+        self._header = SectionHeader(title, "", self)
+        self._header.clicked.connect(self._pressed)
+        column.addWidget(self._header)
+        self._body = QWidget(self)
+        self._cards = QVBoxLayout(self._body)
+        self._cards.setContentsMargins(0, 0, 0, 8)
+        self._cards.setSpacing(2)
+        self._body.hide()
+        column.addWidget(self._body)
+
+    # --- shown -------------------------------------------------------------------------------
+
+    def show_key(self, key: str) -> None:
+        """Show which key opens the section."""
+        self._header.show_key(key)
+
+    def show_open(self, is_open: bool) -> None:
+        """Open or close the section."""
+        if is_open and not self._questions and not self._scores:
+            self._build()
+        self._header.setChecked(is_open)
+        self._body.setVisible(is_open)
+
+    def show_evaluation(self, reading: Reading, evaluation: Evaluation) -> None:
+        """Show answers, outcomes and how far the section is."""
+        slots = self.slots(evaluation)
+        heard = [slot for slot in slots if slot in evaluation.heard]
+        self._header.show_state(
+            self._summary(reading, heard),
+            len(heard),
+            len(slots),
+            sum(1 for slot in slots if slot in evaluation.missing),
+        )
+        if not self._body.isVisibleTo(self):
+            return
+        shown = set(evaluation.shown)
+        for slot, card in self._questions.items():
+            card.setVisible(slot in shown)
+            card.show_answer(reading.answers.get(slot), required=slot in evaluation.required)
+        for name, score in self._scores.items():
+            outcome = evaluation.outcomes.get((name, self._lesion))
+            score.setVisible(outcome is not None)
+            if outcome is not None:
+                score.show_outcome(outcome)
+
+    def show_current(self, current: Slot | None) -> None:
+        """Show which question keys answer."""
+        for slot, card in self._questions.items():
+            card.show_current(slot == current)
+
+    # --- asked -------------------------------------------------------------------------------
+
+    def holds(self, slot: Slot) -> bool:
+        return slot.lesion == self._lesion and any(
+            question.id == slot.question for question in self._section.questions
+        )
+
+    def slots(self, evaluation: Evaluation | None) -> list[Slot]:
+        """Its visible questions, in screen order."""
+        return [slot for slot in (evaluation.shown if evaluation else ()) if self.holds(slot)]
+
+    def card(self, slot: Slot) -> QuestionCard | None:
+        return self._questions.get(slot)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _pressed(self) -> None:
+        self.opened.emit((self._section.id, self._lesion))
+
+    def _build(self) -> None:
+        words = {question.id: question.noun or question.ask for question in self._section.questions}
+        for item in self._section.items:
+            if isinstance(item, AssessItem):
+                title = self._instruments.get(item.instrument, item.instrument)
+                names = {name: words.get(id, id) for name, id in item.inputs.items()}
+                score = ScoreCard(title, names, dict(self._sources), self._body)
+                self._scores[item.instrument] = score
+                self._cards.addWidget(score)
+                continue
+            card = QuestionCard(Slot(item.id, self._lesion), item, self._body)
+            card.answered.connect(self._tell_answer)
+            card.retracted.connect(self.retracted)
+            card.picked.connect(self.picked)
+            card.done.connect(self.done)
+            self._questions[card.slot] = card
+            self._cards.addWidget(card)
+
+    def _tell_answer(self, slot: Slot, answer: Answer) -> None:
+        self.answered.emit(slot, answer)
+
+    def _summary(self, reading: Reading, heard: list[Slot]) -> str:
+        parts = []
+        for slot in heard:
+            question = reading.checklist.question(slot.question)
+            answer = reading.answers.get(slot)
+            if question is None or answer is None:
+                continue
+            parts.append(_said(question, answer.value))
+        return ", ".join(part for part in parts if part)
+
+
+def _said(question: Question, value: Value | None) -> str:
+    """An answer in a few words, for the section's line."""
+    if value is None:
+        return f"{question.noun or question.ask}: cannot tell"
+    if question.kind == "presence":
+        return f"{'' if value == 'present' else 'no '}{question.noun or question.ask}".strip()
+    words = value if isinstance(value, tuple) else (str(value),)
+    labels = [option.label if (option := question.option(word)) else word for word in words]
+    text = " ".join(labels)
+    return f"{text} {question.unit}" if question.kind == "number" and question.unit != "1" else text

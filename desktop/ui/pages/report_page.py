@@ -1,0 +1,191 @@
+"""The report: read it whole, see what is still open, tell what is urgent, sign, export."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.checklist.answers import Slot
+from desktop.export.exporter import Format
+from desktop.report.document import Report
+from desktop.session.changes import Communicated
+from desktop.ui.lane.communication_card import CommunicationCard
+from desktop.ui.lane.export_box import ExportBox
+from desktop.ui.lane.open_items import OpenItems
+from desktop.ui.lane.report_preview import ReportPreview
+from desktop.ui.lane.signing_box import SigningBox
+from desktop.ui.theme.tokens import DARK
+from desktop.ui.widgets.plain_label import PlainLabel
+
+Line = tuple[str, Slot | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """All that the report page shows.
+
+    Attributes:
+        missing: what a final report waits for; contradictions and hidden positives only warn.
+        signed: the last signed report, or None.
+        finding: proposed words for the communication record.
+    """
+
+    report: Report
+    missing: Sequence[Line] = ()
+    warnings: Sequence[Line] = ()
+    communication: Communicated | None = None
+    communication_needed: bool = False
+    finding: str = field(default="", repr=False)
+    reader: str = field(default="", repr=False)
+    signed: Report | None = None
+
+
+class ReportPage(QWidget):
+    """Left the report as it reads, right what to do with it.
+
+    Signals:
+        back: to the reading.
+        slot_wanted: Slot to turn to in the reading.
+        communicated: Communicated.
+        signed: status, reader, resident, text of the addendum.
+        export_wanted: tuple of format names, folder.
+        folder_wanted: choose the folder.
+        copy_wanted: the text to the clipboard.
+    """
+
+    back = Signal()
+    slot_wanted = Signal(object)
+    communicated = Signal(object)
+    signed = Signal(str, str, str, str)
+    export_wanted = Signal(object, str)
+    folder_wanted = Signal()
+    copy_wanted = Signal()
+
+    def __init__(
+        self,
+        formats: Sequence[Format],
+        clock: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self._reading_side(), 1)
+        row.addWidget(self._acting_side(formats, clock))
+
+    def _reading_side(self) -> QWidget:
+        box = QFrame(self)
+        box.setProperty("role", "panel")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(16, 8, 16, 8)
+        head = QHBoxLayout()
+        back = QPushButton("Back to the reading (Esc)", box)
+        back.setAccessibleName("Back to the reading")
+        back.clicked.connect(self._go_back)
+        self._status = PlainLabel("", box, role="title")
+        head.addWidget(self._status, 1)
+        head.addWidget(back)
+        column.addLayout(head)
+        tokens = DARK
+        self._preview = ReportPreview(
+            QColor(tokens.warn), QColor(tokens.accent_ground), QColor(tokens.faint), box
+        )
+        self._preview.slot_wanted.connect(self.slot_wanted)
+        column.addWidget(self._preview, 1)
+        return box
+
+    def _acting_side(self, formats: Sequence[Format], clock: Callable[[], datetime]) -> QWidget:
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFixedWidth(440)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box = QWidget(scroll)
+        box.setProperty("role", "panel")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        self._communication = CommunicationCard(clock, box)
+        self._communication.communicated.connect(self.communicated)
+        self._missing = OpenItems("A final report waits for", box)
+        self._missing.slot_wanted.connect(self.slot_wanted)
+        self._warnings = OpenItems("Please look again", box)
+        self._warnings.slot_wanted.connect(self.slot_wanted)
+        self._signing = SigningBox(box)
+        self._signing.signed.connect(self.signed)
+        self._export = ExportBox(formats, box)
+        self._export.export_wanted.connect(self.export_wanted)
+        self._export.folder_wanted.connect(self.folder_wanted)
+        self._export.copy_wanted.connect(self.copy_wanted)
+        for part in (
+            self._communication, self._missing, self._warnings, self._signing, self._export,
+        ):  # fmt: skip
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll.setWidget(box)
+        return scroll
+
+    def show_state(self, state: ReportState) -> None:
+        """Show the report and what stands around it."""
+        shown = state.report
+        self._preview.show_report(shown)
+        self._status.setText(_status_words(state))
+        self._missing.show_lines(state.missing)
+        self._warnings.show_lines(state.warnings)
+        self._communication.show_record(
+            state.communication,
+            finding=state.finding,
+            reader=state.reader,
+            needed=state.communication_needed,
+        )
+        self._signing.show_reader(state.reader)
+        status = state.signed.status if state.signed else ""
+        self._signing.show_status(status, _signature_words(state.signed))
+
+    def show_export_choice(self, names: Sequence[str], folder: str) -> None:
+        """Show formats and folder as chosen before."""
+        self._export.show_choice(names, folder)
+
+    def show_folder(self, folder: Path) -> None:
+        """Show the folder that was chosen."""
+        self._export.show_folder(folder)
+
+    def show_export_state(self, words: str) -> None:
+        """Show how the export went."""
+        self._export.show_state(words)
+
+    def export(self) -> None:
+        """Export what is ticked."""
+        self._export.export()
+
+    def begin_signing(self) -> None:
+        """Put the hand where signing starts."""
+        self._signing.focus_reader()
+
+    def _go_back(self) -> None:
+        self.back.emit()
+
+
+def _status_words(state: ReportState) -> str:
+    if state.signed is None:
+        return "Report, draft"
+    return f"Report, version {state.signed.version}, {state.signed.status}"
+
+
+def _signature_words(report: Report | None) -> str:
+    if report is None or report.signature is None:
+        return "Not signed yet."
+    signature = report.signature
+    first = f", preliminary by {signature.preliminary_by}" if signature.preliminary_by else ""
+    return f"{report.status.capitalize()} by {signature.by}{first}, {signature.at}."

@@ -1,0 +1,332 @@
+"""The report page: read, see what is open, tell what is urgent, sign, export.
+
+Serves desktop/ui/lane/report_preview.py, desktop/ui/lane/communication_card.py,
+desktop/ui/lane/open_items.py, desktop/ui/lane/signing_box.py and desktop/ui/lane/export_box.py
+too.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from lane_builders import a_record
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton
+
+from desktop.checklist.answers import Slot
+from desktop.export.exporter import Format
+from desktop.report.document import Paragraph, Report, ReportSection, Sentence, Signature
+from desktop.session.changes import Communicated
+from desktop.ui.lane.report_preview import ReportPreview
+from desktop.ui.pages.report_page import ReportPage, ReportState
+from desktop.ui.widgets.plain_label import PlainLabel
+
+FORMATS = (Format("text", "Text", ".txt"), Format("pdf", "PDF", ".pdf"))
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=timezone.utc)
+
+
+class Clock:
+    def __init__(self):
+        self.now = NOON
+
+    def __call__(self):
+        return self.now
+
+
+def a_report(*sentences, **twist):
+    said = sentences or (
+        Sentence("The cord is compressed.", (Slot("canal", "1"),)),
+        Sentence("[Pain: not answered]", (Slot("pain"),), "open"),
+    )
+    sections = (
+        ReportSection("findings", "Findings", (Paragraph("Lesion 1, T7", tuple(said)),)),
+        ReportSection("limitations", "Limitations", (Paragraph("", ()),)),
+    )
+    report = Report(
+        "2.25.1", "r", 1, "draft", "en", "2026-11-18T12:00:00+00:00", "Dorsum 0", "t", "1", "0",
+        "Report", a_record(), sections, (), (), (),
+    )  # fmt: skip
+    return replace(report, **twist)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def page(qtbot, clock):
+    made = ReportPage(FORMATS, clock)
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def press(page, words):
+    next(b for b in page.findChildren(QPushButton) if b.text().startswith(words)).click()
+
+
+def line(page, name):
+    return next(x for x in page.findChildren(QLineEdit) if x.accessibleName().startswith(name))
+
+
+def words(page):
+    return " | ".join(x.text() for x in page.findChildren(PlainLabel) if x.isVisible())
+
+
+def test_the_report_is_shown_whole(page):
+    page.show_state(ReportState(a_report()))
+
+    text = page.findChild(ReportPreview).toPlainText()
+    assert "FINDINGS" in text
+    assert "Lesion 1, T7. The cord is compressed. [Pain: not answered]" in text
+    assert "LIMITATIONS" not in text
+
+
+def test_markup_in_a_finding_stays_text(page):
+    page.show_state(ReportState(a_report(Sentence('<img src="file:///x"><b>T7</b>'))))
+
+    preview = page.findChild(ReportPreview)
+    assert '<img src="file:///x"><b>T7</b>' in preview.toPlainText()
+
+
+def test_the_newest_sentence_is_tinted_and_the_next_time_no_more(qtbot):
+    tint = QColor("#16303f")
+    preview = ReportPreview(QColor("#e8bb5c"), tint, QColor("#8a949f"))
+    qtbot.addWidget(preview)
+
+    def tinted():
+        found, block = [], preview.document().begin()
+        while block.isValid():
+            for fragment in block:
+                if fragment.fragment().charFormat().background().color() == tint:
+                    found.append(fragment.fragment().text())
+            block = block.next()
+        return found
+
+    preview.show_report(a_report(Sentence("One.")))
+    first = tinted()
+    preview.show_report(a_report(Sentence("One."), Sentence("Two.")))
+    second = tinted()
+    preview.show_report(a_report(Sentence("One."), Sentence("Two.")))
+
+    assert (first, second, tinted()) == ([], ["Two."], [])
+
+
+def test_a_sentence_leads_to_its_question(page, qtbot):
+    page.show_state(ReportState(a_report()))
+    preview = page.findChild(ReportPreview)
+    cursor = preview.document().find("compressed")
+    preview.setTextCursor(cursor)
+    spot = preview.cursorRect(cursor).center() - QPoint(8, 0)
+    cursor.clearSelection()
+    preview.setTextCursor(cursor)
+
+    with qtbot.waitSignal(page.slot_wanted) as signal:
+        qtbot.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert signal.args == [Slot("canal", "1")]
+
+
+def test_what_is_missing_is_listed_and_leads_to_its_question(page, qtbot):
+    page.show_state(
+        ReportState(
+            a_report(),
+            missing=[("Pain is not answered.", Slot("pain")), ("The loop is open.", None)],
+            warnings=[("Side differs.", Slot("canal", "1"))],
+        )
+    )
+    missing, warnings = page.findChildren(QListWidget)
+
+    with qtbot.waitSignal(page.slot_wanted) as signal:
+        missing.itemActivated.emit(missing.item(0))
+    with qtbot.assertNotEmitted(page.slot_wanted):
+        missing.itemActivated.emit(missing.item(1))
+
+    assert signal.args == [Slot("pain")]
+    assert "A final report waits for (2)" in words(page)
+    assert warnings.item(0).text() == "Side differs."
+
+
+def test_with_nothing_missing_the_lists_are_gone(page):
+    page.show_state(ReportState(a_report()))
+
+    assert not any(item.isVisible() for item in page.findChildren(QListWidget))
+
+
+def test_signing_needs_a_name(page, qtbot):
+    page.show_state(ReportState(a_report()))
+
+    with qtbot.assertNotEmitted(page.signed):
+        press(page, "Sign final")
+
+    assert "Type the reader's name first" in words(page)
+
+
+def test_signing_says_status_and_both_names(page, qtbot):
+    page.show_state(ReportState(a_report(), reader="Dr A"))
+    line(page, "Preliminary by").setText("Dr B")
+
+    with qtbot.waitSignal(page.signed) as preliminary:
+        press(page, "Preliminary")
+    with qtbot.waitSignal(page.signed) as final:
+        press(page, "Sign final")
+
+    assert preliminary.args == ["preliminary", "Dr A", "Dr B", ""]
+    assert final.args == ["final", "Dr A", "Dr B", ""]
+
+
+def test_the_hand_is_put_where_signing_starts(page, qtbot):
+    page.show_state(ReportState(a_report()))
+    page.begin_signing()
+    without = page.focusWidget()
+    page.show_state(ReportState(a_report(), reader="Dr A"))
+    page.begin_signing()
+
+    assert without is line(page, "Reader's name")
+    assert page.focusWidget().text() == "Sign final"
+
+
+def test_after_final_only_addendum_and_correction_are_offered(page, qtbot):
+    signed = a_report(status="final", signature=Signature("Dr A", "2026-11-18T12:00:00+00:00"))
+    page.show_state(ReportState(a_report(), reader="Dr A", signed=signed))
+    offered = {b.text() for b in page.findChildren(QPushButton) if b.isVisible()}
+    addition = next(
+        x for x in page.findChildren(QPlainTextEdit) if x.accessibleName() == "Text of the addendum"
+    )
+
+    press(page, "Sign addendum")
+    asked = words(page)
+    press(page, "Sign correction")
+    asked_again = words(page)
+    addition.setPlainText("Compared with the CT of May.")
+    with qtbot.waitSignal(page.signed) as addendum:
+        press(page, "Sign addendum")
+    addition.setPlainText("Side corrected: left.")
+    with qtbot.waitSignal(page.signed) as correction:
+        press(page, "Sign correction")
+
+    assert "Sign final" not in offered
+    assert {"Sign addendum", "Sign correction"} <= offered
+    assert "Type the text of the addendum" in asked
+    assert "what was corrected" in asked_again
+    assert addendum.args == ["addendum", "Dr A", "", "Compared with the CT of May."]
+    assert correction.args == ["corrected", "Dr A", "", "Side corrected: left."]
+
+
+def test_who_signed_is_said(page):
+    signature = Signature("Dr A", "2026-11-18T12:00:00+00:00", preliminary_by="Dr B")
+    signed = a_report(status="final", signature=signature)
+
+    page.show_state(ReportState(a_report(), signed=signed))
+
+    assert "Final by Dr A, preliminary by Dr B" in words(page)
+    assert "version 1, final" in words(page)
+
+
+def urgent(**twist):
+    return ReportState(
+        a_report(), communication_needed=True, finding="Cord compression T7", reader="Dr A", **twist
+    )
+
+
+def test_an_urgent_finding_asks_for_its_record_with_a_clock(page, clock, qtbot):
+    page.show_state(urgent())
+    clock.now = NOON + timedelta(seconds=75)
+    page.show_state(urgent())
+
+    assert "known for 1:15" in words(page)
+    assert line(page, "Finding").text() == "Cord compression T7"
+
+
+def test_a_record_without_its_facts_is_not_taken(page, qtbot):
+    page.show_state(urgent())
+
+    with qtbot.assertNotEmitted(page.communicated):
+        press(page, "Record: told now")
+
+    assert "Still to fill in: Told to, How" in words(page)
+
+
+def test_a_whole_record_holds_all_six_facts(page, clock, qtbot):
+    page.show_state(urgent())
+    clock.now = NOON + timedelta(minutes=4)
+    line(page, "Told to").setText("Dr C")
+    line(page, "How").setText("phone")
+    next(x for x in page.findChildren(QCheckBox) if "Read back" in x.text()).setChecked(True)
+
+    with qtbot.waitSignal(page.communicated) as signal:
+        press(page, "Record: told now")
+
+    record = signal.args[0]
+    assert record.closed
+    assert record.identified_at == "2026-11-18T12:00:00+00:00"
+    assert record.received_at == "2026-11-18T12:04:00+00:00"
+    page.show_state(urgent(communication=record))
+    assert "Recorded: told Dr C" in words(page)
+
+
+def test_telling_later_needs_a_reason(page, qtbot):
+    page.show_state(urgent())
+    reason = line(page, "Why it is told later")
+
+    with qtbot.assertNotEmitted(page.communicated):
+        qtbot.keyClick(reason, Qt.Key.Key_Return)
+    reason.setText("ward does not answer")
+    with qtbot.waitSignal(page.communicated) as signal:
+        qtbot.keyClick(reason, Qt.Key.Key_Return)
+
+    assert signal.args[0].deferred == "ward does not answer"
+    page.show_state(urgent(communication=signal.args[0]))
+    assert "Told later: ward does not answer" in words(page)
+
+
+def test_without_urgency_no_record_is_asked_for(page):
+    page.show_state(ReportState(a_report(), communication=None))
+
+    assert "Tell it now" not in words(page)
+
+
+def test_a_kept_record_stays_in_sight_when_urgency_falls(page):
+    page.show_state(ReportState(a_report(), communication=Communicated(deferred="later")))
+
+    assert "Told later: later" in words(page)
+
+
+def test_export_asks_for_formats_and_folder(page, qtbot, tmp_path):
+    page.show_state(ReportState(a_report()))
+    page.export()
+    no_folder = words(page)
+    page.show_folder(tmp_path)
+    next(x for x in page.findChildren(QCheckBox) if x.text() == "PDF").setChecked(False)
+
+    with qtbot.waitSignal(page.export_wanted) as signal:
+        press(page, "Export")
+    page.show_export_choice(["pdf"], "")
+    page.show_export_state("2 files written.")
+
+    assert "Choose a folder first" in no_folder
+    assert signal.args == [("text",), str(tmp_path)]
+    assert "2 files written." in words(page)
+
+
+def test_export_without_a_format_says_so(page):
+    page.show_export_choice(["none"], str(Path("x")))
+
+    page.export()
+
+    assert "Tick at least one format" in words(page)
+
+
+def test_other_wishes_are_passed_on(page, qtbot):
+    for signal, button in (
+        (page.back, "Back to the reading"), (page.folder_wanted, "Choose"),
+        (page.copy_wanted, "Copy text"),
+    ):  # fmt: skip
+        with qtbot.waitSignal(signal):
+            press(page, button)
