@@ -58,9 +58,10 @@ def escc(
         Bilsky MH et al., J Neurosurg Spine 2010; 13: 324-8; axial T2 at the most compressed
         level. Low 0 to 1b, intermediate 1c, high 2 and 3.
     """
-    steps = _steps(epidural_extension, sac_deformed, cord_abutted, cord_compressed)
-    if steps is None:
+    chain = (epidural_extension, sac_deformed, cord_abutted, cord_compressed)
+    if _broken(chain):
         return Inconsistent(NAME, CONTRADICTION, CHAIN)
+    steps = sum(answer == "yes" for answer in chain)
     points = [
         Point("Epidural extension", "yes" if steps > 0 else "no"),
         Point("Thecal sac deformed", "yes" if steps > 1 else "no"),
@@ -84,48 +85,62 @@ def escc(
     )
 
 
+INCOMPLETE = "an answer is missing"
+
+
 def graded(
-    epidural_extension: Flag,
-    sac_deformed: Flag,
-    cord_abutted: Flag,
-    cord_compressed: Flag,
-    csf_visible: Flag,
+    epidural_extension: Flag | None,
+    sac_deformed: Flag | None,
+    cord_abutted: Flag | None,
+    cord_compressed: Flag | None,
+    csf_visible: Flag | None,
     modalities: tuple[Modality, ...],
     suspected_entity: Entity,
     lesion_origin: Origin,
     dnt_pattern: Pattern,
 ) -> Assessment | Inconsistent | NotApplicable | NotAssessable:
-    """The grade where one may be given: a tumour, on MR, with answers that agree.
+    """Grade where a grade may be given: a tumour, on MR, with answers that agree.
 
     Order: the answers contradict each other; infection or a benign process; nothing epidural
-    in soft tissue, a do-not-touch pattern or an osteochondroma; no MR; then the table.
+    in soft tissue, a do-not-touch pattern or an osteochondroma; no MR; an answer is missing
+    (None, `INCOMPLETE`); then the table.
 
     Source:
         Applicability is a team rule; the grade see `escc`.
     """
-    if _steps(epidural_extension, sac_deformed, cord_abutted, cord_compressed) is None:
+    chain = (epidural_extension, sac_deformed, cord_abutted, cord_compressed)
+    if _broken(chain):
         return Inconsistent(NAME, CONTRADICTION, CHAIN)
     if suspected_entity in ("infection", "benign"):
         return NotApplicable(NAME, "ESCC grades compression by tumour only")
-    if epidural_extension == "no" and _nothing_expected(
-        suspected_entity, lesion_origin, dnt_pattern
-    ):
-        return NotApplicable(NAME, "no epidural disease, and none is expected of such a lesion")
+    complete = all(answer is not None for answer in chain)
+    if complete and epidural_extension == "no":
+        expected = _expected(suspected_entity, lesion_origin, dnt_pattern)
+        if not expected:
+            return NotApplicable(NAME, "nothing epidural, and nothing expected of such a lesion")
     if "MR" not in modalities:
         return NotAssessable(NAME, "ESCC needs axial T2 through the level")
-    return escc(epidural_extension, sac_deformed, cord_abutted, cord_compressed, csf_visible)
+    if not complete or (csf_visible is None and cord_compressed == "yes"):
+        return NotAssessable(NAME, INCOMPLETE)
+    return escc(
+        epidural_extension or "no",
+        sac_deformed or "no",
+        cord_abutted or "no",
+        cord_compressed or "no",
+        "no" if csf_visible is None else csf_visible,
+    )
 
 
-def _nothing_expected(entity: Entity, origin: Origin, pattern: Pattern) -> bool:
-    return origin == "soft_tissue" or pattern != "none" or entity == "osteochondroma"
+def _expected(entity: Entity, origin: Origin, pattern: Pattern) -> bool:
+    """Whether such a lesion is graded even with nothing epidural: then it is grade 0."""
+    return entity != "osteochondroma" and origin != "soft_tissue" and pattern == "none"
 
 
-def _steps(extension: Flag, deformed: Flag, abutted: Flag, compressed: Flag) -> int | None:
-    """How many steps of the chain are reached; None if a later one lacks an earlier one."""
-    answers = (extension, deformed, abutted, compressed)
-    reached = 0
-    for answer in answers:
-        if answer == "no":
-            break
-        reached += 1
-    return None if any(answer == "yes" for answer in answers[reached:]) else reached
+def _broken(chain: tuple[Flag | None, ...]) -> bool:
+    """A later step is reached without an earlier one."""
+    seen_no = False
+    for answer in chain:
+        if seen_no and answer == "yes":
+            return True
+        seen_no = seen_no or answer == "no"
+    return False

@@ -239,6 +239,11 @@ class Instrument:
         return self.join(outcomes) if self.join else worst(outcomes, self.outcomes)
 
 
+def ends(outcome: Assessment | Range) -> tuple[Assessment, Assessment]:
+    """The least and the most serious that it may become."""
+    return (outcome, outcome) if isinstance(outcome, Assessment) else (outcome.least, outcome.most)
+
+
 def seriousness(outcome: Assessment, order: Sequence[str]) -> tuple[int, int]:
     """By which outcomes of one instrument are ordered, harmless first."""
     return order.index(outcome.outcome), outcome.score or 0
@@ -263,9 +268,8 @@ def worst(outcomes: Sequence[Outcome], order: Sequence[str]) -> Outcome:
     def key(one: Assessment) -> tuple[int, int]:
         return seriousness(one, order)
 
-    ends = [(one, one) if isinstance(one, Assessment) else (one.least, one.most) for one in scored]
-    least = max((low for low, _ in ends), key=key)
-    most = max((high for _, high in ends), key=key)
+    least = max((ends(one)[0] for one in scored), key=key)
+    most = max((ends(one)[1] for one in scored), key=key)
     if key(least) == key(most):
         return least
     open_ones = [one for one in scored if isinstance(one, Range)]

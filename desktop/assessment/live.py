@@ -17,6 +17,7 @@ from desktop.assessment.instrument import (
     Input,
     Known,
     Outcome,
+    Parameter,
     Point,
     Range,
 )
@@ -24,6 +25,7 @@ from desktop.assessment.limits import SHIPPED
 from desktop.assessment.modifiers import modifiers
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Given, Leaf, Path, explore, gather
+from desktop.assessment.words import Urgency
 
 T = TypeVar("T")
 
@@ -53,6 +55,8 @@ SAME_DAY = (
     "modalities", "canal", "extraspinal",
 )  # fmt: skip
 DUE = ("suspected_entity", "epidural_extension", "aggressive_features", "extraspinal")
+
+U1_OR_NOT = Parameter("word", ("U1", "U4"), title="urgency")
 
 BIOPSY = tuple(dict.fromkeys((*DECIDE, *MODIFIERS, *PHONE_NOW)))
 URGENCY = tuple(dict.fromkeys((*PHONE_NOW, *SAME_DAY, *DUE, *DECIDE, *COMPONENTS)))
@@ -144,17 +148,17 @@ def _modifiers(ruling: Ruling, known: Known) -> tuple[tuple[str, ...], tuple[str
     """Modifiers that hold whatever is still open, and those that hold for some of it."""
 
     def told(**given: Given) -> tuple[str, ...]:
-        asked = pick(given, PHONE_NOW)
-        return modifiers(
-            decision=ruling.decision,
-            urgency="U1" if urgency.phone_now(**asked) else "U4",
-            **pick(given, MODIFIERS),
-        )
+        return modifiers(decision=ruling.decision, **given)
+
+    def at_once(**given: Given) -> Urgency:
+        return "U1" if urgency.phone_now(**given) else "U4"
 
     if not ruling.decision.startswith(("BIOPSY_", "REFER_")):
         return (), ()
-    names = tuple(dict.fromkeys((*MODIFIERS, *PHONE_NOW)))
-    sets = [set(leaf.result) for leaf in explore(told, pick(known, names), CASE)]
+    levels = {leaf.result for leaf in explore(at_once, pick(known, PHONE_NOW), CASE)}
+    level = levels.pop() if len(levels) == 1 else None
+    asked = {**pick(known, MODIFIERS), "urgency": level}
+    sets = [set(leaf.result) for leaf in explore(told, asked, {**CASE, "urgency": U1_OR_NOT})]
     certain = set.intersection(*sets)
     return tuple(sorted(certain)), tuple(sorted(set.union(*sets) - certain))
 

@@ -6,10 +6,11 @@ from desktop.assessment import referral, sins
 from desktop.assessment.instrument import (
     Assessment,
     Known,
-    NotApplicable,
     Outcome,
     Point,
     Range,
+    ends,
+    worst,
 )
 from desktop.assessment.live import (
     APPLIES,
@@ -108,11 +109,11 @@ def join_referrals(outcomes: Sequence[Outcome]) -> Outcome:
     """The teams of several lesions together."""
     scored = [one for one in outcomes if isinstance(one, Assessment | Range)]
     if not scored:
-        return outcomes[0] if outcomes else NotApplicable(referral.NAME, "nothing to refer")
+        return worst(outcomes, referral.OUTCOMES)
     certain: set[str] = set()
     maybe: set[str] = set()
     for one in scored:
-        least, most = (one, one) if isinstance(one, Assessment) else (one.least, one.most)
+        least, most = ends(one)
         certain |= set(least.detail("teams"))
         maybe |= set(most.detail("teams"))
     missing = dict.fromkeys(

@@ -7,6 +7,8 @@ the kind" is `none`. An input that is not known is never a word: it is None, or 
 from typing import Literal
 
 Flag = Literal["yes", "no"]
+Sex = Literal["M", "F", "O"]
+Depth = Literal["superficial", "deep", "both"]
 Level = Literal[
     "C1", "C2", "C3", "C4", "C5", "C6", "C7",
     "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T12", "T13",
