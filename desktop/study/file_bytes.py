@@ -1,0 +1,101 @@
+"""A file's bytes, a piece at a time: never more in memory than was asked for."""
+
+import zlib
+from typing import BinaryIO, Protocol
+
+CHUNK = 64 * 1024
+INFLATED_CAP = 64 * 1024 * 1024
+
+
+class Bytes(Protocol):
+    """What the structure scanner reads from.
+
+    Attributes:
+        size: in bytes; nothing is read past it.
+    """
+
+    size: int
+
+    def take(self, at: int, count: int) -> bytes:
+        """`count` bytes from `at` on; fewer at the end."""
+        ...
+
+    def peek(self, at: int, count: int) -> bytes:
+        """The same, without reading ahead: for a few bytes far apart."""
+        ...
+
+
+class FileBytes:
+    """Bytes of an open file of a known size; reads ahead in pieces of 64 kB."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self.size = size
+        self._file = file
+        self._at = 0
+        self._piece = b""
+
+    def take(self, at: int, count: int) -> bytes:
+        start = at - self._at
+        if start < 0 or start + count > len(self._piece):
+            self._file.seek(at)
+            self._piece = self._file.read(max(count, CHUNK))
+            self._at, start = at, 0
+        return self._piece[start : start + count]
+
+    def peek(self, at: int, count: int) -> bytes:
+        start = at - self._at
+        if start >= 0 and start + count <= len(self._piece):
+            return self._piece[start : start + count]
+        self._file.seek(at)
+        return self._file.read(count)
+
+
+class MemoryBytes:
+    """Bytes that are already in memory."""
+
+    def __init__(self, content: bytes) -> None:
+        self.size = len(content)
+        self._content = content
+
+    def take(self, at: int, count: int) -> bytes:
+        return self._content[at : at + count]
+
+    peek = take
+
+
+class NotInflated(Exception):
+    """Deflated bytes that could not be unpacked; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def inflated(packed: Bytes, start: int) -> MemoryBytes:
+    """The unpacked bytes of a deflated data set, at most 64 MiB.
+
+    Raises:
+        NotInflated: with code `bomb`, `truncated` or `corrupt`.
+
+    Source:
+        DICOM PS3.5 A.5 (raw deflate, RFC 1951).
+    """
+    unpacker = zlib.decompressobj(-15)
+    parts: list[bytes] = []
+    room = INFLATED_CAP
+    at = start
+    while not unpacker.eof:
+        piece = unpacker.unconsumed_tail or packed.take(at, CHUNK)
+        if not unpacker.unconsumed_tail:
+            at += len(piece)
+        if not piece:
+            raise NotInflated("truncated")
+        try:
+            part = unpacker.decompress(piece, room)
+        except zlib.error as fault:
+            raise NotInflated("corrupt") from fault
+        parts.append(part)
+        room -= len(part)
+        if room <= 0 and not unpacker.eof:
+            raise NotInflated("bomb")
+    return MemoryBytes(b"".join(parts))
