@@ -7,7 +7,6 @@ from typing import Literal
 from desktop.checklist.rules import Rule
 
 Kind = Literal["presence", "choice", "many", "number", "level", "levels", "text", "date"]
-NOT_ASSESSABLE = "not_assessable"  # the word by which rules ask for that state
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,239 @@
+"""What is wrong with a checklist, before a patient meets it.
+
+The instruments' signatures and the known sources are handed in as values, so that this room
+needs to know no instrument.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from desktop.checklist.definition import AssessItem, Checklist, Item, Question, Section
+from desktop.checklist.nearest import did_you_mean
+from desktop.checklist.rules import NOT_ASSESSABLE, Rule
+
+OPEN_WORDS = frozenset({"unknown", "uncertain", "not_assessed", NOT_ASSESSABLE})
+UNITS = frozenset(
+    {"1", "mm", "cm", "%", "deg", "[hnsf'U]", "10*9/L", "wk", "mo", "a", "10*-3.mm2/s"}
+)
+PLACES = frozenset({"value", "unit", "level", "side", "note"})
+REPORT_SECTIONS = frozenset(
+    {"impression", "recommendation", "request", "history", "technique", "comparison",
+     "findings", "limitations"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a checklist may wire to an instrument.
+
+    Attributes:
+        parameters: name -> words its question may offer besides open ones; empty for numbers.
+        outcomes: words that rules and phrases may ask for.
+    """
+
+    parameters: Mapping[str, Collection[str]]
+    outcomes: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, and the line it is on (0: the file as a whole)."""
+
+    line: int
+    says: str
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What stands above the item that is looked at."""
+
+    questions: dict[str, Question] = field(default_factory=dict)
+    cards: dict[str, AssessItem] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
+
+
+def lint(
+    checklist: Checklist,
+    signatures: Mapping[str, Signature],
+    sources: Collection[str] | None = None,
+) -> list[Fault]:
+    """All faults, in the file's order; empty if the checklist is sound.
+
+    Args:
+        sources: keys of the known references; None to leave sources unchecked.
+    """
+    faults = list(_items(checklist, signatures, sources))
+    faults += _contradictions(checklist, signatures)
+    faults += _phrases(checklist, signatures)
+    faults += _lesion_words(checklist)
+    return sorted(faults, key=lambda fault: fault.line)
+
+
+def _items(
+    checklist: Checklist,
+    signatures: Mapping[str, Signature],
+    sources: Collection[str] | None,
+) -> Iterator[Fault]:
+    seen = _Seen()
+    for section in checklist.sections:
+        yield from _section(section, seen, signatures)
+        for item in section.items:
+            yield from _rules_of(item, seen, signatures, bool(section.repeats))
+            if isinstance(item, Question):
+                yield from _question(item, sources)
+                seen.questions[item.id] = item
+            else:
+                yield from _card(item, seen, signatures)
+                seen.cards[item.instrument] = item
+            if section.repeats:
+                seen.repeated.add(item.id)
+
+
+def _section(section: Section, seen: _Seen, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
+    line = section.items[0].line if section.items else 0
+    if section.report not in REPORT_SECTIONS:
+        says = f"the report has no section '{section.report}'"
+        yield Fault(line, says + did_you_mean(section.report, REPORT_SECTIONS))
+    if section.visible is not None:
+        yield from _rule(section.visible, line, seen, signatures)
+
+
+def _rules_of(
+    item: Item, seen: _Seen, signatures: Mapping[str, Signature], repeated: bool
+) -> Iterator[Fault]:
+    rules = [item.visible]
+    if isinstance(item, Question):
+        rules.append(item.required)
+    for rule in rules:
+        if rule is not None:
+            yield from _rule(rule, item.line, seen, signatures)
+            inside = rule.names & seen.repeated
+            if inside and not repeated:
+                yield Fault(item.line, f"'{min(inside)}' is asked for each lesion, this is not")
+
+
+def _rule(
+    rule: Rule, line: int, seen: _Seen, signatures: Mapping[str, Signature]
+) -> Iterator[Fault]:
+    known = {*seen.questions, *seen.cards}
+    for name in sorted(rule.names - known):
+        yield Fault(line, f"'{name}' is asked before it is answered{did_you_mean(name, known)}")
+    for name, word in sorted(rule.words):
+        if name in known:
+            yield from _word(name, word, line, seen, signatures)
+    for name in sorted(rule.numbers & known):
+        question = seen.questions.get(name)
+        if question is None or question.kind != "number":
+            yield Fault(line, f"'{name}' is no number")
+
+
+def _word(
+    name: str, word: str, line: int, seen: _Seen, signatures: Mapping[str, Signature]
+) -> Iterator[Fault]:
+    if word == NOT_ASSESSABLE:
+        return
+    if name in seen.cards:
+        signature = signatures.get(name)
+        words: set[str] = set(signature.outcomes) if signature else {word}
+    else:
+        words = {option.id for option in seen.questions[name].options}
+    if word not in words:
+        yield Fault(line, f"'{name}' is never '{word}'{did_you_mean(word, words)}")
+
+
+def _question(question: Question, sources: Collection[str] | None) -> Iterator[Fault]:
+    if not question.noun:
+        yield Fault(question.line, f"'{question.id}' has no noun for running text")
+    if question.unit and question.unit not in UNITS:
+        yield Fault(question.line, f"the unit '{question.unit}' is not known")
+    for source in question.source:
+        if sources is not None and source not in sources:
+            says = f"there is no reference '{source}'{did_you_mean(source, sources)}"
+            yield Fault(question.line, says)
+
+
+def _card(item: AssessItem, seen: _Seen, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
+    signature = signatures.get(item.instrument)
+    if signature is None:
+        says = f"there is no instrument '{item.instrument}'"
+        yield Fault(item.line, says + did_you_mean(item.instrument, signatures))
+        return
+    for name, asked in item.inputs.items():
+        if name not in signature.parameters:
+            says = f"'{item.instrument}' takes no '{name}'"
+            yield Fault(item.line, says + did_you_mean(name, signature.parameters))
+        elif asked not in seen.questions:
+            says = f"'{asked}' is wired before it is asked{did_you_mean(asked, seen.questions)}"
+            yield Fault(item.line, says)
+        else:
+            yield from _wire(item, name, seen.questions[asked], signature)
+    for name, word in item.without_lesion.items():
+        words = signature.parameters.get(name)
+        if words is None:
+            yield Fault(item.line, f"'{item.instrument}' takes no '{name}'")
+        elif words and word not in words:
+            yield Fault(item.line, f"'{name}' is never '{word}'{did_you_mean(word, words)}")
+
+
+def _wire(item: AssessItem, name: str, question: Question, signature: Signature) -> Iterator[Fault]:
+    words = set(signature.parameters[name])
+    if not words:
+        if question.kind != "number":
+            yield Fault(item.line, f"'{name}' takes a number, and '{question.id}' gives none")
+        return
+    if question.kind in ("level", "levels"):
+        return  # levels outside the instrument's are its own to refuse
+    offered = {option.id for option in question.options} - OPEN_WORDS
+    strange = sorted(offered - words)
+    if strange or not offered:
+        says = f"'{question.id}' may answer '{', '.join(strange)}', which '{name}' does not know"
+        yield Fault(item.line, says)
+
+
+def _contradictions(checklist: Checklist, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
+    seen = _Seen()
+    for _, item in checklist.items():
+        if isinstance(item, Question):
+            seen.questions[item.id] = item
+        else:
+            seen.cards[item.instrument] = item
+    for one in checklist.contradictions:
+        yield from _rule(one.when, one.line, seen, signatures)
+
+
+def _phrases(checklist: Checklist, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
+    questions = {question.id: question for _, question in checklist.questions()}
+    cards = {item.id for _, item in checklist.items() if isinstance(item, AssessItem)}
+    for key, phrase in checklist.phrases.items():
+        name, _, word = key.partition(".")
+        if name in questions:
+            if word and questions[name].option(word) is None:
+                yield Fault(0, f"phrase '{key}': the question has no such option")
+        elif name not in cards:
+            says = f"phrase '{key}': there is no '{name}'"
+            yield Fault(0, says + did_you_mean(name, {*questions, *cards}))
+        elif word and name in signatures and word not in signatures[name].outcomes:
+            yield Fault(0, f"phrase '{key}': '{name}' is never '{word}'")
+        for place in re.findall(r"\{([^{}]*)\}", phrase):
+            if place not in PLACES and place not in questions:
+                yield Fault(0, f"phrase '{key}': nothing fills '{{{place}}}'")
+    for question in questions.values():
+        if question.id in checklist.phrases:
+            continue
+        silent = [
+            o.id for o in question.options if f"{question.id}.{o.id}" not in checklist.phrases
+        ]
+        if silent or not question.options:
+            missing = f"{question.id}.{silent[0]}" if silent else question.id
+            yield Fault(question.line, f"there is no phrase '{missing}' (an empty one is unsaid)")
+
+
+def _lesion_words(checklist: Checklist) -> Iterator[Fault]:
+    if not checklist.lesion_question:
+        return
+    question = checklist.question(checklist.lesion_question)
+    if question is None:
+        yield Fault(0, f"lesion_question: there is no '{checklist.lesion_question}'")
+    elif question.option(checklist.no_lesion_option) is None:
+        yield Fault(0, f"no_lesion_option: there is no '{checklist.no_lesion_option}'")

@@ -1,0 +1,269 @@
+"""YAML -> Checklist; a fault names its file and line.
+
+The form is shown in `docs/packs.md`. Words about words (does the rule name a question above it,
+do the options fit the instrument) are the linter's; here the form alone is held.
+"""
+
+import hashlib
+import keyword
+from collections.abc import Mapping
+from typing import get_args
+
+from desktop.checklist.definition import (
+    AssessItem,
+    Checklist,
+    Contradiction,
+    Item,
+    Kind,
+    Option,
+    Question,
+    Section,
+)
+from desktop.checklist.levels import LEVELS
+from desktop.checklist.nearest import did_you_mean
+from desktop.checklist.rules import Rule
+from desktop.foundation.errors import ChecklistFault, InputFault
+from desktop.foundation.yaml_text import Yaml, read_yaml
+
+ALWAYS = Rule("always")
+KINDS = get_args(Kind)
+WITH_OPTIONS = ("choice", "many")
+TOP = {
+    "id", "version", "title", "author", "reviewed", "reads", "lesion_question",
+    "no_lesion_option", "sections", "contradictions", "phrases",
+}  # fmt: skip
+SECTION = {"id", "title", "repeats", "needs", "report", "visible_when", "items"}
+QUESTION = {
+    "id", "ref", "ask", "kind", "help", "noun", "options", "unit", "range", "required",
+    "required_when", "visible_when", "critical", "graded", "prefill", "source",
+}  # fmt: skip
+ASSESS = {"assess", "from", "without_lesion", "visible_when"}
+
+
+def load(text: str, name: str) -> Checklist:
+    """The checklist that a YAML text holds.
+
+    Args:
+        name: of the file, for faults.
+
+    Raises:
+        ChecklistFault: the form is wrong; the message begins with file and line.
+    """
+    try:
+        return _checklist(read_yaml(text, name), text)
+    except ChecklistFault:
+        raise
+    except InputFault as fault:
+        raise ChecklistFault(str(fault)) from fault
+
+
+def _checklist(root: Yaml, text: str) -> Checklist:
+    top = _fields(root, TOP, ("id", "version", "title", "sections"))
+    sections = tuple(_section(node) for node in top["sections"])
+    _no_doubles(root, [section.id for section in sections])
+    _no_doubles(root, [item.id for section in sections for item in section.items])
+    contradictions = top.get("contradictions")
+    phrases = top.get("phrases")
+    return Checklist(
+        id=_identifier(top["id"]),
+        version=top["version"].text,
+        title=top["title"].text,
+        sections=sections,
+        contradictions=tuple(_contradiction(node) for node in contradictions or ()),
+        phrases={key: node.text for key, node in (phrases.fields if phrases else {}).items()},
+        hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        text=text,
+        author=_text(top, "author"),
+        reviewed=_text(top, "reviewed"),
+        lesion_question=_text(top, "lesion_question"),
+        no_lesion_option=_text(top, "no_lesion_option"),
+    )
+
+
+def _section(node: Yaml) -> Section:
+    fields = _fields(node, SECTION, ("id", "title", "items"))
+    repeats = _text(fields, "repeats")
+    if repeats not in ("", "lesion"):
+        raise fields["repeats"].fault("a section repeats for each 'lesion', or not at all")
+    return Section(
+        id=_identifier(fields["id"]),
+        title=fields["title"].text,
+        items=tuple(_item(child) for child in fields["items"]),
+        repeats="lesion" if repeats else "",
+        needs=_words(fields, "needs"),
+        report=_text(fields, "report") or "findings",
+        visible=_rule(fields, "visible_when"),
+    )
+
+
+def _item(node: Yaml) -> Item:
+    if "assess" in node.fields:
+        fields = _fields(node, ASSESS, ("assess",))
+        return AssessItem(
+            instrument=_identifier(fields["assess"]),
+            inputs=_mapping(fields, "from"),
+            visible=_rule(fields, "visible_when"),
+            without_lesion=_mapping(fields, "without_lesion"),
+            line=node.line,
+        )
+    return _question(node)
+
+
+def _question(node: Yaml) -> Question:
+    fields = _fields(node, QUESTION, ("id", "ask", "kind"))
+    kind = fields["kind"].text
+    if kind not in KINDS:
+        raise fields["kind"].fault(f"there is no kind '{kind}'{did_you_mean(kind, KINDS)}")
+    return Question(
+        id=_identifier(fields["id"]),
+        ask=fields["ask"].text,
+        kind=kind,
+        ref=_text(fields, "ref"),
+        help=_text(fields, "help"),
+        noun=_text(fields, "noun"),
+        options=_options(node, fields, kind),
+        unit=_unit(node, fields, kind),
+        range=_range(fields, kind),
+        required=_required(fields),
+        visible=_rule(fields, "visible_when"),
+        critical=_flag(fields, "critical"),
+        graded=_flag(fields, "graded"),
+        prefill=_text(fields, "prefill"),
+        source=_words(fields, "source"),
+        line=node.line,
+    )
+
+
+def _options(node: Yaml, fields: Mapping[str, Yaml], kind: str) -> tuple[Option, ...]:
+    given = fields.get("options")
+    if kind in ("level", "levels"):
+        return tuple(Option(level, level) for level in LEVELS)
+    if kind == "presence":
+        words = {key: child.text for key, child in (given.fields if given else {}).items()}
+        if given and set(words) - {"absent", "present"}:
+            raise given.fault("a presence is 'present' or 'absent'; use kind: choice for others")
+        return (
+            Option("absent", words.get("absent", "No")),
+            Option("present", words.get("present", "Yes")),
+        )
+    if kind not in WITH_OPTIONS:
+        if given:
+            raise given.fault(f"a {kind} has no options")
+        return ()
+    if given is None or not given.fields:
+        raise node.fault(f"a {kind} needs options")
+    return tuple(_option(key, child) for key, child in given.fields.items())
+
+
+def _option(key: str, node: Yaml) -> Option:
+    if not key.isidentifier() or keyword.iskeyword(key):
+        raise node.fault(f"'{key}' is no identifier (a letter first, then letters, digits, _)")
+    if isinstance(node.value, str):
+        return Option(key, node.text)
+    fields = _fields(node, {"label", "alone", "key"}, ("label",))
+    return Option(key, fields["label"].text, _flag(fields, "alone"), _text(fields, "key"))
+
+
+def _unit(node: Yaml, fields: Mapping[str, Yaml], kind: str) -> str:
+    unit = _text(fields, "unit")
+    if kind == "number" and not unit:
+        raise node.fault("a number needs its unit (UCUM; 1 for a plain number)")
+    if kind != "number" and unit:
+        raise fields["unit"].fault("only a number has a unit")
+    return unit
+
+
+def _range(fields: Mapping[str, Yaml], kind: str) -> tuple[float, float] | None:
+    node = fields.get("range")
+    if node is None:
+        return None
+    if kind != "number":
+        raise node.fault("only a number has a range")
+    try:
+        least, most = (float(child.text) for child in node.items)
+    except ValueError as fault:
+        raise node.fault("a range is two numbers: [1, 400]") from fault
+    if not least < most:
+        raise node.fault("a range begins with its smaller number")
+    return least, most
+
+
+def _required(fields: Mapping[str, Yaml]) -> Rule | None:
+    word = _text(fields, "required")
+    if word and "required_when" in fields:
+        raise fields["required"].fault("either 'required' or 'required_when', not both")
+    if word not in ("", "always", "never"):
+        raise fields["required"].fault("'required' is always or never; else use required_when")
+    return ALWAYS if word == "always" else _rule(fields, "required_when")
+
+
+def _contradiction(node: Yaml) -> Contradiction:
+    fields = _fields(node, {"id", "when", "says"}, ("id", "when", "says"))
+    rule = _rule(fields, "when")
+    assert rule is not None  # `when` is among the needed fields
+    return Contradiction(_identifier(fields["id"]), rule, fields["says"].text, node.line)
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+def _fields(node: Yaml, known: set[str], needed: tuple[str, ...]) -> dict[str, Yaml]:
+    fields = node.fields
+    for key in fields:
+        if key not in known:
+            line = (node.lines_of_keys or {}).get(key, node.line)
+            raise ChecklistFault(
+                f"{node.name}, line {line}: '{key}' is not known here{did_you_mean(key, known)}"
+            )
+    for key in needed:
+        if key not in fields:
+            raise node.fault(f"'{key}' is missing here")
+    return fields
+
+
+def _text(fields: Mapping[str, Yaml], key: str) -> str:
+    return fields[key].text if key in fields else ""
+
+
+def _flag(fields: Mapping[str, Yaml], key: str) -> bool:
+    word = _text(fields, key)
+    if word not in ("", "yes", "no"):
+        raise fields[key].fault(f"'{key}' is yes or no")
+    return word == "yes"
+
+
+def _words(fields: Mapping[str, Yaml], key: str) -> tuple[str, ...]:
+    node = fields.get(key)
+    if node is None:
+        return ()
+    if isinstance(node.value, str):
+        return (node.text,)
+    return tuple(child.text for child in node.items)
+
+
+def _mapping(fields: Mapping[str, Yaml], key: str) -> dict[str, str]:
+    node = fields.get(key)
+    return {word: child.text for word, child in node.fields.items()} if node else {}
+
+
+def _identifier(node: Yaml) -> str:
+    word = node.text
+    if not word.isidentifier() or keyword.iskeyword(word):
+        raise node.fault(f"'{word}' is no identifier (a letter first, then letters, digits, _)")
+    return word
+
+
+def _rule(fields: Mapping[str, Yaml], key: str) -> Rule | None:
+    node = fields.get(key)
+    if node is None:
+        return None
+    try:
+        return Rule.parse(node.text)
+    except InputFault as fault:
+        raise node.fault(str(fault)) from fault
+
+
+def _no_doubles(root: Yaml, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise ChecklistFault(f"{root.name}: '{name}' is defined twice")

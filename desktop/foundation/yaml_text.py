@@ -1,0 +1,127 @@
+"""YAML whose scalars stay strings, with line numbers; the one door to the YAML library.
+
+PyYAML's own loading turns `no` into False, `1:20` into 80 and `010` into 8, and lets a doubled
+key win silently. Here nodes are composed only: every scalar is a string, a doubled key, an alias
+or a custom tag is refused, and each value knows its line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from desktop.foundation.errors import InputFault
+
+LARGEST = 4 * 1024 * 1024  # letters
+DEEPEST = 24  # levels of nesting
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Yaml:
+    """One node: a text, a list or a mapping, and the line it begins on (from 1)."""
+
+    value: "str | tuple[Yaml, ...] | dict[str, Yaml]"
+    line: int
+    name: str
+    lines_of_keys: "dict[str, int] | None" = None
+
+    def fault(self, says: str) -> InputFault:
+        """An error that names file and line."""
+        return InputFault(f"{self.name}, line {self.line}: {says}")
+
+    @property
+    def text(self) -> str:
+        """The text.
+
+        Raises:
+            InputFault: it is a list or a mapping.
+        """
+        if not isinstance(self.value, str):
+            raise self.fault("a word or a text belongs here")
+        return self.value
+
+    @property
+    def items(self) -> "tuple[Yaml, ...]":
+        """The list's entries.
+
+        Raises:
+            InputFault: it is no list.
+        """
+        if not isinstance(self.value, tuple):
+            raise self.fault("a list belongs here")
+        return self.value
+
+    @property
+    def fields(self) -> "dict[str, Yaml]":
+        """The mapping's entries, in the file's order.
+
+        Raises:
+            InputFault: it is no mapping.
+        """
+        if not isinstance(self.value, dict):
+            raise self.fault("a mapping (key: value) belongs here")
+        return self.value
+
+    def __iter__(self) -> "Iterator[Yaml]":
+        return iter(self.items)
+
+
+def read_yaml(text: str, name: str) -> Yaml:
+    """The text as nodes.
+
+    Args:
+        name: of the file, for faults.
+
+    Raises:
+        InputFault: it is no YAML of the plain kind; names file and line.
+    """
+    if len(text) > LARGEST:
+        raise InputFault(f"{name} is larger than 4 MiB. Split it.")
+    try:
+        events = []
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise InputFault(f"{name}, line {event.start_mark.line + 1}: no aliases here")
+            events.append(event)
+        node = yaml.compose(text, Loader=_Loader) if _shallow(events) else None
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark is not None else ""
+        problem = getattr(fault, "problem", None) or "this is no YAML"
+        raise InputFault(f"{name}{line}: {problem}") from fault
+    if node is None:
+        raise InputFault(f"{name} is empty, or nested more than {DEEPEST} deep.")
+    return _of(node, name)
+
+
+def _shallow(events: list[yaml.Event]) -> bool:
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return False
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return True
+
+
+def _of(node: yaml.Node, name: str) -> Yaml:
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        return Yaml(str(node.value), line, name)
+    if isinstance(node, yaml.SequenceNode):
+        return Yaml(tuple(_of(child, name) for child in node.value), line, name)
+    fields: dict[str, Yaml] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        at = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise InputFault(f"{name}, line {at}: a key must be a word")
+        word = str(key.value)
+        if word in fields:
+            raise InputFault(f"{name}, line {at}: '{word}' stands here twice")
+        fields[word] = _of(value, name)
+        lines[word] = at
+    return Yaml(fields, line, name, lines)
