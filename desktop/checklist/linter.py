@@ -206,27 +206,39 @@ def _phrases(checklist: Checklist, signatures: Mapping[str, Signature]) -> Itera
     questions = {question.id: question for _, question in checklist.questions()}
     cards = {item.id for _, item in checklist.items() if isinstance(item, AssessItem)}
     for key, phrase in checklist.phrases.items():
-        name, _, word = key.partition(".")
-        if name in questions:
-            if word and questions[name].option(word) is None:
-                yield Fault(0, f"phrase '{key}': the question has no such option")
-        elif name not in cards:
-            says = f"phrase '{key}': there is no '{name}'"
-            yield Fault(0, says + did_you_mean(name, {*questions, *cards}))
-        elif word and name in signatures and word not in signatures[name].outcomes:
-            yield Fault(0, f"phrase '{key}': '{name}' is never '{word}'")
+        yield from _phrase_key(key, questions, cards, signatures)
         for place in re.findall(r"\{([^{}]*)\}", phrase):
             if place not in PLACES and place not in questions:
                 yield Fault(0, f"phrase '{key}': nothing fills '{{{place}}}'")
     for question in questions.values():
-        if question.id in checklist.phrases:
-            continue
-        silent = [
-            o.id for o in question.options if f"{question.id}.{o.id}" not in checklist.phrases
-        ]
-        if silent or not question.options:
-            missing = f"{question.id}.{silent[0]}" if silent else question.id
+        missing = _unsaid(question, checklist.phrases)
+        if missing:
             yield Fault(question.line, f"there is no phrase '{missing}' (an empty one is unsaid)")
+
+
+def _phrase_key(
+    key: str,
+    questions: Mapping[str, Question],
+    cards: Collection[str],
+    signatures: Mapping[str, Signature],
+) -> Iterator[Fault]:
+    name, _, word = key.partition(".")
+    if name in questions:
+        if word and questions[name].option(word) is None:
+            yield Fault(0, f"phrase '{key}': the question has no such option")
+    elif name not in cards:
+        says = f"phrase '{key}': there is no '{name}'"
+        yield Fault(0, says + did_you_mean(name, {*questions, *cards}))
+    elif word and name in signatures and word not in signatures[name].outcomes:
+        yield Fault(0, f"phrase '{key}': '{name}' is never '{word}'")
+
+
+def _unsaid(question: Question, phrases: Mapping[str, str]) -> str:
+    """The phrase that a question lacks, "" if it lacks none."""
+    if question.id in phrases:
+        return ""
+    keys = [f"{question.id}.{option.id}" for option in question.options] or [question.id]
+    return next((key for key in keys if key not in phrases), "")
 
 
 def _lesion_words(checklist: Checklist) -> Iterator[Fault]:

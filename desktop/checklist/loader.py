@@ -114,10 +114,11 @@ def _question(node: Yaml) -> Question:
     kind = fields["kind"].text
     if kind not in KINDS:
         raise fields["kind"].fault(f"there is no kind '{kind}'{did_you_mean(kind, KINDS)}")
+    known_kind: Kind = kind  # type: ignore[assignment]  # held against the words just above
     return Question(
         id=_identifier(fields["id"]),
         ask=fields["ask"].text,
-        kind=kind,
+        kind=known_kind,
         ref=_text(fields, "ref"),
         help=_text(fields, "help"),
         noun=_text(fields, "noun"),

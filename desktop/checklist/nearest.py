@@ -1,4 +1,4 @@
-""" "Did you mean ...?" for a word that is not known."""
+"""The nearest known word, for "Did you mean ...?"."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -129,13 +129,12 @@ def _literal(node: ast.expr, text: str) -> str | Decimal:
     match node:
         case ast.Name(id=word):
             return word
-        case ast.Constant(value=bool() | str()):
-            pass
-        case ast.Constant(value=int() | float() as number):
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             return Decimal(str(number))
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
             return -Decimal(str(number))
-    raise InputFault(f"'{text}': words stand without quotes, numbers as digits")
+        case _:
+            raise InputFault(f"'{text}': words stand without quotes, numbers as digits")
 
 
 # --- asking ------------------------------------------------------------------------------------
