@@ -20,7 +20,6 @@ from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
     NotApplicable,
-    NotAssessable,
 )
 from desktop.assessment.live import APPLIES, BONE_RADS, COMPONENTS, DECIDE, MODIFIERS, pick
 from desktop.assessment.modifiers import modifiers
@@ -124,17 +123,15 @@ def _escc(case: Mapping[str, Any]) -> tuple[str | None, str | None]:
     outcome = escc.graded(
         **pick(case, (*escc.CHAIN, "csf_visible", "modalities", *APPLIES)),
     )
-    match outcome:
-        case Inconsistent():
-            raise Refused("ESCC_INCONSISTENT")
-        case NotApplicable():
-            return None, None
-        case NotAssessable(why=why):
-            if why == escc.INCOMPLETE:
-                raise Refused("ESCC_INCOMPLETE")
-            return "not_assessable", None
-        case Assessment():
-            return outcome.outcome.removeprefix("grade_"), outcome.detail("group")[0]
+    if isinstance(outcome, Inconsistent):
+        raise Refused("ESCC_INCONSISTENT")
+    if isinstance(outcome, NotApplicable):
+        return None, None
+    if isinstance(outcome, Assessment):
+        return outcome.outcome.removeprefix("grade_"), outcome.detail("group")[0]
+    if outcome.why == escc.INCOMPLETE:
+        raise Refused("ESCC_INCOMPLETE")
+    return "not_assessable", None
 
 
 def _bone_rads(case: Mapping[str, Any]) -> int | str | None:

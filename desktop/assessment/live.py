@@ -20,11 +20,12 @@ from desktop.assessment.instrument import (
     Parameter,
     Point,
     Range,
+    ends,
 )
 from desktop.assessment.limits import SHIPPED
 from desktop.assessment.modifiers import modifiers
 from desktop.assessment.parameters import CASE
-from desktop.assessment.possibility import Given, Leaf, Path, explore, gather
+from desktop.assessment.possibility import Given, Leaf, Path, explore, span
 from desktop.assessment.words import Urgency
 
 T = TypeVar("T")
@@ -109,11 +110,11 @@ def biopsy_outcome(known: Known) -> Outcome:
     by_ruling: dict[Ruling, list[Path]] = {}
     for leaf in rulings(full):
         by_ruling.setdefault(leaf.result, []).append(leaf.path)
-    leaves: list[Leaf[Outcome]] = [
+    leaves = [
         Leaf(_decided(ruling, {**full, **_common(paths)}), min(paths, key=len))
         for ruling, paths in by_ruling.items()
     ]
-    outcome = gather(biopsy.NAME, leaves, biopsy.OUTCOMES, BIOPSY)
+    outcome = span(biopsy.NAME, leaves, biopsy.OUTCOMES, BIOPSY)
     if isinstance(outcome, Range):
         looked = {name for paths in by_ruling.values() for path in paths for name, _ in path}
         return replace(outcome, missing=tuple(name for name in BIOPSY if name in looked))
@@ -172,27 +173,20 @@ def urgency_outcome(known: Known) -> Outcome:
     low = sins.at_least(**pick(full, COMPONENTS))  # type: ignore[arg-type]
     asked = tuple(name for name in URGENCY if name not in COMPONENTS or name == "pain")
     leaves = explore(_level_with(low), pick(full, asked), CASE)
-    outcome = gather(urgency.NAME, leaves, urgency.OUTCOMES, URGENCY)
-    open_components = _open_components(full, low)
-    match outcome:
-        case Assessment():
-            if outcome.outcome == "U4":
-                outcome = replace(outcome, meaning=urgency.ROUTINE)
-            return _incomplete(outcome, open_components)
-        case Range():
-            return replace(
-                outcome,
-                least=_incomplete(outcome.least, open_components),
-                most=_incomplete(outcome.most, open_components),
-            )
-        case _:
-            return outcome
+    outcome = span(urgency.NAME, leaves, urgency.OUTCOMES, URGENCY)
+    components = _open_components(full, low)
+    if isinstance(outcome, Range):
+        least, most = (_incomplete(end, components) for end in ends(outcome))
+        return replace(outcome, least=least, most=most)
+    if outcome.outcome == "U4":
+        outcome = replace(outcome, meaning=urgency.ROUTINE)
+    return _incomplete(outcome, components)
 
 
-def _level_with(low: int) -> Callable[..., Outcome]:
+def _level_with(low: int) -> Callable[..., Assessment]:
     """The level as a function of the inputs, looking at each no earlier than needed."""
 
-    def level(**given: Given) -> Outcome:
+    def level(**given: Given) -> Assessment:
         reason = urgency.phone_now(**pick(given, PHONE_NOW))
         if reason:
             return urgency.assessment("U1", reason)

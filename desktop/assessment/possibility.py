@@ -117,6 +117,13 @@ def gather(
     ]
     if not scored:
         return _unscored([leaf.result for leaf in leaves])
+    return span(instrument, scored, order, names)
+
+
+def span(
+    instrument: str, scored: Sequence[Leaf[Assessment]], order: Sequence[str], names: Sequence[str]
+) -> Assessment | Range:
+    """From the least to the most serious of these; the one they all are, if they agree."""
 
     def key(leaf: Leaf[Assessment]) -> tuple[int, int]:
         return seriousness(leaf.result, order)

@@ -1,0 +1,158 @@
+"""Biopsy rules B01 to B13, each with the neighbour that just misses it."""
+
+import pytest
+from builders_assessment import a_case, outcome, outputs
+
+from desktop.assessment.biopsy import decide
+from desktop.assessment.case_inputs import read_inputs
+from desktop.assessment.limits import Limits
+from desktop.assessment.live import DECIDE, pick
+
+SARCOMA = "REFER_SARCOMA_BEFORE_BIOPSY"
+DNT = "NO_BIOPSY_DNT"
+FURTHER = "FURTHER_IMAGING_FIRST"
+CHONDROMA = {"suspected_entity": "osteochondroma", "cap_mm": 8}
+SOFT = {"lesion_origin": "soft_tissue", "suspected_entity": "indeterminate_soft_tissue"}
+METASTASIS = {"suspected_entity": "metastasis"}
+PATTERN = {"suspected_entity": "benign", "dnt_pattern": "typical_haemangioma"}
+
+
+def ruling(**twist):
+    limits = twist.pop("limits", Limits())
+    return decide(**pick(read_inputs(a_case(**twist)), DECIDE), limits=limits)
+
+
+@pytest.mark.parametrize(
+    ("rule", "twist", "wanted"),
+    [
+        ("B01", {"suspected_entity": "infection"}, "BIOPSY_MICROBIOLOGY"),
+        ("B01", {**SOFT, "suspected_entity": "infection", "st_rads": 2}, "BIOPSY_MICROBIOLOGY"),
+        ("B02", {"suspected_entity": "aggressive_haemangioma"}, "WITHHOLD_VASCULAR_WORKUP"),
+        ("B03", PATTERN, DNT),
+        ("B03", {**PATTERN, "lesion_origin": "soft_tissue"}, DNT),
+        ("B13", {**PATTERN, "aggressive_features": True}, FURTHER),
+        ("B13", {**PATTERN, "pain_attributable": True}, FURTHER),
+        ("B13", {"suspected_entity": "benign"}, FURTHER),
+        ("B04", {**CHONDROMA, "cap_mm": 20.1}, SARCOMA),
+        ("B04", {**CHONDROMA, "growth_after_maturity": True}, SARCOMA),
+        ("B04", {**CHONDROMA, "aggressive_features": True, "cap_mm": None}, SARCOMA),
+        ("B04", {**CHONDROMA, "cap_mm": 30.1, "skeletally_mature": False}, SARCOMA),
+        ("B04", {**CHONDROMA, "cap_mm": None}, FURTHER),
+        ("B04", {**CHONDROMA, "cap_mm": None, "pain_attributable": True}, FURTHER),
+        ("B04", {**CHONDROMA, "pain_attributable": True, "pain": "non_mechanical"}, SARCOMA),
+        ("B04", {**CHONDROMA, "pain_attributable": True, "pain": "unknown"}, SARCOMA),
+        ("B04", {**CHONDROMA, "pain_attributable": True, "pain": "mechanical"}, "FOLLOW_UP"),
+        ("B04", {**CHONDROMA, "cap_mm": 20}, "FOLLOW_UP"),
+        ("B04", {**CHONDROMA, "cap_mm": 10.1}, "FOLLOW_UP"),
+        ("B04", {**CHONDROMA, "cap_mm": 10}, DNT),
+        ("B04", {**CHONDROMA, "cap_mm": 30, "skeletally_mature": False}, DNT),
+        ("B04", {**CHONDROMA, "lesion_origin": "soft_tissue", "st_rads": 5}, DNT),
+        ("B05", SOFT, FURTHER),
+        ("B05", {**SOFT, "st_rads": 0}, FURTHER),
+        ("B05", {**SOFT, "st_rads": 1}, DNT),
+        ("B05", {**SOFT, "st_rads": 2}, DNT),
+        ("B05", {**SOFT, "st_rads": 3}, "FOLLOW_UP"),
+        ("B05", {**SOFT, "st_rads": 4}, SARCOMA),
+        ("B05", {**SOFT, "st_rads": 5}, SARCOMA),
+        ("B05", {**SOFT, "st_rads": "6A"}, "FOLLOW_UP"),
+        ("B05", {**SOFT, "st_rads": "6B"}, SARCOMA),
+        ("B05", {**SOFT, "st_rads": "6C"}, SARCOMA),
+        ("B05", {**SOFT, **METASTASIS, "metastatic_disease_histology_proven": True}, FURTHER),
+        (
+            "B06",
+            {**METASTASIS, "metastatic_disease_histology_proven": True, "known_primary": "lung"},
+            "NO_BIOPSY_KNOWN",
+        ),
+        (
+            "B11",
+            {"suspected_entity": "myeloma", "metastatic_disease_histology_proven": True},
+            "BIOPSY_INDICATED",
+        ),
+        ("B07", {"suspected_entity": "primary_bone_malignancy"}, SARCOMA),
+        ("B07", {"suspected_entity": "benign_aggressive", "lesion_number": "multiple"}, SARCOMA),
+        ("B08", {**METASTASIS, "aggressive_features": True}, SARCOMA),
+        ("B08", {"aggressive_features": True}, SARCOMA),
+        ("B09", METASTASIS, "BIOPSY_INDICATED"),
+        (
+            "B09",
+            {**METASTASIS, "aggressive_features": True, "lesion_number": "multiple"},
+            "BIOPSY_INDICATED",
+        ),
+        (
+            "B10",
+            {**METASTASIS, "aggressive_features": True, "known_primary": "breast"},
+            "BIOPSY_INDICATED",
+        ),
+        (
+            "B10",
+            {**METASTASIS, "known_primary": "unknown_primary", "lesion_number": "multiple"},
+            "BIOPSY_INDICATED",
+        ),
+        ("B11", {"suspected_entity": "myeloma", "aggressive_features": True}, "BIOPSY_INDICATED"),
+        ("B12", {"suspected_entity": "lymphoma"}, "BIOPSY_INDICATED"),
+        ("B13", {"incidental": True, "dnt_pattern": "enostosis"}, DNT),
+        ("B13", {"incidental": True, "modalities": ["CT"]}, FURTHER),
+        ("B13", {"incidental": True}, "FOLLOW_UP"),
+        ("B13", {"incidental": True, "pain_attributable": True}, SARCOMA),
+        ("B13", {}, FURTHER),
+        ("B13", {"aggressive_features": True, "lesion_number": "multiple"}, FURTHER),
+        ("B13", {"aggressive_features": True, "known_primary": "lung"}, FURTHER),
+        ("B13", {"suspected_entity": "soft_tissue_sarcoma"}, FURTHER),
+        ("B13", {"suspected_entity": "alt"}, FURTHER),
+        ("B13", {"suspected_entity": "indeterminate_soft_tissue"}, FURTHER),
+    ],
+)
+def test_the_first_rule_that_matches_decides(rule, twist, wanted):
+    got = ruling(**twist)
+
+    assert (got.rule, got.decision) == (rule, wanted)
+    assert outputs(**twist)["biopsy"] == wanted
+    assert got.because
+    assert got.sources
+
+
+@pytest.mark.parametrize(
+    ("limits", "cap", "wanted"),
+    [
+        (Limits(cap_mature_mm=15), 16, SARCOMA),
+        (Limits(cap_follow_up_mm=5), 6, "FOLLOW_UP"),
+    ],
+)
+def test_limits_may_be_set_by_the_hospital(limits, cap, wanted):
+    assert ruling(**{**CHONDROMA, "cap_mm": cap}, limits=limits).decision == wanted
+
+
+def test_the_live_card_shows_rule_and_modifiers():
+    got = outcome(
+        "biopsy",
+        suspected_entity="metastasis",
+        lesion_origin="bone",
+        lesion_number="solitary",
+        known_primary="breast",
+        metastatic_disease_histology_proven="no",
+        aggressive_features="present",
+        neuro="none",
+        cord_compressed="absent",
+        epidural_extension="present",
+        canal="clear",
+        extraspinal="none",
+        modalities=("CT", "MR"),
+    )
+
+    assert got.outcome == "BIOPSY_INDICATED"
+    assert got.detail("rule") == ("B10",)
+    assert got.detail("modifiers") == ("COAG_UNKNOWN",)
+    assert got.detail("modifiers_open") == ("HOLD_ANTICOAG", "HYPERVASCULAR_PLAN", "MSCC_FIRST")
+
+
+def test_without_a_known_cancer_an_open_proof_counts_as_none():
+    got = outcome(
+        "biopsy", suspected_entity="metastasis", lesion_origin="bone", known_primary="none"
+    )
+
+    assert "NO_BIOPSY_KNOWN" not in got.outcomes
+    assert got.missing == ("lesion_number", "aggressive_features")
+
+
+def test_the_card_waits_for_the_entity():
+    assert outcome("biopsy", lesion_origin="bone").why == "not answered yet"

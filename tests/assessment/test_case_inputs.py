@@ -1,0 +1,117 @@
+"""Inputs of a case: what is refused, by name; held against the published schema."""
+
+import json
+import math
+from pathlib import Path
+
+import jsonschema
+import pytest
+from builders_assessment import DEFAULTS, a_case
+
+from desktop.assessment.case_inputs import FIELDS, REQUIRED, Refused, read_inputs
+
+SCHEMA = json.loads(
+    (Path(__file__).parents[2] / "resources" / "assess.schema.json").read_text(encoding="utf-8")
+)
+TOKUHASHI = {
+    "kps": 80,
+    "extraspinal_bone_foci": 1,
+    "vertebral_mets": 1,
+    "organ_mets": "none",
+    "primary": "breast",
+    "frankel": "E",
+}
+TOMITA = {"growth": "slow", "visceral": "none", "bone": "solitary"}
+WRONG = [
+    None, True, False, -1, 0, 1, 3, 4.0, 6, 121, 1.5, "", "none", "unknown", "yes", "T13", "6a",
+    "6A", [], {}, ["CT"], ["MR", "MR"], ["PT"], [["CT"]], {"kps": 1}, "metastasis",
+]  # fmt: skip
+
+
+def refusal(inputs):
+    with pytest.raises(Refused) as refused:
+        read_inputs(inputs)
+    return str(refused.value)
+
+
+def test_fields_and_required_ones_are_those_of_the_schema():
+    assert set(FIELDS) == set(SCHEMA["properties"])
+    assert set(SCHEMA["required"]) == REQUIRED
+
+
+def test_every_value_is_taken_or_refused_as_the_schema_does():
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+
+    for name in FIELDS:
+        for value in WRONG:
+            inputs = {**DEFAULTS, name: value}
+            valid = validator.is_valid(inputs)
+            try:
+                read_inputs(inputs)
+                said = ""
+            except Refused as refused:
+                said = str(refused)
+            assert (said == "") is valid, (name, value)
+            assert not said or said.startswith(f"INVALID_INPUT: {name}")
+
+
+@pytest.mark.parametrize("name", sorted(REQUIRED))
+def test_a_missing_required_field_is_named(name):
+    inputs = {key: value for key, value in DEFAULTS.items() if key != name}
+
+    assert refusal(inputs) == f"INVALID_INPUT: {name}"
+
+
+@pytest.mark.parametrize("name", sorted(set(FIELDS) - REQUIRED))
+def test_any_other_field_may_be_left_out(name):
+    inputs = {key: value for key, value in DEFAULTS.items() if key != name}
+
+    assert read_inputs(inputs) == read_inputs({**inputs, name: None})
+
+
+def test_an_unknown_field_is_named_and_cut_short():
+    assert refusal(a_case(colour="blue")) == "INVALID_INPUT: colour"
+    assert refusal({**DEFAULTS, "x" * 200: 1}) == "INVALID_INPUT: " + "x" * 60
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 10**400, 1e308])
+def test_a_number_that_is_none_is_refused(value):
+    assert refusal(a_case(inr=value)) == "INVALID_INPUT: inr"
+
+
+@pytest.mark.parametrize(
+    ("twist", "said"),
+    [
+        ({"tokuhashi_inputs": {**TOKUHASHI, "kps": 101}}, "tokuhashi_inputs.kps"),
+        (
+            {"tokuhashi_inputs": {**TOKUHASHI, "vertebral_mets": 0}},
+            "tokuhashi_inputs.vertebral_mets",
+        ),
+        (
+            {"tokuhashi_inputs": {**TOKUHASHI, "extraspinal_bone_foci": 1.5}},
+            "tokuhashi_inputs.extraspinal_bone_foci",
+        ),
+        ({"tokuhashi_inputs": {**TOKUHASHI, "frankel": None}}, "tokuhashi_inputs.frankel"),
+        ({"tokuhashi_inputs": {**TOKUHASHI, "age": 3}}, "tokuhashi_inputs.age"),
+        ({"tokuhashi_inputs": {"kps": 80}}, "tokuhashi_inputs.extraspinal_bone_foci"),
+        ({"tokuhashi_inputs": [1]}, "tokuhashi_inputs"),
+        ({"tomita_inputs": {**TOMITA, "bone": "none"}}, "tomita_inputs.bone"),
+        ({"tomita_inputs": "slow"}, "tomita_inputs"),
+    ],
+)
+def test_a_field_inside_is_named_by_its_way(twist, said):
+    assert refusal(a_case(**twist)) == f"INVALID_INPUT: {said}"
+
+
+def test_whole_numbers_may_be_written_with_a_point():
+    read = read_inputs(
+        a_case(tokuhashi_inputs={**TOKUHASHI, "extraspinal_bone_foci": 2.0}, st_rads=4.0)
+    )
+
+    assert read["tokuhashi_inputs"]["extraspinal_bone_foci"] == 2
+    assert read["st_rads"] == "4"
+
+
+@pytest.mark.parametrize("inputs", [None, [], "x", 3, True])
+def test_inputs_must_be_an_object(inputs):
+    assert refusal(inputs) == "INVALID_INPUT: inputs"

@@ -1,0 +1,134 @@
+"""What instruments have in common: reading answers, open words, the worst of several."""
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    NotApplicable,
+    NotAssessable,
+    Parameter,
+    Range,
+    flag,
+    worst,
+)
+
+ORDER = ("mild", "severe")
+WORD = Parameter("word", ("lytic", "mixed"), {"osteolytic": "lytic"}, title="density")
+WORDS = Parameter("words", ("CT", "MR"), title="modalities")
+NUMBER = Parameter("number", title="cap")
+
+
+def one(outcome, score=None):
+    return Assessment("toy", outcome, outcome, outcome, score)
+
+
+def span(least, most, missing=("a",), most_if=(("a", "yes"),)):
+    words = tuple(dict.fromkeys((least.outcome, most.outcome)))
+    return Range("toy", least, most, words, missing, most_if)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "answer", "read"),
+    [
+        (WORD, "lytic", "lytic"),
+        (WORD, "osteolytic", "lytic"),
+        (WORD, "unknown", None),
+        (WORD, "uncertain", None),
+        (WORD, "not_assessed", None),
+        (WORD, "not_assessable", None),
+        (WORD, None, None),
+        (WORDS, ("CT", "MR"), ("CT", "MR")),
+        (WORDS, "CT", ("CT",)),
+        (WORDS, ("unknown",), None),
+        (WORDS, "unknown", None),
+        (NUMBER, Decimal("2.50"), Decimal("2.50")),
+        (NUMBER, None, None),
+        (flag("x"), "present", "yes"),
+        (flag("x"), "absent", "no"),
+        (flag("x"), "yes", "yes"),
+    ],
+)
+def test_an_answer_becomes_the_functions_own_word(parameter, answer, read):
+    assert parameter.read(answer) == read
+
+
+@pytest.mark.parametrize(
+    ("parameter", "answer"),
+    [(WORD, "blastic"), (WORD, ("lytic",)), (WORD, Decimal(1)), (NUMBER, "3"), (WORDS, "PT")],
+)
+def test_an_answer_that_does_not_fit_is_refused(parameter, answer):
+    with pytest.raises(ValueError, match=parameter.title):
+        parameter.read(answer)
+
+
+def test_a_parameter_says_what_it_accepts_and_what_it_tries():
+    assert WORD.accepts == ("lytic", "mixed", "osteolytic")
+    assert flag("x").accepts == ("yes", "no", "present", "absent")
+    assert flag("x").is_flag
+    assert not WORD.is_flag
+    assert WORD.possible == ("lytic", "mixed")
+    assert NUMBER.possible == ()
+    assert Parameter("number", tries=(Decimal(1),)).possible == (Decimal(1),)
+
+
+def test_an_assessment_gives_a_detail_by_name():
+    got = Assessment("toy", "mild", "", "", details=(("teams", ("A",)),))
+
+    assert got.detail("teams") == ("A",)
+    assert got.detail("other") == ()
+
+
+def test_the_worst_of_several_is_the_most_serious_at_each_end():
+    wide = span(one("mild", 1), one("severe", 5))
+    narrow = span(one("mild", 2), one("severe", 4), ("b",), (("b", "yes"),))
+
+    got = worst([wide, narrow, NotApplicable("toy", "no")], ORDER)
+
+    assert (got.least.score, got.most.score) == (2, 5)
+    assert got.outcomes == ("mild", "severe")
+    assert got.missing == ("a", "b")
+    assert got.most_if == (("a", "yes"),)
+
+
+def test_a_settled_worst_ends_the_range():
+    assert worst([span(one("mild", 1), one("severe", 5)), one("severe", 5)], ORDER) == one(
+        "severe", 5
+    )
+
+
+def test_a_settled_one_can_be_the_upper_end_of_an_open_one():
+    got = worst([span(one("mild", 1), one("mild", 3)), one("mild", 2)], ORDER)
+
+    assert (got.least.score, got.most.score) == (2, 3)
+
+
+def test_where_the_worst_end_is_settled_no_way_to_it_is_told():
+    equal = worst([one("severe", 5), span(one("severe", 5), one("severe", 6), most_if=())], ORDER)
+    other = worst([one("severe", 4), span(one("mild", 1), one("severe", 4))], ORDER)
+
+    assert equal.most_if == ()
+    assert other == one("severe", 4)
+
+
+def test_a_single_outcome_stays_as_it_is():
+    assert worst([one("mild"), NotApplicable("toy", "no")], ORDER) == one("mild")
+
+
+def test_without_any_score_the_reason_is_told():
+    broken = Inconsistent("toy", "no", ())
+    silent = NotAssessable("toy", "no MR")
+    unfit = NotApplicable("toy", "not for this")
+
+    assert worst([unfit, silent, broken], ORDER) == broken
+    assert worst([unfit, silent], ORDER) == silent
+    assert worst([unfit], ORDER) == unfit
+    with pytest.raises(ValueError, match="no outcome"):
+        worst([], ORDER)
+
+
+def test_a_range_is_settled_when_one_word_is_left():
+    assert span(one("mild", 1), one("mild", 2)).settled
+    assert not span(one("mild"), one("severe")).settled

@@ -1,0 +1,131 @@
+"""What follows from what is known, before anything is tried.
+
+Also holds desktop/assessment/teams.py (with test_referral.py).
+"""
+
+import random
+
+import pytest
+from builders_assessment import CHAIN, a_case, outcome
+
+from desktop.assessment.case import assess
+from desktop.assessment.case_inputs import FIELDS, Refused, read_inputs
+from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.instrument import Assessment
+from desktop.assessment.live import implied
+from desktop.assessment.parameters import CASE
+
+
+@pytest.mark.parametrize(
+    ("known", "wanted"),
+    [
+        ("no ? ? ?", "no no no no"),
+        ("? ? yes ?", "yes yes yes ?"),
+        ("? ? ? yes", "yes yes yes yes"),
+        ("yes ? no ?", "yes ? no no"),
+        ("? ? ? no", "? ? ? no"),
+        ("no ? ? yes", "no yes yes yes"),
+    ],
+)
+def test_the_chain_is_filled_where_there_is_no_choice(known, wanted):
+    given = {n: None if w == "?" else w for n, w in zip(CHAIN, known.split(), strict=True)}
+
+    full = implied(given)
+
+    assert " ".join(full[name] or "?" for name in CHAIN) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "cause", "word", "then"),
+    [
+        ("metastatic_disease_histology_proven", "known_primary", "none", "no"),
+        ("pain_attributable", "pain", "none", "no"),
+        ("dnt_pattern", "aggressive_features", "yes", "none"),
+        ("hypervascular_suspected", "suspected_entity", "benign", "no"),
+    ],
+)
+def test_what_leaves_no_choice_is_not_left_open(name, cause, word, then):
+    assert implied({name: None, cause: word})[name] == then
+    assert implied({name: None, cause: None})[name] is None
+    assert implied({name: "yes", cause: word})[name] == "yes"
+    assert name not in implied({cause: word})
+
+
+def test_a_complete_live_reading_equals_the_case_interface():
+    dice = random.Random(3)
+    compared = 0
+
+    while compared < 150:
+        steps = dice.randrange(5)
+        inputs = a_case(steps, **{
+            name: dice.choice(CASE[name].words)
+            for name in ("lesion_origin", "lesion_number", "pain", "bone_density", "alignment",
+                         "collapse", "posterolateral", "neuro", "suspected_entity")
+        }, **{
+            name: dice.random() < 0.5
+            for name in ("incidental", "aggressive_features", "pain_attributable",
+                         "anticoagulated", "hypervascular_suspected")
+        }, known_primary=dice.choice([None, "lung"]), dnt_pattern=dice.choice([None, "enostosis"]),
+           st_rads=dice.choice([0, 2, 3, 4, "6A"]), cap_mm=dice.choice([None, 5, 15, 25]),
+           modalities=dice.choice([["CT"], ["MR"], ["CT", "MR"]]))  # fmt: skip
+        read = read_inputs(inputs)
+        want = assess(inputs)
+        for name in ("biopsy", "urgency", "referral"):
+            one = INSTRUMENTS[name]
+            got = one.outcome({n: read[n] for n in one.parameters if n in FIELDS})
+            assert isinstance(got, Assessment), (name, got)
+            if name == "biopsy":
+                assert got.outcome == want["biopsy"]
+                assert list(got.detail("modifiers")) == want["biopsy_modifiers"]
+                assert got.detail("modifiers_open") == ()
+            elif name == "urgency":
+                assert got.outcome == want["urgency"]
+                assert got.detail("acr") == tuple(
+                    str(c) for c in (want["acr_category"],) if c is not None
+                )
+            else:
+                assert list(got.detail("teams")) == want["mdt"]
+        compared += 1
+
+
+def test_the_range_of_an_open_reading_holds_every_case_it_may_become():
+    dice = random.Random(5)
+    names = ("neuro", "suspected_entity", "aggressive_features", "lesion_origin", "pain")
+    order = INSTRUMENTS["urgency"].outcomes
+
+    for _ in range(60):
+        inputs = a_case(
+            dice.randrange(5),
+            suspected_entity=dice.choice(CASE["suspected_entity"].words),
+            aggressive_features=dice.random() < 0.5,
+            neuro=dice.choice(CASE["neuro"].words),
+            st_rads=4,
+        )
+        try:
+            want = assess(inputs)["urgency"]
+        except Refused:
+            continue
+        read = read_inputs(inputs)
+        one = INSTRUMENTS["urgency"]
+        known = {n: read[n] for n in one.parameters if n in FIELDS}
+        for name in dice.sample(names, 2):
+            known[name] = None
+        got = one.outcome(known)
+        words = (got.outcome,) if isinstance(got, Assessment) else got.outcomes
+        assert want in words
+        assert list(words) == sorted(words, key=order.index)
+
+
+def test_an_open_proof_of_metastasis_keeps_both_decisions():
+    got = outcome(
+        "biopsy",
+        suspected_entity="metastasis",
+        lesion_origin="bone",
+        known_primary="lung",
+        lesion_number="solitary",
+        aggressive_features="absent",
+    )
+
+    assert got.outcomes == ("NO_BIOPSY_KNOWN", "BIOPSY_INDICATED")
+    assert got.missing == ("metastatic_disease_histology_proven",)
+    assert got.least.detail("modifiers") == ()

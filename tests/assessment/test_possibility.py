@@ -1,0 +1,151 @@
+"""Trying what is open: every look is caught, and the result equals plain brute force."""
+
+import itertools
+import random
+
+import pytest
+
+from desktop.assessment import escc, sins, ssr_bone_rads
+from desktop.assessment.biopsy import decide
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    NotApplicable,
+    NotAssessable,
+    Parameter,
+)
+from desktop.assessment.live import BONE_RADS, COMPONENTS, DECIDE
+from desktop.assessment.parameters import CASE
+from desktop.assessment.possibility import Hole, Leaf, Looked, explore, gather, possible
+
+LOOKS = [
+    lambda hole: hole == "a",
+    lambda hole: hole != "a",
+    lambda hole: hole in ("a", "b"),
+    lambda hole: hole in {"a": 1},
+    lambda hole: {"a": 1}[hole],
+    lambda hole: "a" in hole,
+    lambda hole: bool(hole),
+    lambda hole: not hole,
+    lambda hole: hole < 3,
+    lambda hole: hole > 3,
+    lambda hole: hole >= 3,
+    lambda hole: hole <= 3,
+    lambda hole: f"{hole}",
+    lambda hole: str(hole),
+    lambda hole: repr(hole),
+    lambda hole: len(hole),
+    lambda hole: list(hole),
+    lambda hole: hole[0],
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_look_at_an_open_input_is_caught(look):
+    with pytest.raises(Looked, match="pain"):
+        look(Hole("pain"))
+
+
+@pytest.mark.parametrize(
+    ("function", "names"),
+    [
+        (sins.sins, COMPONENTS),
+        (escc.graded, ("epidural_extension", "sac_deformed", "cord_abutted", "cord_compressed",
+                       "csf_visible", "modalities", "suspected_entity", "lesion_origin",
+                       "dnt_pattern")),
+        (ssr_bone_rads.ssr_bone_rads, BONE_RADS),
+        (decide, DECIDE),
+    ],
+)  # fmt: skip
+def test_exploring_gives_what_brute_force_gives(function, names):
+    dice = random.Random(7)
+
+    for _ in range(60):
+        known = {name: dice.choice(CASE[name].possible or (None,)) for name in names}
+        holes = [n for n in dice.sample(names, 3) if CASE[n].possible]
+        asked = {**known, **dict.fromkeys(holes)}
+        force = {
+            function(**{**known, **dict(zip(holes, words, strict=True))})
+            for words in itertools.product(*(CASE[name].possible for name in holes))
+        }
+        leaves = explore(function, asked, CASE)
+        assert {leaf.result for leaf in leaves} == force
+        assert {name for leaf in leaves for name, _ in leaf.path} <= set(holes)
+
+
+@pytest.mark.parametrize("names", [DECIDE])
+def test_one_word_of_each_kind_stands_for_all_of_them(names):
+    dice = random.Random(11)
+    kinds = ("dnt_pattern", "known_primary", "st_rads")
+
+    for _ in range(200):
+        known = {name: dice.choice(CASE[name].possible or (None,)) for name in names}
+        for kind in kinds:
+            tried = {decide(**{**known, kind: word}).decision for word in CASE[kind].possible}
+            every = {decide(**{**known, kind: word}).decision for word in CASE[kind].words}
+            assert tried == every, kind
+
+
+def outcome_of(outcome: str, score: int | None = None) -> Assessment:
+    return Assessment("toy", outcome, outcome, outcome, score)
+
+
+FLAGS = {"a": Parameter("word", ("yes", "no")), "b": Parameter("word", ("yes", "no"))}
+OPEN = {"a": None, "b": None}
+ORDER = ("mild", "severe")
+
+
+def test_what_all_open_inputs_agree_on_is_no_range():
+    got = possible("toy", lambda a, b: outcome_of("mild"), OPEN, FLAGS, ORDER)
+
+    assert got == outcome_of("mild")
+
+
+def test_a_range_names_what_was_looked_at_and_the_shortest_way_to_the_worst():
+    def toy(a, b):
+        if a == "yes":
+            return outcome_of("severe", 3)
+        return outcome_of("severe", 3) if b == "yes" else outcome_of("mild", 1)
+
+    got = possible("toy", toy, OPEN, FLAGS, ORDER)
+
+    assert (got.least.score, got.most.score) == (1, 3)
+    assert got.outcomes == ("mild", "severe")
+    assert got.missing == ("a", "b")
+    assert got.most_if == (("a", "yes"),)
+    assert not got.settled
+
+
+def test_equal_words_with_different_working_are_a_settled_range():
+    got = possible(
+        "toy", lambda a, b: outcome_of("mild", 1 if a == "yes" else 2), OPEN, FLAGS, ORDER
+    )
+
+    assert got.settled
+    assert got.missing == ("a",)
+
+
+def test_contradictions_drop_out_unless_nothing_else_is_left():
+    bad = Inconsistent("toy", "no", ("a",))
+
+    some = possible(
+        "toy", lambda a, b: bad if a == "yes" else outcome_of("mild"), OPEN, FLAGS, ORDER
+    )
+    only = possible("toy", lambda a, b: bad, OPEN, FLAGS, ORDER)
+
+    assert some == outcome_of("mild")
+    assert only == bad
+
+
+def test_what_cannot_be_assessed_is_told_before_what_does_not_apply():
+    leaves = [
+        Leaf(NotApplicable("toy", "not for this"), ()),
+        Leaf(NotAssessable("toy", "no MR"), ()),
+    ]
+
+    assert gather("toy", leaves, ORDER, ()).why == "no MR"
+
+
+def test_there_is_no_outcome_of_nothing():
+    with pytest.raises(ValueError, match="at least one"):
+        gather("toy", [], ORDER, ())

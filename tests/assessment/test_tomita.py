@@ -1,0 +1,37 @@
+"""Tomita: all 18 combinations against the published points."""
+
+import itertools
+
+import pytest
+
+from desktop.assessment.tomita import tomita
+
+
+def test_all_18_combinations():
+    totals = set()
+
+    for (g, a), (v, b), (m, c) in itertools.product(
+        [("slow", 1), ("moderate", 2), ("rapid", 4)],
+        [("none", 0), ("treatable", 2), ("untreatable", 4)],
+        [("solitary", 1), ("multiple", 2)],
+    ):
+        got = tomita(g, v, m)
+        assert got.score == a + b + c
+        totals.add(got.score)
+
+    assert totals == set(range(2, 11))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outcome"),
+    [
+        (("moderate", "none", "solitary"), "long_term"),
+        (("moderate", "none", "multiple"), "middle_term"),
+        (("rapid", "none", "solitary"), "middle_term"),
+        (("rapid", "none", "multiple"), "short_term"),
+        (("rapid", "treatable", "solitary"), "short_term"),
+        (("rapid", "treatable", "multiple"), "terminal"),
+    ],
+)
+def test_both_sides_of_each_border(inputs, outcome):
+    assert tomita(*inputs).outcome == outcome
