@@ -1,11 +1,25 @@
 """Reading: the sum of its changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Checklist
-from desktop.session.changes import Communicated, Overruled, Signed
+from desktop.session.changes import (
+    Answered,
+    AnsweredTogether,
+    Begun,
+    Change,
+    Communicated,
+    LesionFound,
+    LesionRemoved,
+    Overruled,
+    Redone,
+    Retracted,
+    Signed,
+    Undone,
+)
 from desktop.study.record import StudyRecord
 
 
@@ -27,3 +41,39 @@ class Reading:
     overrules: Mapping[tuple[str, str], Overruled] = field(default_factory=dict)
     communication: Communicated | None = None
     signed: tuple[Signed, ...] = ()
+
+    def after(self, change: Change) -> Self:
+        """The reading once this change counts; `Undone` and `Redone` are the history's."""
+        match change:
+            case Answered(slot, answer):
+                return replace(self, answers={**self.answers, slot: answer})
+            case AnsweredTogether(answers):
+                return replace(self, answers={**self.answers, **dict(answers)})
+            case Retracted(slot):
+                return replace(self, answers={s: a for s, a in self.answers.items() if s != slot})
+            case LesionFound(label):
+                known = self.lesions if label in self.lesions else (*self.lesions, label)
+                return replace(self, lesions=known)
+            case LesionRemoved(label):
+                return self._without(label)
+            case Overruled():
+                return self._overruled(change)
+            case Communicated():
+                return replace(self, communication=change)
+            case Signed():
+                return replace(self, signed=(*self.signed, change))
+            case Begun() | Undone() | Redone():
+                return self
+
+    def _without(self, label: str) -> Self:
+        return replace(
+            self,
+            lesions=tuple(one for one in self.lesions if one != label),
+            answers={slot: a for slot, a in self.answers.items() if slot.lesion != label},
+            overrules={card: o for card, o in self.overrules.items() if card[1] != label},
+        )
+
+    def _overruled(self, change: Overruled) -> Self:
+        card = (change.instrument, change.lesion)
+        others = {key: kept for key, kept in self.overrules.items() if key != card}
+        return replace(self, overrules={**others, card: change} if change.outcome else others)

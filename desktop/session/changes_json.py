@@ -1,0 +1,94 @@
+"""Changes as JSON bodies for the ledger, each with the version of its form."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from desktop.checklist.answers import Answer, Slot, answer_from_json, answer_to_json
+from desktop.foundation.errors import StorageFault
+from desktop.session.changes import (
+    Answered,
+    AnsweredTogether,
+    Begun,
+    Change,
+    Communicated,
+    LesionFound,
+    LesionRemoved,
+    Overruled,
+    Redone,
+    Retracted,
+    Signed,
+    Undone,
+)
+from desktop.study.record import record_from_json, record_to_json
+
+VERSION = 1
+KINDS: Mapping[type, str] = {
+    Begun: "begun",
+    Answered: "answered",
+    AnsweredTogether: "answered_together",
+    Retracted: "retracted",
+    LesionFound: "lesion_found",
+    LesionRemoved: "lesion_removed",
+    Overruled: "overruled",
+    Communicated: "communicated",
+    Undone: "undone",
+    Redone: "redone",
+    Signed: "signed",
+}
+Body = Mapping[str, Any]
+
+
+def change_to_json(change: Change) -> dict[str, Any]:
+    """The change as JSON values."""
+    match change:
+        case Begun():
+            body = {f.name: getattr(change, f.name) for f in fields(change)}
+            body["study"] = record_to_json(change.study)
+        case Answered():
+            body = _answered(change.slot, change.answer)
+        case AnsweredTogether():
+            body = {"answers": [_answered(slot, answer) for slot, answer in change.answers]}
+        case Retracted():
+            body = {"slot": str(change.slot)}
+        case _:
+            body = asdict(change)
+    return {"v": VERSION, "kind": KINDS[type(change)], **body}
+
+
+def change_from_json(body: Body) -> Change:
+    """The change that `change_to_json` wrote.
+
+    Raises:
+        StorageFault: the body was written by a newer Dorsum, or is damaged.
+    """
+    if body.get("v") != VERSION or body.get("kind") not in _READ:
+        raise StorageFault("This reading was kept by a newer Dorsum. Open it with that version.")
+    rest = {name: value for name, value in body.items() if name not in ("v", "kind")}
+    try:
+        return _READ[body["kind"]](rest)
+    except (KeyError, TypeError, ValueError, ArithmeticError) as fault:
+        raise StorageFault("An entry of this reading is damaged. Restore a backup.") from fault
+
+
+def _answered(slot: Slot, answer: Answer) -> dict[str, Any]:
+    return {"slot": str(slot), "answer": answer_to_json(answer)}
+
+
+def _pair(f: Body) -> tuple[Slot, Answer]:
+    return Slot.parse(f["slot"]), answer_from_json(f["answer"])
+
+
+_READ: Mapping[str, Callable[[Body], Change]] = {
+    "begun": lambda f: Begun(**{**f, "study": record_from_json(f["study"])}),
+    "answered": lambda f: Answered(*_pair(f)),
+    "answered_together": lambda f: AnsweredTogether(tuple(_pair(one) for one in f["answers"])),
+    "retracted": lambda f: Retracted(Slot.parse(f["slot"])),
+    "lesion_found": lambda f: LesionFound(**f),
+    "lesion_removed": lambda f: LesionRemoved(**f),
+    "overruled": lambda f: Overruled(**f),
+    "communicated": lambda f: Communicated(**f),
+    "undone": lambda f: Undone(**f),
+    "redone": lambda f: Redone(**f),
+    "signed": lambda f: Signed(**f),
+}

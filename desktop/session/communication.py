@@ -1,0 +1,46 @@
+"""Whether an urgent finding must be told to someone, and whether that was done.
+
+Source: ACR Practice Parameter for Communication of Diagnostic Imaging Findings (2020); the
+levels U1 and U2 are a team rule (draft).
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from desktop.assessment.instrument import Assessment, Outcome, Range
+from desktop.session.changes import Communicated
+from desktop.session.evaluation import Evaluation
+
+URGENT = ("U1", "U2")
+Loop = Literal["not needed", "open", "deferred", "closed"]
+
+
+def urgency_words(outcome: Outcome | None) -> tuple[str, ...]:
+    """Every level that the urgency may still be, calm end first; empty if it is unknown."""
+    match outcome:
+        case Assessment():
+            return (outcome.outcome,)
+        case Range():
+            return outcome.outcomes
+        case _:
+            return ()
+
+
+def must_be_told(evaluation: Evaluation) -> bool:
+    """Its urgent end is U1 or U2: unknown inputs never calm."""
+    return any(level in URGENT for level in _levels(evaluation))
+
+
+def loop(evaluation: Evaluation, record: Communicated | None) -> Loop:
+    """How far the telling is."""
+    if record is not None and record.closed:
+        return "closed"
+    if not must_be_told(evaluation):
+        return "not needed"
+    return "deferred" if record is not None and record.deferred else "open"
+
+
+def _levels(evaluation: Evaluation) -> Iterator[str]:
+    for (instrument, _), outcome in evaluation.outcomes.items():
+        if instrument == "urgency":
+            yield from urgency_words(outcome)

@@ -1,0 +1,47 @@
+"""What stands between a reading and a final report, and what deserves a second look."""
+
+from dataclasses import dataclass
+
+from desktop.checklist.answers import Slot
+from desktop.session.communication import loop
+from desktop.session.evaluation import Evaluation
+from desktop.session.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One sentence, and where to go ("None": to the communication record)."""
+
+    says: str
+    slot: Slot | None = None
+
+
+def obstacles(reading: Reading, evaluation: Evaluation) -> tuple[Obstacle, ...]:
+    """What a final report waits for; a preliminary one never does."""
+    found = [
+        Obstacle(f"{_name(reading, slot)} is not answered.", slot) for slot in evaluation.missing
+    ]
+    if loop(evaluation, reading.communication) == "open":
+        found.append(
+            Obstacle("The finding is urgent: record whom you told, or say why it is told later.")
+        )
+    return tuple(found)
+
+
+def warnings(reading: Reading, evaluation: Evaluation) -> tuple[Obstacle, ...]:
+    """Contradictions, and answers that are kept but not heard; they do not stop a signature."""
+    found = [
+        Obstacle(remark.says, remark.slots[0] if remark.slots else None)
+        for remark in evaluation.contradictions
+    ]
+    for slot in evaluation.hidden:
+        says = f"{_name(reading, slot)}: an answer is kept, but its question is hidden now; "
+        found.append(Obstacle(says + "it will not be reported."))
+    return tuple(found)
+
+
+def _name(reading: Reading, slot: Slot) -> str:
+    question = reading.checklist.question(slot.question)
+    words = (question.noun or question.ask) if question else slot.question
+    words = words[:1].upper() + words[1:]
+    return f"{words} (lesion {slot.lesion})" if slot.lesion else words

@@ -1,0 +1,68 @@
+"""Hands the answers to the instruments; what is open gives a range."""
+
+from collections.abc import Mapping, Sequence
+
+from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.instrument import Assessment, Input, NotApplicable, Outcome, Range
+from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.definition import AssessItem
+from desktop.checklist.rules import UNASSESSABLE, Found
+
+Heard = Mapping[Slot, Answer]
+
+
+def score(
+    item: AssessItem,
+    heard: Heard,
+    *,
+    lesion: str,
+    lesions: Sequence[str],
+    repeated: frozenset[str],
+    no_lesion: bool,
+) -> Outcome:
+    """An instrument's outcome for one lesion, or for the whole study.
+
+    Args:
+        lesion: whose card this is; "" for a card that stands once.
+        lesions: labels of all lesions. A card that stands once and asks about lesions is worked
+            out for each of them and joined.
+        repeated: questions that are asked for each lesion.
+        no_lesion: the reader said that there is none.
+    """
+    instrument = INSTRUMENTS[item.instrument]
+    if lesion or not repeated & set(item.inputs.values()):
+        return _outcome(item, heard, lesion, repeated, no_lesion)
+    if no_lesion or not lesions:
+        return _outcome(item, heard, "", repeated, no_lesion)
+    return instrument.worst([_outcome(item, heard, one, repeated, False) for one in lesions])
+
+
+def _outcome(
+    item: AssessItem, heard: Heard, lesion: str, repeated: frozenset[str], no_lesion: bool
+) -> Outcome:
+    inputs: dict[str, Input] = {}
+    for name, question in item.inputs.items():
+        slot = Slot(question, lesion if question in repeated else "")
+        answer = heard.get(slot)
+        inputs[name] = answer.value if answer is not None else None
+    if no_lesion:
+        inputs.update(item.without_lesion)
+    try:
+        return INSTRUMENTS[item.instrument].outcome(inputs)
+    except ValueError:
+        return NotApplicable(item.instrument, "an answer lies outside what this instrument knows")
+
+
+def found(outcome: Outcome | None) -> Found:
+    """An outcome as rules ask for it: its word, None while it is open or does not apply."""
+    match outcome:
+        case Assessment():
+            return outcome.outcome
+        case Range() if outcome.settled:
+            return outcome.outcomes[0]
+        case Range() | None:
+            return None
+        case NotApplicable():
+            return None
+        case _:
+            return UNASSESSABLE
