@@ -102,6 +102,8 @@ def decide(
             be hypervascular, `infection` for suspected infection (disc-centred alone is not).
         pain: None is not known; then it is not known to be mechanical either.
         cap_mm: cartilage cap of an osteochondroma, None if not measured.
+        lesion_origin: `canal` (epidural, intradural, intramedullary) is neither bone nor soft
+            tissue: only the entity, or else further imaging, decides.
         st_rads: the reader's category, None if not given.
 
     Source:
@@ -158,9 +160,7 @@ def decide(
         modalities=modalities,
     )
     if isinstance(rads, NotApplicable):
-        return Ruling(
-            "FURTHER_IMAGING_FIRST", "B13", "bone lesion outside every other rule", ("chang2022",)
-        )
+        return Ruling("FURTHER_IMAGING_FIRST", "B13", "outside every other rule", ("chang2022",))
     return Ruling(BY_BONE_RADS[rads.outcome], "B13", rads.label, ("chang2022", "team_br_ops_v1"))
 
 

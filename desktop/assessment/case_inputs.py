@@ -166,7 +166,7 @@ FIELDS: Mapping[str, Reader] = {
     "age": _number(120, nullable=False),
     "sex": _one_of(words.Sex),
     "level": _level,
-    "lesion_origin": _one_of(words.Origin, empty="-"),
+    "lesion_origin": _one_of(words.CaseOrigin, empty="-"),
     "lesion_number": _one_of(words.Number, empty="-"),
     "incidental": _flag(),
     "aggressive_features": _flag(),

@@ -133,7 +133,7 @@ def graded(
 
 def _expected(entity: Entity, origin: Origin, pattern: Pattern) -> bool:
     """Whether such a lesion is graded even with nothing epidural: then it is grade 0."""
-    return entity != "osteochondroma" and origin != "soft_tissue" and pattern == "none"
+    return entity != "osteochondroma" and origin == "bone" and pattern == "none"
 
 
 def _broken(chain: tuple[Flag | None, ...]) -> bool:

@@ -18,6 +18,15 @@ BENIGN_ENTITIES = (
     "none", "osteoporotic_fracture", "degenerative", "nerve_sheath", "meningioma",
 )  # fmt: skip
 
+# structures that the checklist names, and what the rules know them as
+ORIGINS = {
+    **dict.fromkeys(("vertebra", "rib", "scapula", "disc"), "bone"),
+    **dict.fromkeys(("paraspinal_muscle", "subcutaneous", "nerve"), "soft_tissue"),
+    **dict.fromkeys(
+        ("epidural", "intradural_extramedullary", "intramedullary", "leptomeningeal"), "canal"
+    ),
+}
+
 
 def _word(title: str, literal: object, **more: object) -> Parameter:
     return Parameter("word", get_args(literal), title=title, **more)  # type: ignore[arg-type]
@@ -26,7 +35,7 @@ def _word(title: str, literal: object, **more: object) -> Parameter:
 CASE: Mapping[str, Parameter] = {
     "age": Parameter("number", tries=AGES, title="age"),
     "level": Parameter("words", get_args(words.Level), tries=(("T1",), ("T5",)), title="level"),
-    "lesion_origin": _word("bone or soft tissue", words.Origin),
+    "lesion_origin": _word("bone or soft tissue", words.Origin, aliases=ORIGINS),
     "lesion_number": _word(
         "solitary or multiple",
         words.Number,

@@ -15,7 +15,8 @@ Level = Literal[
     "L1", "L2", "L3", "L4", "L5", "L6",
     "S1", "S2", "S3", "S4", "S5",
 ]  # fmt: skip
-Origin = Literal["bone", "soft_tissue"]
+Origin = Literal["bone", "soft_tissue", "canal"]  # the case interface knows the first two
+CaseOrigin = Literal["bone", "soft_tissue"]
 Number = Literal["solitary", "multiple"]
 Pain = Literal["none", "non_mechanical", "mechanical"]
 Density = Literal["lytic", "mixed", "blastic"]

@@ -156,3 +156,17 @@ def test_without_a_known_cancer_an_open_proof_counts_as_none():
 
 def test_the_card_waits_for_the_entity():
     assert outcome("biopsy", lesion_origin="bone").why == "not answered yet"
+
+
+def test_in_the_canal_only_the_entity_decides():
+    known = {"lesion_origin": "epidural", "known_primary": "none", "incidental": "yes"}
+
+    lymphoma = outcome("biopsy", **known, suspected_entity="lymphoma")
+    nerve_sheath = outcome("biopsy", **known, suspected_entity="nerve_sheath", pain="none",
+                           aggressive_features="no", dnt_pattern="none")  # fmt: skip
+
+    assert lymphoma.outcome == "BIOPSY_INDICATED"
+    assert (nerve_sheath.outcome, nerve_sheath.meaning) == (
+        "FURTHER_IMAGING_FIRST",
+        "outside every other rule",
+    )

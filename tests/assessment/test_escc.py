@@ -134,3 +134,11 @@ def test_on_ct_the_live_card_says_what_is_needed():
     got = outcome("escc", **{**TUMOUR, "modalities": ("CT",)}, epidural_extension="yes")
 
     assert got.why == "ESCC needs axial T2 through the level"
+
+
+def test_a_lesion_inside_the_canal_without_epidural_part_has_no_grade():
+    intradural = {**TUMOUR, "lesion_origin": "intramedullary"}
+
+    got = outcome("escc", **intradural, epidural_extension="absent")
+
+    assert "nothing epidural" in got.why

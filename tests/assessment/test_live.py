@@ -58,7 +58,7 @@ def test_a_complete_live_reading_equals_the_case_interface():
     while compared < 150:
         steps = dice.randrange(5)
         inputs = a_case(steps, **{
-            name: dice.choice(CASE[name].words)
+            name: dice.choice([word for word in CASE[name].words if word != "canal"])
             for name in ("lesion_origin", "lesion_number", "pain", "bone_density", "alignment",
                          "collapse", "posterolateral", "neuro", "suspected_entity")
         }, **{
