@@ -1,0 +1,147 @@
+"""Settings: a frozen value, kept as TOML; unknown keys and comments are kept.
+
+A value that cannot be used is named and replaced by its default, and the rest goes on. Clinical
+thresholds that differ by hospital are settings too; their sources are keys of
+`resources/references.yaml`, and a report names each that was changed.
+"""
+
+import os
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from desktop.foundation.errors import SettingsFault
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A clinical limit: what it is, where it comes from, what it may be."""
+
+    words: str
+    source: str
+    unit: str
+    least: float
+    most: float
+
+
+THRESHOLDS = {
+    "inr_most": Threshold("highest INR for a spine biopsy", "patel2019", "", 1.0, 4.0),
+    "platelets_least": Threshold(
+        "fewest platelets for a spine biopsy", "patel2019", "x10^9/L", 5, 200
+    ),
+    "cap_mature_mm": Threshold(
+        "osteochondroma cap to refer, adult", "osteochondroma_cap", "mm", 5, 40
+    ),
+    "cap_immature_mm": Threshold(
+        "osteochondroma cap to refer, child", "osteochondroma_cap", "mm", 5, 50
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a reader may choose.
+
+    Attributes:
+        ui_scale: per cent, 90 to 200.
+        export_formats: names; empty for all.
+    """
+
+    theme: str = "dark"
+    ui_scale: int = 100
+    language: str = "en"
+    report_language: str = "en"
+    reader_name: str = field(default="", repr=False)
+    export_folder: str = field(default="", repr=False)
+    export_formats: tuple[str, ...] = ()
+    cache_mib: int = 1024
+    inr_most: float = 1.8
+    platelets_least: float = 50.0
+    cap_mature_mm: float = 20.0
+    cap_immature_mm: float = 30.0
+
+    def changed_thresholds(self) -> tuple[str, ...]:
+        """A sentence for each clinical limit that differs from the shipped one."""
+        shipped = Settings()
+        return tuple(
+            f"Local threshold: {limit.words} {getattr(self, name):g} {limit.unit}".rstrip()
+            + f" (shipped {getattr(shipped, name):g})."
+            for name, limit in THRESHOLDS.items()
+            if getattr(self, name) != getattr(shipped, name)
+        )
+
+
+CHOICES = {"theme": ("dark",), "language": ("en",), "report_language": ("en",)}
+BOUNDS = {"ui_scale": (90, 200), "cache_mib": (64, 65536)} | {
+    name: (limit.least, limit.most) for name, limit in THRESHOLDS.items()
+}
+
+
+def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and a sentence for each value that could not be used."""
+    try:
+        document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeDecodeError, TOMLKitError) as fault:
+        line = f", line {fault.line}" if hasattr(fault, "line") else ""
+        return Settings(), (f"settings.toml{line} cannot be read; the defaults are used.",)
+    usable: dict[str, Any] = {}
+    notices = []
+    for name, value in document.unwrap().items():
+        known = next((f for f in fields(Settings) if f.name == name), None)
+        if known is None:
+            continue
+        read = _usable(name, value)
+        if read is None:
+            notices.append(f"settings.toml: '{name}' cannot be used; its default is.")
+        else:
+            usable[name] = read
+    return replace(Settings(), **usable), tuple(notices)
+
+
+def write_settings(file: Path, settings: Settings) -> None:
+    """Keep the settings; what a person wrote beside them stays.
+
+    Raises:
+        SettingsFault: the profile cannot be written; the old file stands.
+    """
+    try:
+        document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, TOMLKitError):
+        document = tomlkit.document()
+    for one in fields(Settings):
+        value = getattr(settings, one.name)
+        document[one.name] = list(value) if isinstance(value, tuple) else value
+    beside = file.with_name(file.name + ".new")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as text:
+            text.write(tomlkit.dumps(document))
+            text.flush()
+            os.fsync(text.fileno())
+        beside.replace(file)
+    except OSError as fault:
+        raise SettingsFault(
+            f"The settings could not be saved ({fault.strerror}). They hold until you close Dorsum."
+        ) from fault
+
+
+def _usable(name: str, value: object) -> Any:
+    """The value in its own type; None if it cannot be used."""
+    shipped = getattr(Settings(), name)
+    if name in CHOICES:
+        return value if value in CHOICES[name] else None
+    if name in BOUNDS:
+        least, most = BOUNDS[name]
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            return None
+        return type(shipped)(value) if least <= value <= most else None
+    if isinstance(shipped, tuple):
+        words = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return tuple(value) if words and isinstance(value, list) else None
+    return value if isinstance(value, str) and len(value) < 1000 else None

@@ -1,0 +1,78 @@
+"""The profile: the one folder in which everything rests, held by one Dorsum at a time."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+from desktop.foundation.errors import ProfileBusy, StorageFault
+
+NAME = "Dorsum"
+
+
+def place(given: Path | None) -> Path:
+    """Where the profile lies: as given, else `DORSUM_HOME`, else the user's data folder."""
+    if given is not None:
+        return given
+    home = os.environ.get("DORSUM_HOME")
+    return Path(home) if home else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Names of what lies in the profile; none of them names a patient."""
+
+    folder: Path
+    lock: FileLock
+
+    @property
+    def ledger(self) -> Path:
+        return self.folder / "ledger.sqlite"
+
+    @property
+    def settings(self) -> Path:
+        return self.folder / "settings.toml"
+
+    @property
+    def recent(self) -> Path:
+        return self.folder / "recent.json"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def demo(self) -> Path:
+        return self.folder / "cache" / "demo"
+
+    @classmethod
+    def open(cls, given: Path | None = None) -> "Profile":
+        """Make the folder if needed and hold it.
+
+        Raises:
+            ProfileBusy: another Dorsum holds it.
+            StorageFault: it cannot be written.
+        """
+        folder = place(given)
+        lock = FileLock(folder / "dorsum.lock")
+        try:
+            for made in (folder, folder / "logs", folder / "cache"):
+                made.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock.acquire(timeout=0)
+        except Timeout as fault:
+            raise ProfileBusy(
+                f"Dorsum is already running on the profile {folder}. "
+                "Go to that window, or name another profile with --profile."
+            ) from fault
+        except OSError as fault:
+            raise StorageFault(
+                f"The profile folder {folder} cannot be written ({fault.strerror}). "
+                "Free or mount it, or name another with --profile."
+            ) from fault
+        return cls(folder, lock)
+
+    def close(self) -> None:
+        """Let the next Dorsum have it."""
+        self.lock.release()
