@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.foundation.private import Private
-from desktop.study.charset import codec_of
-from desktop.study.elements import Element
-from desktop.study.file_bytes import FileBytes
-from desktop.study.header_tags import (
+from desktop.study.hierarchy import Fact, Instance, Patient, Refusal, Series, Study
+from desktop.study.reasons import flagged, refused
+from desktop.study.structure import Structure, Unsound, scan
+from desktop.study.tags.charset import codec_of
+from desktop.study.tags.elements import Element
+from desktop.study.tags.file_bytes import FileBytes
+from desktop.study.tags.header_tags import (
     ELSEWHERE,
     FRAME_VALUES,
     PRIVATE_B_VALUES,
@@ -23,10 +26,7 @@ from desktop.study.header_tags import (
     WANTED_IN_FRAMES,
     Wanted,
 )
-from desktop.study.header_values import Read, value_of
-from desktop.study.hierarchy import Fact, Instance, Patient, Refusal, Series, Study
-from desktop.study.reasons import flagged, refused
-from desktop.study.structure import Structure, Unsound, scan
+from desktop.study.tags.header_values import Read, value_of
 
 DIRECTORY_CLASS = "1.2.840.10008.1.3.10"  # Media Storage Directory Storage (DICOMDIR)
 SYNTHETIC = "SYNTHETIC"

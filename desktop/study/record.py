@@ -1,11 +1,16 @@
 """What a reading keeps of the study it reads: facts without paths, so that it can rest as JSON."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, cast
 
+from desktop.foundation.errors import InputFault
 from desktop.foundation.private import Private
-from desktop.study.acquisition import Acquisition
-from desktop.study.adequacy import Adequacy
-from desktop.study.hierarchy import Patient
+from desktop.study.acquisition import Acquisition, recognise
+from desktop.study.adequacy import Adequacy, Need, judge
+from desktop.study.hierarchy import Patient, Study
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,168 @@ class StudyRecord:
     @property
     def modalities(self) -> tuple[str, ...]:
         return tuple(sorted({series.modality for series in self.series if series.modality}))
+
+
+def record_of(study: Study) -> StudyRecord:
+    """The study as it goes into a reading: recognised, judged, without paths and headers."""
+    known = [(series, recognise(series)) for series in study.series]
+    return StudyRecord(
+        uid=study.uid,
+        patient=study.patient,
+        date=study.date,
+        time=study.time,
+        accession=study.accession,
+        study_id=study.study_id,
+        description=study.description,
+        referrer=study.referrer,
+        synthetic=study.synthetic,
+        series=tuple(
+            SeriesRecord(
+                uid=series.uid,
+                number=series.number,
+                modality=series.modality,
+                description=series.description,
+                acquisition=acquisition,
+                instances=tuple(InstanceRecord(i.sop_class, i.sop_uid) for i in series.instances),
+            )
+            for series, acquisition in known
+        ),
+        adequacy=judge(known),
+    )
+
+
+def record_to_json(record: StudyRecord) -> Json:
+    """The record as plain JSON values; the patient stands in the clear."""
+    return {
+        "uid": record.uid,
+        "patient": {
+            "id": record.patient.id.value,
+            "name": record.patient.name.value,
+            "birth_date": record.patient.birth_date.value,
+            "sex": record.patient.sex,
+            "issuer": record.patient.issuer.value,
+        },
+        "date": record.date,
+        "time": record.time,
+        "accession": record.accession,
+        "study_id": record.study_id,
+        "description": record.description,
+        "referrer": record.referrer.value,
+        "synthetic": record.synthetic,
+        "series": [_series_to_json(series) for series in record.series],
+        "adequacy": {
+            "verdict": record.adequacy.verdict,
+            "needs": [
+                {
+                    "name": need.name,
+                    "found": list(need.found),
+                    "required": need.required,
+                    "source": need.source,
+                }
+                for need in record.adequacy.needs
+            ],
+            "gaps": list(record.adequacy.gaps),
+        },
+    }
+
+
+def _series_to_json(series: SeriesRecord) -> Json:
+    found = series.acquisition
+    return {
+        "uid": series.uid,
+        "number": series.number,
+        "modality": series.modality,
+        "description": series.description,
+        "acquisition": {
+            "kind": found.kind,
+            "weighting": found.weighting,
+            "plane": found.plane,
+            "nearest_plane": found.nearest_plane,
+            "fat_suppressed": found.fat_suppressed,
+            "contrast": found.contrast,
+            "kernel": found.kernel,
+            "because": list(found.because),
+            "thickness_mm": found.thickness_mm,
+            "spacing_mm": found.spacing_mm,
+            "extent_mm": None if found.extent_mm is None else list(found.extent_mm),
+        },
+        "instances": [[instance.sop_class, instance.sop_uid] for instance in series.instances],
+    }
+
+
+def record_from_json(value: Mapping[str, Any]) -> StudyRecord:
+    """The record that `record_to_json` wrote.
+
+    Raises:
+        InputFault: a part is missing or of another kind.
+    """
+    try:
+        return _record(value)
+    except (KeyError, TypeError, ValueError) as fault:
+        raise InputFault("The stored facts of the study are damaged. Open the study again.") from (
+            fault
+        )
+
+
+def _record(value: Mapping[str, Any]) -> StudyRecord:
+    patient, adequacy = value["patient"], value["adequacy"]
+    return StudyRecord(
+        uid=None if value["uid"] is None else _text(value["uid"]),
+        patient=Patient(
+            id=Private(_text(patient["id"])),
+            name=Private(_text(patient["name"])),
+            birth_date=Private(_text(patient["birth_date"])),
+            sex=_text(patient["sex"]),
+            issuer=Private(_text(patient["issuer"])),
+        ),
+        date=_text(value["date"]),
+        time=_text(value["time"]),
+        accession=_text(value["accession"]),
+        study_id=_text(value["study_id"]),
+        description=_text(value["description"]),
+        referrer=Private(_text(value["referrer"])),
+        synthetic=value["synthetic"] is True,
+        series=tuple(_series(series) for series in value["series"]),
+        adequacy=Adequacy(
+            verdict=adequacy["verdict"],
+            needs=tuple(
+                Need(need["name"], tuple(need["found"]), need["required"], need["source"])
+                for need in adequacy["needs"]
+            ),
+            gaps=tuple(adequacy["gaps"]),
+        ),
+    )
+
+
+def _series(value: Mapping[str, Any]) -> SeriesRecord:
+    found = value["acquisition"]
+    extent = found["extent_mm"]
+    return SeriesRecord(
+        uid=_text(value["uid"]),
+        number=value["number"],
+        modality=_text(value["modality"]),
+        description=_text(value["description"]),
+        acquisition=Acquisition(
+            kind=found["kind"],
+            weighting=found["weighting"],
+            plane=found["plane"],
+            fat_suppressed=found["fat_suppressed"],
+            contrast=found["contrast"],
+            kernel=found["kernel"],
+            because=tuple(found["because"]),
+            thickness_mm=found["thickness_mm"],
+            spacing_mm=found["spacing_mm"],
+            extent_mm=None if extent is None else cast(tuple[float, float], tuple(extent)),
+            nearest_plane=found["nearest_plane"],
+        ),
+        instances=tuple(
+            InstanceRecord(_text(sop_class), _text(sop_uid))
+            for sop_class, sop_uid in value["instances"]
+        ),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

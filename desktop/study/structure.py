@@ -8,8 +8,8 @@ is cut or lies about a length is refused with a code: never half a value.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop.study.elements import Broken, Element
-from desktop.study.encoding import (
+from desktop.study.tags.elements import Broken, Element
+from desktop.study.tags.encoding import (
     DEFLATED,
     EXPLICIT_BIG,
     EXPLICIT_LITTLE,
@@ -19,8 +19,8 @@ from desktop.study.encoding import (
     look,
     read_start,
 )
-from desktop.study.file_bytes import Bytes, NotInflated, inflated
-from desktop.study.tag_walk import Walk
+from desktop.study.tags.file_bytes import Bytes, NotInflated, inflated
+from desktop.study.tags.tag_walk import Walk
 
 
 @dataclass(frozen=True, slots=True)

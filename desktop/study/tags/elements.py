@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 
-from desktop.study.file_bytes import Bytes
+from desktop.study.tags.file_bytes import Bytes
 
 UNDEFINED = 0xFFFFFFFF
 ITEM, ITEM_END, SEQUENCE_END = 0xFFFEE000, 0xFFFEE00D, 0xFFFEE0DD

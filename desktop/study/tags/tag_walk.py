@@ -2,7 +2,7 @@
 
 import struct
 
-from desktop.study.elements import (
+from desktop.study.tags.elements import (
     DELIMITER,
     ITEM,
     ITEM_END,
@@ -14,8 +14,8 @@ from desktop.study.elements import (
     fragments_are_whole,
     tag_and_size,
 )
-from desktop.study.encoding import LONG, SHORT, Encoding
-from desktop.study.file_bytes import Bytes
+from desktop.study.tags.encoding import LONG, SHORT, Encoding
+from desktop.study.tags.file_bytes import Bytes
 
 DEPTH_CAP = 32
 VALUE_CAP = 64 * 1024

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 
-from desktop.study.file_bytes import Bytes
+from desktop.study.tags.file_bytes import Bytes
 
 _LONG_WORDS = "OB OD OF OL OV OW SQ SV UC UN UR UT UV"
 _SHORT_WORDS = "AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US"

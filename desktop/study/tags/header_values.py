@@ -8,10 +8,10 @@ import re
 import struct
 from datetime import date
 
-from desktop.study.charset import decode
-from desktop.study.elements import Element
-from desktop.study.header_tags import Wanted
 from desktop.study.hierarchy import Fact
+from desktop.study.tags.charset import decode
+from desktop.study.tags.elements import Element
+from desktop.study.tags.header_tags import Wanted
 
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
 _DECIMAL = re.compile(r"[+-]?(\d{1,17}\.?\d{0,17}|\.\d{1,17})([eE][+-]?\d{1,3})?")

@@ -1,0 +1,75 @@
+"""What was found, as the JSON value that `inspect` prints: keys and lists in a stable order."""
+
+from typing import Any
+
+from desktop.study.acquisition import Acquisition, recognise
+from desktop.study.adequacy import judge
+from desktop.study.hierarchy import Intake, Refusal, Series, Study
+
+Json = dict[str, Any]
+FORMAT = 1
+
+
+def inspection(intake: Intake) -> Json:
+    """The whole intake; null where the headers do not say.
+
+    It holds the patient's name and ID in the clear, as the caller asked for.
+    """
+    return {
+        "format": FORMAT,
+        "studies": [_study(study) for study in intake.studies],
+        "files": {
+            "seen": intake.seen,
+            "instances": intake.instances,
+            "ignored": intake.ignored,
+            "unreadable": [_refusal(refusal) for refusal in intake.unreadable],
+            "warnings": [_refusal(warning) for warning in intake.warnings],
+        },
+    }
+
+
+def _study(study: Study) -> Json:
+    known = [(series, recognise(series)) for series in study.series]
+    adequacy = judge(known)
+    return {
+        "study_uid": study.uid,
+        "patient_id": study.patient.id.value or None,
+        "patient_name": study.patient.name.value or None,
+        "study_date": study.date or None,
+        "description": study.description or None,
+        "modalities": list(study.modalities),
+        "series": [_series(series, acquisition) for series, acquisition in known],
+        "adequacy": {"verdict": adequacy.verdict, "gaps": list(adequacy.gaps)},
+    }
+
+
+def _series(series: Series, acquisition: Acquisition) -> Json:
+    return {
+        "series_uid": series.uid or None,
+        "number": series.number,
+        "modality": series.modality or None,
+        "description": series.description or None,
+        "instances": len(series.instances),
+        "acquisition": {
+            "kind": acquisition.kind,
+            "weighting": acquisition.weighting,
+            "plane": acquisition.plane,
+            "fat_suppressed": acquisition.fat_suppressed,
+            "contrast": acquisition.contrast,
+            "kernel_class": acquisition.kernel,
+            "because": list(acquisition.because),
+        },
+    }
+
+
+def _refusal(refusal: Refusal) -> Json:
+    return {
+        "path": _printable(refusal.path),
+        "code": refusal.code,
+        "reason": refusal.reason,
+    }
+
+
+def _printable(path: str) -> str:
+    """A path whose name is not UTF-8, with the odd bytes written out."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")

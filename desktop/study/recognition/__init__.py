@@ -1,0 +1,1 @@
+"""How a series is recognised: tables of words and windows, and the steps that use them."""

@@ -1,0 +1,1 @@
+"""A DICOM file's bytes: structure, encoding, letters and single values."""
