@@ -1,0 +1,213 @@
+"""Answers -> sentences; each sentence knows its answers.
+
+A pack's phrases are whole sentences with places to fill: `{value}`, `{unit}`, `{level}`, `{side}`
+or another question's id. What a reader typed is data and is filled in last, so that braces in it
+stay as they are. Keys are looked for from the special to the general: `question.option`, then
+`question`; an empty phrase is deliberately unsaid.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.definition import Question
+from desktop.foundation.language import ENGLISH, Language
+from desktop.report.document import Sentence
+from desktop.session.evaluation import Evaluation
+from desktop.session.reading import Reading
+
+PLACE = re.compile(r"\{(\w+)\}")
+UNIT_WORDS: Mapping[str, str] = {
+    "1": "", "10*9/L": "x10^9/L", "wk": "weeks", "mo": "months", "a": "years",
+    "deg": "degrees", "10*-3.mm2/s": "x10^-3 mm2/s", "[hnsf'U]": "HU",
+}  # fmt: skip
+SPINE_LEVELS = ("C", "T", "L", "S")
+
+
+@dataclass(frozen=True, slots=True)
+class Phraser:
+    """Says what a reading's answers say, in the words of its checklist."""
+
+    reading: Reading
+    evaluation: Evaluation
+    language: Language = ENGLISH
+
+    def sentences(self, slot: Slot) -> tuple[Sentence, ...]:
+        """What one question contributes: nothing, or one or more sentences."""
+        question = self.reading.checklist.question(slot.question)
+        if question is None:
+            return ()
+        answer = self.evaluation.heard.get(slot)
+        if answer is None:
+            return self._open(question, slot) if slot in self.evaluation.required else ()
+        if answer.value is None:
+            return (self._unassessable(question, answer, slot), *self._note(answer, slot))
+        said = self._said(question, answer, slot)
+        return (*said, *self._note(answer, slot))
+
+    def words(self, slot: Slot) -> str:
+        """An answer in words, inside a sentence; the state's own words where there is none."""
+        question = self.reading.checklist.question(slot.question)
+        answer = self.evaluation.heard.get(slot)
+        if question is None:
+            return slot.question
+        if answer is None:
+            return f"[{self._noun(question)} not answered]"
+        if answer.value is None:
+            return f"[{self._noun(question)} not assessable]"
+        return value_words(question, answer.value)
+
+    def levels(self, lesion: str) -> str:
+        """The lesion's vertebrae in words, "" where they are not answered."""
+        for slot, answer in self.evaluation.heard.items():
+            question = self.reading.checklist.question(slot.question)
+            if question is None or slot.lesion != lesion or not isinstance(answer.value, tuple):
+                continue
+            if question.kind == "levels":
+                return levels_words(answer.value)
+        return ""
+
+    def fill(self, phrase: str, slot: Slot, value: str = "", unit: str = "") -> str:
+        """A phrase with its places filled."""
+
+        def filled(match: re.Match[str]) -> str:
+            return self._place(match.group(1), slot, value, unit)
+
+        text = PLACE.sub(filled, phrase)
+        return text[:1].upper() + text[1:] if phrase.startswith("{") else text
+
+    def noun(self, slot: Slot) -> str:
+        """What the question is about, for "could not be assessed"."""
+        question = self.reading.checklist.question(slot.question)
+        return self._noun(question) if question else slot.question
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _place(self, place: str, slot: Slot, value: str, unit: str) -> str:
+        match place:
+            case "value":
+                return value
+            case "unit":
+                return unit
+            case "level":
+                return self.levels(slot.lesion) or "the lesion"
+            case "side":
+                return self._side(slot.lesion)
+            case _:
+                return self.words(self._slot_of(place, slot.lesion))
+
+    def _slot_of(self, question: str, lesion: str) -> Slot:
+        """The question for this lesion where it is asked for each, else the one question."""
+        repeated = any(
+            q.id == question and s.repeats for s, q in self.reading.checklist.questions()
+        )
+        return Slot(question, lesion if repeated else "")
+
+    def _side(self, lesion: str) -> str:
+        for slot in self.evaluation.heard:
+            if slot.lesion == lesion and slot.question.endswith("side"):
+                return self.words(slot)
+        return "[side not answered]"
+
+    def _said(self, question: Question, answer: Answer, slot: Slot) -> tuple[Sentence, ...]:
+        assert answer.value is not None  # the caller has told the unassessable apart
+        keys = [question.id]
+        if isinstance(answer.value, tuple) and len(answer.value) == 1:
+            keys.insert(0, f"{question.id}.{answer.value[0]}")
+        elif isinstance(answer.value, str) and question.options:
+            keys.insert(0, f"{question.id}.{answer.value}")
+        phrases = self.reading.checklist.phrases
+        phrase = next((phrases[key] for key in keys if key in phrases), None)
+        value = value_words(question, answer.value)
+        unit = unit_words(question.unit)
+        if phrase == "":
+            return ()
+        if phrase is None:
+            noun = self._noun(question)
+            text = f"{noun[:1].upper()}{noun[1:]}: {f'{value} {unit}'.strip()}"
+        else:
+            text = self.fill(phrase, slot, value, unit)
+        return (Sentence(ended(text), (slot,), "said", answer.evidence),)
+
+    def _unassessable(self, question: Question, answer: Answer, slot: Slot) -> Sentence:
+        noun = self._noun(question)
+        where = f" (lesion {slot.lesion})" if self._several(slot) else ""
+        text = self.language("{noun}{where} could not be assessed: {reason}").format(
+            noun=noun[:1].upper() + noun[1:], where=where, reason="\0"
+        )
+        return Sentence(ended(text.replace("\0", plain(answer.reason))), (slot,), "not_assessable")
+
+    def _open(self, question: Question, slot: Slot) -> tuple[Sentence, ...]:
+        noun = self._noun(question)
+        text = self.language("[{noun}: not answered]").format(noun=noun[:1].upper() + noun[1:])
+        return (Sentence(text, (slot,), "open"),)
+
+    def _note(self, answer: Answer, slot: Slot) -> tuple[Sentence, ...]:
+        text = plain(answer.note)
+        return (Sentence(ended(text), (slot,), "said"),) if text else ()
+
+    def _several(self, slot: Slot) -> bool:
+        return bool(slot.lesion) and len(self.reading.lesions) > 1
+
+    @staticmethod
+    def _noun(question: Question) -> str:
+        return question.noun or question.ask.rstrip("?")
+
+
+def value_words(question: Question, value: str | Decimal | tuple[str, ...]) -> str:
+    """An answer's words inside a sentence: options by their labels, lists joined."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if question.kind in ("text", "date"):
+        return plain(str(value))
+    if question.kind == "levels" and isinstance(value, tuple):
+        return levels_words(value)
+    words = value if isinstance(value, tuple) else (value,)
+    labels = [option.label if (option := question.option(word)) else word for word in words]
+    return joined([inside(label) for label in labels])
+
+
+def levels_words(levels: Sequence[str]) -> str:
+    """`T7`, `T7 and T9`, `T6-T8` for neighbours."""
+    runs: list[list[str]] = []
+    for level in levels:
+        last = runs[-1][-1] if runs else ""
+        follows = last[:1] == level[:1] and last[1:].isdigit() and level[1:].isdigit()
+        if follows and int(level[1:]) == int(last[1:]) + 1:
+            runs[-1].append(level)
+        else:
+            runs.append([level])
+    return joined([run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])
+
+
+def unit_words(unit: str) -> str:
+    """A UCUM unit as it is read aloud in a report."""
+    return UNIT_WORDS.get(unit, unit)
+
+
+def joined(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def inside(label: str) -> str:
+    """A label inside a sentence: small first letter, unless it is a name or an abbreviation."""
+    first, second = label[:1], label[1:2]
+    return (
+        label if second.isupper() or second.isdigit() or not second else first.lower() + label[1:]
+    )
+
+
+def plain(text: str) -> str:
+    """A reader's text in one line: white space made single, control characters left out."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def ended(text: str) -> str:
+    """The text with a full stop where it has no end of its own."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "]")) else f"{text}."

@@ -1,0 +1,116 @@
+"""Outcomes as printed: the value or its range, the working, what is open, who overruled."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    NotApplicable,
+    NotAssessable,
+    Outcome,
+    Range,
+)
+from desktop.report.document import ScoreLine
+from desktop.report.phrasing import joined
+from desktop.session.evaluation import Evaluation
+from desktop.session.reading import Reading
+
+
+def score_lines(reading: Reading, evaluation: Evaluation) -> tuple[ScoreLine, ...]:
+    """A line for each card that has something to say, in screen order."""
+    return tuple(_lines(reading, evaluation))
+
+
+def _lines(reading: Reading, evaluation: Evaluation) -> Iterator[ScoreLine]:
+    for (name, lesion), outcome in evaluation.outcomes.items():
+        overrule = reading.overrules.get((name, lesion))
+        line = _line(name, lesion, outcome)
+        if line is None:
+            continue
+        if overrule is not None:
+            says = f"reader's own: {overrule.outcome} ({overrule.reason})"
+            line = _with(line, says)
+        yield line
+
+
+def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
+    """None where the instrument does not apply: nothing was asked of it."""
+    title = INSTRUMENTS[name].title
+    match outcome:
+        case Assessment():
+            return ScoreLine(
+                instrument=name,
+                lesion=lesion,
+                title=title,
+                value=outcome.label,
+                meaning=outcome.meaning,
+                working=_working(outcome),
+                sources=outcome.sources,
+                team_rule=outcome.team_rule,
+                least=outcome.score,
+                most=outcome.score,
+                outcome=outcome.outcome,
+            )
+        case Range():
+            return ScoreLine(
+                instrument=name,
+                lesion=lesion,
+                title=title,
+                value=ends_words(outcome),
+                meaning=f"open: {open_words(outcome)}",
+                working=_working(outcome.least) if outcome.settled else (),
+                sources=outcome.least.sources,
+                team_rule=outcome.least.team_rule,
+                least=outcome.least.score,
+                most=outcome.most.score,
+                outcome=outcome.outcomes[0] if outcome.settled else "",
+            )
+        case Inconsistent():
+            return ScoreLine(name, lesion, title, "contradictory answers, not scored", outcome.says)
+        case NotAssessable():
+            return ScoreLine(name, lesion, title, "not assessable", outcome.why)
+        case NotApplicable():
+            return None
+
+
+def ends_words(outcome: Range) -> str:
+    """Both ends of a range; `SINS 8 to 11 of 18` for numbers, else both labels."""
+    least, most = outcome.least, outcome.most
+    if least.label == most.label:
+        return least.label
+    if least.score is not None and most.score is not None and str(least.score) in least.label:
+        return least.label.replace(str(least.score), f"{least.score} to {most.score}", 1)
+    return f"{least.label} to {most.label}"
+
+
+def open_words(outcome: Range) -> str:
+    """The open inputs that can still change it, in words."""
+    parameters: Mapping[str, object] = INSTRUMENTS[outcome.instrument].parameters
+    titles = [str(getattr(parameters.get(name), "title", "") or name) for name in outcome.missing]
+    return joined(titles)
+
+
+def reason_words(outcome: Range) -> str:
+    """What would make it serious, for instance `if neurological deficit is cord`."""
+    parameters = INSTRUMENTS[outcome.instrument].parameters
+    parts = []
+    for name, word in outcome.most_if:
+        title = parameters[name].title if name in parameters else name
+        if word in ("yes", "no"):
+            parts.append(title if word == "yes" else f"no {title}")
+        else:
+            parts.append(f"{title} {word.replace('_', ' ')}")
+    return joined(parts)
+
+
+def _working(outcome: Assessment) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (point.name, point.value, "" if point.points is None else str(point.points))
+        for point in outcome.points
+    )
+
+
+def _with(line: ScoreLine, overruled: str) -> ScoreLine:
+    return replace(line, overruled=overruled)
