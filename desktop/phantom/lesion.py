@@ -36,8 +36,8 @@ def tumour(spots: Spots, size: Sizes, soft: float) -> Iterator[Layer]:
     inside = _ellipsoid(spots, (4.0, 1.0, -0.3), (12.6, 14.5, 13.0)) + lumps
     # It stays between the endplates: no collapse.
     inside = both(inside, bone.end + np.float32(0.5), bone.outline - 1)
-    pedicle = _ellipsoid(spots, (13.2, 19.0, 1.5), (7.0, 11.0, 9.5)) + lumps * np.float32(0.7)
-    beside = _rotated(spots) + lumps * np.float32(0.5)
+    pedicle = _ellipsoid(spots, (12.6, 18.5, 1.5), (6.0, 9.5, 9.5)) + lumps * np.float32(0.7)
+    beside = _rotated(spots) + lumps * np.float32(0.35)
     epidural = _ellipsoid(spots, (6.4, 16.4, 0.0), (7.7, 7.9, HALF_EXTENT_MM))
     yield Layer(Tissue.LESION, filled(either(inside, pedicle, beside, epidural), soft), where)
     splinters = either(
