@@ -69,7 +69,8 @@ def implied(known: Known) -> dict[str, Input]:
     Epidural disease is a chain: nothing follows where an earlier step is not reached, and a
     later step includes the earlier ones. Without a known cancer nothing is proven, without
     pain none is attributable, an aggressive sign rules out a do-not-touch pattern, and a
-    lesion thought benign is not thought hypervascular (that is an entity of its own).
+    lesion thought benign is not thought hypervascular (that is an entity of its own), and
+    nothing grows after a maturity that is not reached.
     """
     full = dict(known)
     for place, step in enumerate(CHAIN):
@@ -84,6 +85,7 @@ def implied(known: Known) -> dict[str, Input]:
         ("pain_attributable", "pain", "none", "no"),
         ("dnt_pattern", "aggressive_features", "yes", "none"),
         ("hypervascular_suspected", "suspected_entity", "benign", "no"),
+        ("growth_after_maturity", "skeletally_mature", "no", "no"),
     ):
         if name in full and full[name] is None and full.get(cause) == word:
             full[name] = then

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import get_args
 
 from desktop.assessment import words
-from desktop.assessment.instrument import Parameter, flag
+from desktop.assessment.instrument import FLAG, FLAG_WORDS, Parameter, flag
 
 AGES = (Decimal(10), Decimal(30), Decimal(60))  # either side of 18 and of 40 years
 
@@ -80,7 +80,13 @@ CASE: Mapping[str, Parameter] = {
         aliases={f"category_{one.lower()}": one for one in get_args(words.StRads)},
         tries=("0", "2", "3", "4", "6A"),
     ),
-    "mr_adequate": flag("MR adequate for the level", "yes"),
+    "mr_adequate": Parameter(
+        "word",
+        FLAG,
+        {**FLAG_WORDS, "adequate": "yes", "limited": "yes", "non_diagnostic": "no"},
+        default="yes",
+        title="MR adequate for the level",
+    ),
     "cord_signal": flag("cord signal abnormal", "no"),
     "canal": _word("canal, any other cause", words.Canal, default="clear"),
     "extraspinal": _word(

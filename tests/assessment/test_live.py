@@ -42,6 +42,7 @@ def test_the_chain_is_filled_where_there_is_no_choice(known, wanted):
         ("pain_attributable", "pain", "none", "no"),
         ("dnt_pattern", "aggressive_features", "yes", "none"),
         ("hypervascular_suspected", "suspected_entity", "benign", "no"),
+        ("growth_after_maturity", "skeletally_mature", "no", "no"),
     ],
 )
 def test_what_leaves_no_choice_is_not_left_open(name, cause, word, then):
