@@ -1,10 +1,17 @@
 """Exporter: a report (and parts other exporters made) becomes bytes; and the one atomic write."""
 
+import errno
+import os
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
+from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
+
+STRAY = ".dorsum-"  # how temporary files begin; they name nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,73 @@ class Format:
 class Exporter(Protocol):
     """Pure: no clock, no disk, no new UIDs; the same report gives the same bytes."""
 
-    format: Format
+    @property
+    def format(self) -> Format:
+        """What it is called."""
 
     def obstacles(self, report: Report) -> list[str]:
         """Why this report cannot leave in this format, as sentences; empty if it can."""
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        """The report in this format."""
+        """The report in this format.
+
+        Raises:
+            ExportFault: it cannot be said in this format, or did not read back the same.
+        """
+
+
+def write(target: Path, data: bytes) -> None:
+    """Put the bytes where they belong, whole or not at all.
+
+    A temporary file beside the target is written, synced and renamed; the folder is synced, so
+    that the name survives a power cut too.
+
+    Raises:
+        ExportFault: the target cannot be written; it is as it was.
+    """
+    beside = target.parent / f"{STRAY}{secrets.token_hex(8)}"
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except OSError as fault:
+        raise ExportFault(_why(fault, target)) from fault
+
+
+def sweep(folder: Path) -> int:
+    """Remove temporary files that a killed export left; how many there were."""
+    strays = list(folder.glob(f"{STRAY}*")) if folder.is_dir() else []
+    for stray in strays:
+        stray.unlink(missing_ok=True)
+    return len(strays)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # a folder cannot be opened there; NTFS journals the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _why(fault: OSError, target: Path) -> str:
+    folder = target.parent
+    match fault.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"The disk that holds {folder} is full; nothing was changed. Free some space."
+        case errno.ENOENT | errno.ENOTDIR:
+            return f"There is no folder {folder}; nothing was written. Choose another."
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return f"{folder} cannot be written; nothing was changed. Choose another folder."
+        case _:
+            return f"{target.name} could not be written ({fault.strerror}); nothing was changed."

@@ -1,0 +1,60 @@
+"""The formats we offer, and in which order parts are made."""
+
+from collections.abc import Mapping, Sequence
+
+from desktop.export.dicom.enhanced_sr import EnhancedSrExporter
+from desktop.export.exporter import Exporter, Format
+from desktop.export.json_file import JsonExporter
+from desktop.export.pdf import PdfExporter
+from desktop.export.text import TextExporter
+from desktop.foundation.errors import ExportFault
+from desktop.report.document import Report
+
+EXPORTERS: tuple[Exporter, ...] = (
+    TextExporter(),
+    PdfExporter(),
+    EnhancedSrExporter(),
+    JsonExporter(),
+)
+BY_NAME: Mapping[str, Exporter] = {one.format.name: one for one in EXPORTERS}
+FORMATS: tuple[Format, ...] = tuple(one.format for one in EXPORTERS)
+
+
+def chosen(words: str) -> tuple[str, ...]:
+    """The names in a list such as `text,pdf`, or `all`.
+
+    Raises:
+        ExportFault: a name is not known.
+    """
+    if words.strip() == "all":
+        return tuple(BY_NAME)
+    names = tuple(word.strip() for word in words.split(",") if word.strip())
+    unknown = [name for name in names if name not in BY_NAME]
+    if unknown or not names:
+        known = ", ".join(BY_NAME)
+        raise ExportFault(f"There is no format '{unknown[0] if unknown else ''}'. Use {known}.")
+    return tuple(dict.fromkeys(names))
+
+
+def render(report: Report, name: str, made: dict[str, bytes]) -> bytes:
+    """A format's bytes, with the parts it embeds made first.
+
+    Args:
+        made: what was made of this report already; filled as it goes.
+
+    Raises:
+        ExportFault: this format or one of its parts could not be made.
+    """
+    return _render(report, name, made, ())
+
+
+def _render(report: Report, name: str, made: dict[str, bytes], above: Sequence[str]) -> bytes:
+    if name in above:
+        raise ExportFault(f"The format '{name}' would have to hold itself.")
+    if name not in made:
+        exporter = BY_NAME[name]
+        parts = {
+            part: _render(report, part, made, (*above, name)) for part in exporter.format.parts
+        }
+        made[name] = exporter.render(report, parts)
+    return made[name]

@@ -1,0 +1,140 @@
+"""The report as PDF/A-2a: tagged, fonts inside, patient on every page; made by typst.
+
+Source: ISO 19005-2 (PDF/A-2, level a). The one door to typst.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib.resources import as_file
+from typing import Any, Literal
+
+from desktop.export.exporter import Format
+from desktop.export.words import (
+    STATUS,
+    SYNTHETIC,
+    made_line,
+    patient_line,
+    signature_line,
+    study_line,
+    visible,
+)
+from desktop.foundation.errors import ExportFault
+from desktop.foundation.resources import find
+from desktop.report.document import Report, ScoreLine
+
+STANDARD: Literal["a-2a"] = "a-2a"
+FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+
+
+class PdfExporter:
+    """PDF/A-2a."""
+
+    format = Format("pdf", "PDF/A", ".pdf")
+
+    def obstacles(self, report: Report) -> list[str]:
+        return []
+
+    def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
+        import typst  # 60 ms, and only where a PDF is wanted
+
+        template = find("export/report.typ").read_bytes()
+        data = json.dumps(_shown(_data(report)), ensure_ascii=False)
+        try:
+            with as_file(find("theme/fonts")) as fonts:
+                pages, remarks = typst.compile_with_warnings(
+                    template,
+                    font_paths=[str(fonts)],
+                    ignore_system_fonts=True,
+                    format="pdf",
+                    sys_inputs={"data": data},
+                    pdf_standards=[STANDARD],
+                    timestamp=datetime.fromisoformat(report.composed_at),
+                )
+        except (typst.TypstError, RuntimeError, ValueError) as fault:
+            raise ExportFault("The PDF could not be made; the other formats can be.") from fault
+        if remarks or not isinstance(pages, bytes):
+            raise ExportFault("The PDF was not made cleanly and is withheld. Report this, please.")
+        return pages
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """What the page template prints."""
+    return {
+        "title": report.title,
+        "author": report.signature.by if report.signature else report.program,
+        "language": report.language,
+        "patient": patient_line(report.study.patient),
+        "study": study_line(report),
+        "status": STATUS[report.status],
+        "signed": report.is_final,
+        "synthetic": SYNTHETIC if report.study.synthetic else "",
+        "made": made_line(report),
+        "sections": [
+            {
+                "kind": section.kind,
+                "title": section.title,
+                "paragraphs": [
+                    {
+                        "heading": paragraph.heading,
+                        "sentences": [
+                            {"text": one.text, "state": one.state} for one in paragraph.sentences
+                        ],
+                    }
+                    for paragraph in section.paragraphs
+                ],
+            }
+            for section in report.sections
+            if section.paragraphs
+        ],
+        "scores_title": "Scores with working",
+        "scores": [_score(line) for line in report.scores],
+        "sources_title": "Sources",
+        "citations": [list(pair) for pair in report.citations],
+        "signature": signature_line(report),
+        "intended_use": report.intended_use,
+    }
+
+
+def _score(line: ScoreLine) -> dict[str, Any]:
+    whose = f", lesion {line.lesion}" if line.lesion else ""
+    return {
+        "title": f"{line.title}{whose}",
+        "value": line.value,
+        "meaning": line.meaning,
+        "label": "team rule, draft" if line.team_rule else "",
+        "working": [list(row) for row in line.working],
+        "overruled": f"Overruled, {line.overruled}" if line.overruled else "",
+        "sources": f"Source: {', '.join(line.sources)}" if line.sources else "",
+    }
+
+
+def _shown(value: Any) -> Any:
+    """The data with every letter that the shipped fonts lack spelled out, `[U+65E5]`."""
+    match value:
+        case str():
+            text = visible(value.replace("\t", " "))
+            known = _letters()
+            return "".join(
+                one if one == "\n" or ord(one) in known else f"[U+{ord(one):04X}]" for one in text
+            )
+        case dict():
+            return {key: _shown(one) for key, one in value.items()}
+        case list():
+            return [_shown(one) for one in value]
+        case _:
+            return value
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """The letters that every shipped weight can draw."""
+    from fontTools.ttLib import TTFont
+
+    known: frozenset[int] | None = None
+    for name in FONTS:
+        with as_file(find(f"theme/fonts/{name}")) as file, TTFont(file, lazy=True) as font:
+            letters = frozenset(font.getBestCmap())
+        known = letters if known is None else known & letters
+    return known or frozenset()
