@@ -191,15 +191,8 @@ class Walk:
         Source:
             DICOM PS3.5 6.2.2 note (UN of undefined length holds implicit little endian), 7.5, A.4.
         """
-        if vr in (b"SQ", UNTYPED):
-            self._open(tag, None, level, level.encoding)
-        elif vr == b"UN":
-            self._open(tag, None, level, _IMPLICIT)
-        elif vr in LONG:
-            self._open(tag, None, level, level.encoding)
-            self._levels[-1].fragments = True
-        else:
-            raise Broken("corrupt")
+        self._open(tag, None, level, _IMPLICIT if vr == b"UN" else level.encoding)
+        self._levels[-1].fragments = vr not in (b"SQ", b"UN", UNTYPED)
         return body
 
     def _open(self, tag: int, end: int | None, parent: _Level, encoding: Encoding) -> None:

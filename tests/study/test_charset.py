@@ -1,0 +1,78 @@
+"""Letters come from DICOM's own list of character sets and from nowhere else."""
+
+import pytest
+
+from desktop.study.tags.charset import codec_of, decode
+
+
+def text(terms, value):
+    return decode(value, codec_of(terms))
+
+
+@pytest.mark.parametrize(
+    ("terms", "value", "letters"),
+    [
+        ([], b"Doe^Jane", "Doe^Jane"),
+        (["ISO_IR 100"], b"M\xfcller^J\xf6rg", "Müller^Jörg"),
+        (["ISO 2022 IR 100"], b"M\xfcller", "Müller"),
+        (["ISO IR 100"], b"M\xfcller", "Müller"),
+        (["ISO_IR 192"], "Ελλάς".encode(), "Ελλάς"),
+        (["GB18030"], "王^小东".encode("gb18030"), "王^小东"),
+        (["GBK"], "王^小东".encode("gbk"), "王^小东"),
+        (["ISO 2022 GBK"], "王".encode("gbk"), "王"),
+        (["ISO 2022 58"], "王".encode("gb2312"), "王"),
+        (["ISO_IR 13"], b"\xd4\xcf\xc0\xde", "ﾔﾏﾀﾞ"),
+    ],
+)
+def test_a_known_character_set_is_read_with_certainty(terms, value, letters):
+
+    assert text(terms, value) == (letters, True)
+
+
+def test_escape_sequences_switch_the_character_set_up_to_the_next_delimiter():
+    japanese = b"Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B"
+    korean = b"Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7"
+
+    assert text(["", "ISO 2022 IR 87"], japanese) == ("Yamada^Tarou=山田^太郎", True)
+    assert text(["", "ISO 2022 IR 149"], korean) == ("Hong^Gildong=洪^吉洞", True)
+
+
+@pytest.mark.parametrize(
+    "term", ["ISO_IR 999", "zlib_codec", "undefined", "unicode_escape", "rot13", "ISO 2022 IR"]
+)
+def test_a_name_that_is_no_dicom_term_is_never_looked_up(term):
+    assert codec_of([term]) is None
+    assert text([term], rb"Doe\u005eJane") == (r"Doe\u005eJane", False)
+    assert text([term], b"M\xfcller") == ("Müller", False)
+
+
+@pytest.mark.parametrize(
+    ("terms", "value"),
+    [
+        (["ISO_IR 192"], b"M\xfcller"),
+        ([], b"M\xfcller"),
+        (["", "ISO 2022 IR 87"], b"Yamada=\x1b$Z\x3b\x33"),
+        (["ISO_IR 100"], b"CT\x1b[2J"),
+    ],
+)
+def test_what_cannot_be_decoded_is_shown_as_latin_1_and_marked(terms, value):
+    assert text(terms, value) == (value.decode("latin_1"), False)
+
+
+def test_packaged_names_of_all_character_sets_agree_with_pydicom():
+    pydicom = pytest.importorskip("pydicom")
+    from pydicom.data import get_charset_files
+
+    names = 0
+    for file in sorted(set(get_charset_files("*.dcm"))):
+        dataset = pydicom.dcmread(file, force=True)
+        if "PatientName" not in dataset:
+            continue
+        terms = dataset.get("SpecificCharacterSet") or []
+        raw = dataset.PatientName.original_string
+
+        read = text([terms] if isinstance(terms, str) else list(terms), raw)
+
+        assert read == (str(dataset.PatientName), True), file
+        names += 1
+    assert names > 10
