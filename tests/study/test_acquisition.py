@@ -21,7 +21,7 @@ def test_every_decision_has_a_reason_that_names_its_tag():
     assert found.because == (
         "SE (0018,0020), TR 3200 ms (0018,0080), TE 100 ms (0018,0081)",
         "axial, Image Orientation (0020,0037)",
-        "no Contrast/Bolus Agent (0018,0010)",
+        "no Contrast/Bolus Agent (0018,0010) stated",
     )
 
 

@@ -32,7 +32,7 @@ def contrast(series: Series, tokens: tuple[str, ...]) -> tuple[bool | None, str]
     if not _has_agent(head):
         if number(head, "RepetitionTime") is None and number(head, "KVP") is None:
             return None, ""
-        return False, f"no {_AGENT}"
+        return False, f"no {_AGENT} stated"
     after = _after_start(head)
     if after is not None:
         words = "after" if after else "before"
