@@ -6,15 +6,25 @@ error. Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage or a mi
 
 import argparse
 import json
+import platform
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.foundation.errors import DesktopError, SigningRefused
+from desktop.foundation.errors import DesktopError, InputFault, SigningRefused
+from desktop.foundation.resources import find
 from desktop.foundation.version import VERSION
 
+if TYPE_CHECKING:
+    from desktop.study.hierarchy import Study
+    from desktop.workbench import Workbench
+
 Json = dict[str, Any]
+PACKAGES = (
+    "PySide6-Essentials", "pydicom", "highdicom", "numpy", "SQLAlchemy", "sqlcipher3", "typst",
+    "pylibjpeg-openjpeg", "pylibjpeg-rle", "pyjpegls", "Pillow",
+)  # fmt: skip
 SIZE_CAP = 64 * 1024 * 1024  # bytes of a JSON file that a command reads
 
 
@@ -147,9 +157,31 @@ def _assess(options: argparse.Namespace) -> tuple[Json, int]:
 
 
 def _report(options: argparse.Namespace) -> tuple[Json, int]:
-    from desktop.headless import write_report
+    from desktop.export.catalogue import chosen
+    from desktop.foundation.work import Work
+    from desktop.session.answers_file import changes_of, read_answers
 
-    return write_report(options, _counter("files")), 0
+    names = chosen(options.format)
+    answers = read_answers(_text(options.answers))
+    bench = _bench(options.profile)
+    try:
+        intake = bench.open([options.study], Work(tell=_counter("files")))
+        study = _named_study(intake.studies, answers.study_uid, answers.accession)
+        timeline = bench.begin(bench.record(study), anew=True)
+        for change in changes_of(answers, timeline.reading.checklist):
+            timeline = bench.keep(timeline, change)
+        if options.sign is None:
+            report = bench.compose(timeline)
+        else:
+            timeline, report = bench.sign(timeline, options.sign, status="final")
+        done = bench.export(report, names, options.out)
+    finally:
+        bench.close()
+    written = [{"format": one.format, "path": str(one.path)} for one in done.written]
+    skipped = [{"format": one.format, "why": one.why} for one in done.skipped]
+    if not written:
+        _tell(*(f"{one.format}: {one.why}" for one in done.skipped))
+    return {"format": 1, "written": written, "skipped": skipped}, 0 if written else 1
 
 
 def _lint(options: argparse.Namespace) -> tuple[Json, int]:
@@ -166,15 +198,72 @@ def _lint(options: argparse.Namespace) -> tuple[Json, int]:
 
 
 def _doctor(options: argparse.Namespace) -> tuple[Json, int]:
-    from desktop.headless import doctor
+    from importlib.metadata import PackageNotFoundError, version
 
-    return doctor(options.profile), 0
+    from desktop.imaging.codecs import codecs
+    from desktop.storage.connections import OLDEST_SQLITE, linked_sqlite
+    from desktop.storage.profile import Profile, place
+
+    packages: dict[str, str | None] = {}
+    for name in PACKAGES:
+        try:
+            packages[name] = version(name)
+        except PackageNotFoundError:
+            packages[name] = None
+    folder = place(options.profile)
+    fonts = sorted(f.name for f in find("theme/fonts").iterdir() if f.name.endswith(".otf"))
+    sqlite = linked_sqlite()
+    return {
+        "format": 1,
+        "dorsum": VERSION,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "packages": packages,
+        "sqlite": {"version": ".".join(map(str, sqlite)), "safe": sqlite >= OLDEST_SQLITE},
+        "codecs": codecs(),
+        "fonts": fonts,
+        "profile": {
+            "folder": str(folder),
+            "exists": folder.is_dir(),
+            "ledger": Profile.named(folder).ledger.exists(),
+        },
+    }, 0
+
+
+def _bench(profile: Path | None) -> "Workbench":
+    from desktop.storage.database import DatabaseLedger
+    from desktop.storage.profile import Profile
+    from desktop.workbench import Workbench
+
+    held = Profile.open(profile)
+    return Workbench(held, lambda: DatabaseLedger.on_sqlite(held.ledger))
+
+
+def _named_study(studies: "Sequence[Study]", uid: str, accession: str) -> "Study":
+    """The one study the answers belong to.
+
+    Raises:
+        InputFault: they name another study, or none although the images are a patient's.
+    """
+    if not studies:
+        raise InputFault("There is no DICOM study at that path.")
+    if uid or accession:
+        for study in studies:
+            if (not uid or study.uid == uid) and (not accession or study.accession == accession):
+                return study
+        raise InputFault("The answers name another study. Give the study they belong to.")
+    if len(studies) > 1:
+        raise InputFault('Several studies lie there. Name one in the answers ("study_uid").')
+    if not studies[0].synthetic:
+        raise InputFault(
+            'The answers name no study ("study_uid" or "accession"), and these images are a '
+            "patient's. Answers without a name apply to synthetic studies only."
+        )
+    return studies[0]
 
 
 def _text(file: Path) -> str:
     """A file's text, refused in a sentence where it is too large or no UTF-8."""
-    from desktop.foundation.errors import InputFault
-
     try:
         if file.stat().st_size > SIZE_CAP:
             raise InputFault(f"{file.name} is larger than 64 MiB. Give a smaller file.")

@@ -45,7 +45,11 @@ class PdfExporter:
             with as_file(find("theme/fonts")) as fonts:
                 pages, remarks = typst.compile_with_warnings(
                     template,
-                    font_paths=[str(fonts)],
+                    font_paths=typst.Fonts(
+                        include_system_fonts=False,
+                        include_embedded_fonts=False,
+                        font_paths=[str(fonts)],
+                    ),
                     ignore_system_fonts=True,
                     format="pdf",
                     sys_inputs={"data": data},

@@ -48,6 +48,11 @@ class Profile:
         return self.folder / "cache" / "demo"
 
     @classmethod
+    def named(cls, folder: Path) -> "Profile":
+        """The names of a profile's files, without making or holding anything."""
+        return cls(folder, FileLock(folder / "dorsum.lock"))
+
+    @classmethod
     def open(cls, given: Path | None = None) -> "Profile":
         """Make the folder if needed and hold it.
 

@@ -1,0 +1,398 @@
+"""Everything the program can do, without a window.
+
+The window and the commands call it; the journeys of the tests drive it. Clock and uid maker are
+handed in; the ledger is opened when it is first needed.
+"""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.checklist.definition import Checklist
+from desktop.checklist.linter import Fault, lint
+from desktop.checklist.linter import Signature as Wiring
+from desktop.checklist.loader import load
+from desktop.export.catalogue import BY_NAME, FORMATS, render
+from desktop.export.exporter import Format, write
+from desktop.foundation.errors import ChecklistFault, DesktopError, ExportFault
+from desktop.foundation.private import Private
+from desktop.foundation.resources import find
+from desktop.foundation.settings import Settings, read_settings, write_settings
+from desktop.foundation.version import VERSION
+from desktop.foundation.work import Work
+from desktop.report.composer import Stamp, compose
+from desktop.report.document import Report, Signature, Status
+from desktop.report.references import references
+from desktop.report.signing import signed
+from desktop.report.snapshot import from_json, to_json
+from desktop.session.changes import AnsweredTogether, Begun, Change, Signed
+from desktop.session.changes_json import change_from_json, change_to_json
+from desktop.session.evaluation import Evaluation, evaluate
+from desktop.session.history import Timeline
+from desktop.session.prefill import prefill
+from desktop.session.proofreading import obstacles, warnings
+from desktop.session.reading import Reading
+from desktop.storage.ledger import Draft, Ledger
+from desktop.storage.profile import Profile
+from desktop.storage.recent import Recent, read, remember
+from desktop.study.hierarchy import Intake, Study
+from desktop.study.record import StudyRecord, record_of
+
+PACK = "checklists/upper_back.yaml"
+PROGRAM = f"Dorsum {VERSION}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that an export made."""
+
+    format: str
+    path: Path = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A format in which this report could not leave, and why."""
+
+    format: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How an export went, format by format."""
+
+    written: tuple[Written, ...]
+    skipped: tuple[Skipped, ...]
+
+
+class Workbench:
+    """The program's parts, put together.
+
+    Args:
+        ledger: opens the ledger; called once, when it is first needed.
+        now: the clock, in UTC.
+        new_uid: makes a UID that nothing else has.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        ledger: Callable[[], Ledger],
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        new_uid: Callable[[], str] = lambda: f"2.25.{uuid.uuid4().int}",
+    ) -> None:
+        self.profile = profile
+        self.now = now
+        self._new_uid = new_uid
+        self._open_ledger = ledger
+        self._ledger: Ledger | None = None
+        self._opening = Lock()
+        self.settings, self.notices = read_settings(profile.settings)
+
+    # --- studies -----------------------------------------------------------------------------
+
+    def open(self, paths: Sequence[Path], work: Work) -> Intake:
+        """The studies that lie under these paths, from their headers."""
+        from desktop.study.folder import read_paths
+
+        return read_paths(paths, work)
+
+    def record(self, study: Study) -> StudyRecord:
+        """What a reading keeps of a study: its series recognised, its adequacy judged."""
+        return record_of(study)
+
+    def demo(self, work: Work) -> Path:
+        """The folder of the synthetic study; written into the profile the first time."""
+        from desktop.phantom.scanner import write_demo
+
+        write_demo(self.profile.demo, work)
+        return self.profile.demo
+
+    def recent(self) -> tuple[Recent, ...]:
+        """Studies opened lately, newest first."""
+        return read(self.profile.recent)
+
+    def remember(self, paths: Sequence[Path], title: Private[str]) -> None:
+        """Put a study on the list of those opened lately; a full disk is no fault here."""
+        try:
+            opened = Recent(tuple(str(path) for path in paths), title, self._at())
+            remember(self.profile.recent, opened)
+        except OSError:
+            return
+
+    # --- readings ----------------------------------------------------------------------------
+
+    def begin(self, record: StudyRecord, *, anew: bool = False) -> Timeline:
+        """The reading of this study: resumed where it was, else begun with the headers' facts.
+
+        Args:
+            anew: begin another reading although there is one.
+
+        Raises:
+            StorageFault: the profile cannot be read or written.
+            ChecklistFault: the shipped checklist is damaged.
+        """
+        kept = self._readings_of(record)
+        if kept and not anew:
+            return self._resume(kept[-1])
+        checklist = self.checklist()
+        name = f"{_stream_of(record)}/{len(kept) + 1:04}"
+        begun = Begun(record, checklist.id, checklist.version, checklist.hash, checklist.text)
+        timeline = Timeline.begin(name, begun, checklist)
+        changes: list[Change] = [begun]
+        facts = prefill(checklist, record)
+        if facts:
+            changes.append(AnsweredTogether(facts))
+            timeline = timeline.after(changes[-1])
+        self._append([(name, number, one) for number, one in enumerate(changes, start=1)])
+        return timeline
+
+    def keep(self, timeline: Timeline, change: Change) -> Timeline:
+        """Append one change to the ledger; it is on disk when this returns.
+
+        Args:
+            timeline: as it was before the change.
+
+        Raises:
+            Conflict: another window changed this reading.
+            StorageFault: the disk refused; nothing was kept.
+        """
+        self._append([(timeline.reading.id, len(timeline.changes) + 1, change)])
+        return timeline.after(change)
+
+    def checklist(self) -> Checklist:
+        """The shipped checklist.
+
+        Raises:
+            ChecklistFault: its form is wrong.
+        """
+        return load(find(PACK).read_text(encoding="utf-8"), PACK.rpartition("/")[2])
+
+    def evaluate(self, reading: Reading) -> Evaluation:
+        """All that follows from the answers."""
+        return evaluate(reading)
+
+    # --- reports -----------------------------------------------------------------------------
+
+    def compose(self, timeline: Timeline) -> Report:
+        """The report as it stands, as a draft."""
+        return self._compose(timeline, "draft", "", self._new_uid())
+
+    def last_signed(self, timeline: Timeline) -> Report | None:
+        """The newest signed report of this reading."""
+        entries = self._store().read(_report_stream(timeline))
+        return from_json(entries[-1].body) if entries else None
+
+    def sign(
+        self,
+        timeline: Timeline,
+        reader: str,
+        *,
+        status: Status,
+        preliminary_by: str = "",
+        addendum: str = "",
+    ) -> tuple[Timeline, Report]:
+        """Sign the reading's report; report and act are kept together.
+
+        Raises:
+            SigningRefused: something is missing, or the status may not follow.
+            StorageFault: it could not be kept; then it is not signed.
+        """
+        stream = _report_stream(timeline)
+        former = [from_json(entry.body) for entry in self._store().read(stream)]
+        evaluation = evaluate(timeline.reading)
+        missing = [one.says for one in obstacles(timeline.reading, evaluation)]
+        report = self._compose(
+            timeline, status, addendum, self._new_uid(), [one.uid for one in former]
+        )
+        report = signed(
+            report,
+            Signature(reader, self._at(), preliminary_by=preliminary_by),
+            last=former[-1] if former else None,
+            missing=missing,
+        )
+        assert report.signature is not None  # `signed` has just put it there
+        act = Signed(
+            report.uid,
+            report.version,
+            report.status,  # type: ignore[arg-type]  # `signed` refuses drafts
+            report.signature.by,
+            report.signature.preliminary_by,
+        )
+        reading = timeline.reading.id
+        self._store().append(
+            [
+                Draft(stream, report.version, to_json(report)),
+                Draft(reading, len(timeline.changes) + 1, change_to_json(act)),
+            ],
+            at=self._at(),
+            by=report.signature.by,
+        )
+        return timeline.after(act), report
+
+    def missing(self, timeline: Timeline) -> tuple[tuple[str, object], ...]:
+        """What a final report waits for: sentences and the slots to go to."""
+        found = obstacles(timeline.reading, evaluate(timeline.reading))
+        return tuple((one.says, one.slot) for one in found)
+
+    def remarks(self, timeline: Timeline) -> tuple[tuple[str, object], ...]:
+        """What deserves a second look: sentences and the slots to go to."""
+        found = warnings(timeline.reading, evaluate(timeline.reading))
+        return tuple((one.says, one.slot) for one in found)
+
+    # --- exports -----------------------------------------------------------------------------
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What a report can be exported as."""
+        return FORMATS
+
+    def export(self, report: Report, names: Sequence[str], folder: Path) -> Exported:
+        """Write the report in these formats; one that cannot be written does not stop the rest.
+
+        Raises:
+            ExportFault: the folder cannot be made.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise ExportFault(
+                f"The folder {folder} cannot be made ({fault.strerror}). Choose another."
+            ) from fault
+        made: dict[str, bytes] = {}
+        written, skipped = [], []
+        for name in names:
+            format = BY_NAME[name].format
+            why = BY_NAME[name].obstacles(report)
+            target = folder / f"{file_name(report)}{format.suffix}"
+            try:
+                if why:
+                    raise ExportFault(why[0])
+                write(target, render(report, name, made))
+                written.append(Written(name, target))
+            except ExportFault as fault:
+                skipped.append(Skipped(name, str(fault)))
+        return Exported(tuple(written), tuple(skipped))
+
+    # --- settings and the end ----------------------------------------------------------------
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep other settings.
+
+        Raises:
+            SettingsFault: the profile cannot be written; they hold until the end of the program.
+        """
+        self.settings = settings
+        write_settings(self.profile.settings, settings)
+
+    def choose(self, **settings: object) -> None:
+        """Change some settings and keep them."""
+        self.save_settings(replace(self.settings, **settings))  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        """Let go of ledger and profile."""
+        if self._ledger is not None:
+            self._ledger.close()
+        self.profile.close()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _store(self) -> Ledger:
+        with self._opening:
+            if self._ledger is None:
+                self._ledger = self._open_ledger()
+            return self._ledger
+
+    def _at(self) -> str:
+        return self.now().isoformat(timespec="seconds")
+
+    def _append(self, changes: Sequence[tuple[str, int, Change]]) -> None:
+        drafts = [Draft(name, number, change_to_json(one)) for name, number, one in changes]
+        self._store().append(drafts, at=self._at(), by=self.settings.reader_name)
+
+    def _readings_of(self, record: StudyRecord) -> tuple[str, ...]:
+        return self._store().streams(f"{_stream_of(record)}/")
+
+    def _resume(self, name: str) -> Timeline:
+        changes = [change_from_json(entry.body) for entry in self._store().read(name)]
+        return Timeline.replay(name, changes, _checklist_of)
+
+    def _compose(
+        self,
+        timeline: Timeline,
+        status: Status,
+        addendum: str,
+        uid: str,
+        former: Sequence[str] = (),
+    ) -> Report:
+        reading = timeline.reading
+
+        def tracking_uid(label: str) -> str:
+            digest = hashlib.sha256(f"{reading.id}/lesion/{label}".encode()).digest()
+            return f"2.25.{uuid.UUID(bytes=digest[:16], version=4).int}"
+
+        stamp = Stamp(
+            uid=uid,
+            at=self._at(),
+            program=PROGRAM,
+            tracking_uid=tracking_uid,
+            version=len(former) + 1,
+            status=status,
+            predecessors=tuple(former),
+            addendum=addendum,
+        )
+        return compose(reading, evaluate(reading), stamp)
+
+
+def signatures() -> dict[str, Wiring]:
+    """The instruments as the linter needs to know them."""
+    return {
+        name: Wiring(
+            {p: parameter.accepts for p, parameter in one.parameters.items()}, one.outcomes
+        )
+        for name, one in INSTRUMENTS.items()
+    }
+
+
+def lint_checklist(text: str, name: str) -> list[Fault]:
+    """What is wrong with a checklist, its form included; empty if it is sound."""
+    try:
+        checklist = load(text, name)
+    except ChecklistFault as fault:
+        said = str(fault).removeprefix(f"{name}, line ")
+        line, colon, says = said.partition(": ")
+        known = colon and line.isdigit()
+        return [Fault(int(line), says) if known else Fault(0, str(fault).removeprefix(f"{name}: "))]
+    return lint(checklist, signatures(), set(references()))
+
+
+def file_name(report: Report) -> str:
+    """A name for exported files that names no patient, the same for one version of a report."""
+    return f"dorsum-{hashlib.sha256(report.uid.encode()).hexdigest()[:8]}-v{report.version}"
+
+
+def _stream_of(record: StudyRecord) -> str:
+    """The readings' stream of a study: a pseudonym of its UID, or of its instances."""
+    instances = sorted(one.sop_uid for series in record.series for one in series.instances)
+    known = record.uid or json.dumps(instances)
+    return f"reading/{hashlib.sha256(known.encode()).hexdigest()[:24]}"
+
+
+def _report_stream(timeline: Timeline) -> str:
+    return timeline.reading.id.replace("reading/", "report/", 1)
+
+
+def _checklist_of(begun: Begun) -> Checklist:
+    """The checklist a reading was begun with; a damaged one is told as a damaged profile."""
+    try:
+        return load(begun.checklist_text, f"{begun.checklist_id}.yaml")
+    except ChecklistFault as fault:
+        raise DesktopError("The checklist kept with this reading is damaged.") from fault
