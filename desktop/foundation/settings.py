@@ -1,13 +1,10 @@
 """Settings: a frozen value, kept as TOML; unknown keys and comments are kept.
 
-A value that cannot be used is named and replaced by its default, and the rest goes on. Clinical
-thresholds that differ by hospital are settings too; their sources are keys of
-`resources/references.yaml`, and a report names each that was changed.
+A value that cannot be used is named and replaced by its default, and the rest goes on.
 """
 
 import os
 from dataclasses import dataclass, field, fields, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,31 +12,6 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from desktop.foundation.errors import SettingsFault
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A clinical limit: what it is, where it comes from, what it may be."""
-
-    words: str
-    source: str
-    unit: str
-    least: float
-    most: float
-
-
-THRESHOLDS = {
-    "inr_most": Threshold("highest INR for a spine biopsy", "patel2019", "", 1.0, 4.0),
-    "platelets_least": Threshold(
-        "fewest platelets for a spine biopsy", "patel2019", "x10^9/L", 5, 200
-    ),
-    "cap_mature_mm": Threshold(
-        "osteochondroma cap to refer, adult", "osteochondroma_cap", "mm", 5, 40
-    ),
-    "cap_immature_mm": Threshold(
-        "osteochondroma cap to refer, child", "osteochondroma_cap", "mm", 5, 50
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +31,10 @@ class Settings:
     export_folder: str = field(default="", repr=False)
     export_formats: tuple[str, ...] = ()
     cache_mib: int = 1024
-    inr_most: float = 1.8
-    platelets_least: float = 50.0
-    cap_mature_mm: float = 20.0
-    cap_immature_mm: float = 30.0
-
-    def changed_thresholds(self) -> tuple[str, ...]:
-        """A sentence for each clinical limit that differs from the shipped one."""
-        shipped = Settings()
-        return tuple(
-            f"Local threshold: {limit.words} {getattr(self, name):g} {limit.unit}".rstrip()
-            + f" (shipped {getattr(shipped, name):g})."
-            for name, limit in THRESHOLDS.items()
-            if getattr(self, name) != getattr(shipped, name)
-        )
 
 
 CHOICES = {"theme": ("dark",), "language": ("en",), "report_language": ("en",)}
-BOUNDS = {"ui_scale": (90, 200), "cache_mib": (64, 65536)} | {
-    name: (limit.least, limit.most) for name, limit in THRESHOLDS.items()
-}
+BOUNDS = {"ui_scale": (90, 200), "cache_mib": (64, 65536)}
 
 
 def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -138,7 +94,7 @@ def _usable(name: str, value: object) -> Any:
         return value if value in CHOICES[name] else None
     if name in BOUNDS:
         least, most = BOUNDS[name]
-        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return None
         return type(shipped)(value) if least <= value <= most else None
     if isinstance(shipped, tuple):

@@ -151,7 +151,7 @@ def _sentences(phraser: Phraser, section: Section, lesion: str) -> Iterator[Sent
 
 def _heading(phraser: Phraser, section: Section, lesion: str) -> str:
     if not lesion:
-        return section.title
+        return "" if section.title in TITLES.values() else section.title
     levels = phraser.levels(lesion)
     return f"Lesion {lesion}{f', {levels}' if levels else ''}: {section.title}"
 

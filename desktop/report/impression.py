@@ -17,6 +17,7 @@ from desktop.assessment.instrument import (
     Range,
     worst,
 )
+from desktop.assessment.modifiers import WORDS as MODIFIERS
 from desktop.checklist.answers import Slot
 from desktop.report.document import Sentence
 from desktop.report.phrasing import Phraser, ended
@@ -38,22 +39,20 @@ class Worst:
 
 
 def impression(phraser: Phraser) -> tuple[Sentence, ...]:
-    """Reader's words first, then canal, stability and tissue."""
-    found = list(_own_words(phraser, "impression"))
+    """The reader's own words first, then canal, stability and tissue; a line each."""
     counting = counting_words(phraser)
-    for name in AXES:
-        for one in _worst_of(phraser, name):
-            found.append(_sentence(phraser, one, counting))
-    return tuple(found)
+    own = [line for lesion, line in _own_lines(phraser, "impression") if not lesion]
+    tissue = [line for lesion, line in _own_lines(phraser, "impression") if lesion]
+    axes = [_sentence(phraser, one, counting) for name in AXES for one in _worst_of(phraser, name)]
+    canal_and_stability, rads = axes[:2], axes[2:]
+    return tuple(line for line in (*own, *canal_and_stability, *tissue, *rads) if line.text)
 
 
 def next_steps(phraser: Phraser) -> tuple[Sentence, ...]:
     """Biopsy, urgency, referral, then what the reader adds."""
-    found = []
-    for name in NEXT_STEPS:
-        for one in _worst_of(phraser, name):
-            found.append(_sentence(phraser, one, ""))
-    return (*found, *_own_words(phraser, "recommendation"))
+    found = [_sentence(phraser, one, "") for n in NEXT_STEPS for one in _worst_of(phraser, n)]
+    found += [line for _, line in _own_lines(phraser, "recommendation")]
+    return tuple(line for line in found if line.text)
 
 
 def counting_words(phraser: Phraser) -> str:
@@ -71,12 +70,37 @@ def counting_words(phraser: Phraser) -> str:
     return ""
 
 
-def _own_words(phraser: Phraser, section: str) -> Iterator[Sentence]:
-    """What the checklist's own questions say in this section of the report."""
-    kinds = {q.id: s.report for s, q in phraser.reading.checklist.questions()}
-    for slot in phraser.evaluation.shown:
-        if kinds.get(slot.question) == section:
-            yield from phraser.sentences(slot)
+def _own_lines(phraser: Phraser, report: str) -> Iterator[tuple[str, Sentence]]:
+    """What the checklist's questions say in this part of the report: a line a section and lesion.
+
+    Yields the lesion's label ("" for none) and the line.
+    """
+    for section in phraser.reading.checklist.sections:
+        if section.report != report:
+            continue
+        asked = {question.id for question in section.questions}
+        for lesion in phraser.reading.lesions if section.repeats else ("",):
+            slots = [Slot(s.question, s.lesion) for s in phraser.evaluation.shown]
+            said = [
+                sentence
+                for slot in slots
+                if slot.question in asked and slot.lesion == lesion
+                for sentence in phraser.sentences(slot)
+            ]
+            if said:
+                yield lesion, _one_line(said)
+
+
+def _one_line(said: list[Sentence]) -> Sentence:
+    """Sentences as one line; open or unassessable parts make the whole line so."""
+    states = [sentence.state for sentence in said]
+    state = next((s for s in ("open", "not_assessable") if s in states), states[0])
+    return Sentence(
+        " ".join(sentence.text for sentence in said),
+        tuple(slot for sentence in said for slot in sentence.slots),
+        state,  # type: ignore[arg-type]  # one of the states just read
+        tuple(image for sentence in said for image in sentence.evidence),
+    )
 
 
 def _worst_of(phraser: Phraser, name: str) -> Iterator[Worst]:
@@ -114,6 +138,11 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
             open_ones = open_words(one.outcome)
             if one.instrument == "urgency":
                 text = _both_ends(one.outcome)
+            elif one.instrument == "referral":
+                text = (
+                    f"For the multidisciplinary team: {one.outcome.least.meaning}; depending on "
+                    f"what is open ({open_ones}): {one.outcome.most.meaning}"
+                )
             else:
                 text = (
                     f"{title}{place} is not settled: {ends_words(one.outcome)}; open: {open_ones}"
@@ -128,9 +157,9 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
         case _:
             text, state = "", "said"
     overrule = phraser.reading.overrules.get((one.instrument, one.lesion))
-    if overrule is not None:
+    if overrule is not None and text:
         text = f"{ended(text)} The reader overrules this: {overrule.outcome} ({overrule.reason})"
-    return Sentence(ended(text), slots, state)  # type: ignore[arg-type]
+    return Sentence(ended(text) if text else "", slots, state)  # type: ignore[arg-type]
 
 
 def _both_ends(outcome: Range) -> str:
@@ -149,11 +178,17 @@ def _settled(phraser: Phraser, one: Worst, outcome: Assessment, counting: str) -
     keys = (f"{one.instrument}.{outcome.outcome}", one.instrument)
     phrase = next((phrases[key] for key in keys if key in phrases), None)
     where = phraser.levels(one.lesion)
+    if phrase == "":
+        return ""
     if phrase is None:
         text = f"{outcome.label}{f' at {where}' if where else ''}: {outcome.meaning}"
     else:
-        text = phraser.fill(phrase, Slot("", one.lesion), outcome.label)
-    return text.replace(where, where + counting, 1) if where and counting else text
+        text = phraser.fill(phrase, Slot("", one.lesion), outcome.meaning)
+    text = text.replace(where, where + counting, 1) if where and counting else text
+    more = [MODIFIERS[word] for word in outcome.detail("modifiers")]
+    if more:
+        text = f"{ended(text)} {'. '.join(word[:1].upper() + word[1:] for word in more)}"
+    return text
 
 
 def _slots(phraser: Phraser, one: Worst) -> tuple[Slot, ...]:

@@ -6,7 +6,7 @@ never in a log.
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from cattrs import BaseValidationError, Converter
 from cattrs.errors import StructureHandlerNotFoundError
@@ -87,7 +87,7 @@ def _converter() -> Converter:
     made.register_structure_hook(Decimal, _number)
     made.register_structure_hook(Slot, lambda value, _: Slot.parse(_text(value, str)))
     made.register_structure_hook(Answer, lambda value, _: answer_from_json(value))
-    made.register_structure_hook(Private[str], _private)
+    made.register_structure_hook_func(lambda type_: get_origin(type_) is Private, _private)
     return made
 
 

@@ -14,7 +14,7 @@ from desktop.checklist.validity import misfit
 from desktop.study.record import StudyRecord
 
 FACT_KINDS = ("choice", "many", "number", "text", "date")
-SEX_WORDS = {"M": "male", "F": "female", "O": "other"}
+SEXES = ("M", "F", "O")
 
 
 def prefill(checklist: Checklist, study: StudyRecord) -> tuple[tuple[Slot, Answer], ...]:
@@ -49,7 +49,7 @@ def _day(text: str) -> date | None:
 
 
 def _sex(study: StudyRecord) -> Value | None:
-    return SEX_WORDS.get(study.patient.sex)
+    return study.patient.sex if study.patient.sex in SEXES else None
 
 
 def _modalities(study: StudyRecord) -> Value | None:

@@ -60,12 +60,12 @@ def _words(outcome: Outcome | None) -> tuple[str, str, bool]:
     """Level, meaning, and whether the worst end is urgent."""
     match outcome:
         case Assessment():
-            return f"Urgency {outcome.label}", outcome.meaning, outcome.outcome.upper() in URGENT
+            return f"Urgency {outcome.outcome}", outcome.meaning, outcome.outcome.upper() in URGENT
         case Range():
             urgent = outcome.most.outcome.upper() in URGENT
             if outcome.settled:
-                return f"Urgency {outcome.most.label}", outcome.most.meaning, urgent
-            level = f"Urgency {outcome.least.label}; {outcome.most.label} while inputs are open"
+                return f"Urgency {outcome.most.outcome}", outcome.most.meaning, urgent
+            level = f"Urgency {outcome.least.outcome}; {outcome.most.outcome} while inputs are open"
             return level, outcome.most.meaning, urgent
         case _:
             return "Urgency: nothing answered yet", "", False
