@@ -19,22 +19,18 @@ class Settings:
     """What a reader may choose.
 
     Attributes:
-        ui_scale: per cent, 90 to 200.
         export_formats: names; empty for all.
+        cache_mib: how much memory decoded images may take.
     """
 
-    theme: str = "dark"
-    ui_scale: int = 100
-    language: str = "en"
-    report_language: str = "en"
     reader_name: str = field(default="", repr=False)
     export_folder: str = field(default="", repr=False)
     export_formats: tuple[str, ...] = ()
     cache_mib: int = 1024
 
 
-CHOICES = {"theme": ("dark",), "language": ("en",), "report_language": ("en",)}
-BOUNDS = {"ui_scale": (90, 200), "cache_mib": (64, 65536)}
+BOUNDS = {"cache_mib": (64, 65536)}
+LONGEST = 1000  # letters of a text
 
 
 def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -90,14 +86,12 @@ def write_settings(file: Path, settings: Settings) -> None:
 def _usable(name: str, value: object) -> Any:
     """The value in its own type; None if it cannot be used."""
     shipped = getattr(Settings(), name)
-    if name in CHOICES:
-        return value if value in CHOICES[name] else None
     if name in BOUNDS:
         least, most = BOUNDS[name]
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, int):
             return None
-        return type(shipped)(value) if least <= value <= most else None
+        return value if least <= value <= most else None
     if isinstance(shipped, tuple):
         words = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return tuple(value) if words and isinstance(value, list) else None
-    return value if isinstance(value, str) and len(value) < 1000 else None
+    return value if isinstance(value, str) and len(value) <= LONGEST else None

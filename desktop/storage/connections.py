@@ -1,4 +1,4 @@
-"""Opens the database; the one door to SQLite (through SQLCipher's build) and PostgreSQL.
+"""Opens the database; the one door to SQLite, through SQLCipher's build of it.
 
 SQLite before 3.51.3 can corrupt a file when its log is reset while another process writes
 (fixed 2026-03-13), and Python's own is often older: the build inside the `sqlcipher3` wheel is
@@ -65,11 +65,6 @@ def open_sqlite(file: Path) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def open_postgres(url: str) -> Engine:
-    """An engine on a department's PostgreSQL, for instance `postgresql+psycopg://...`."""
-    return create_engine(url, pool_pre_ping=True)
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -1,4 +1,4 @@
-"""The ledger on a database: SQLite in the profile, or a department's PostgreSQL."""
+"""The ledger on a database: SQLite in the profile, through SQLAlchemy Core."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class DatabaseLedger:
         """Bring the database to this version.
 
         Args:
-            where: the folder or server, for sentences.
+            where: the folder, for sentences.
 
         Raises:
             StorageFault: it cannot be opened, is damaged, or is of a newer Dorsum.

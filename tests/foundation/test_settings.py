@@ -1,0 +1,88 @@
+"""Settings: kept as TOML, faults named and replaced, what a person wrote stays."""
+
+import os
+import stat
+from dataclasses import replace
+
+import pytest
+
+from desktop.foundation.errors import SettingsFault
+from desktop.foundation.settings import Settings, read_settings, write_settings
+
+
+def test_without_a_file_the_shipped_settings_hold(tmp_path):
+    assert read_settings(tmp_path / "settings.toml") == (Settings(), ())
+
+
+def test_what_is_written_is_read_again(tmp_path):
+    file = tmp_path / "settings.toml"
+    chosen = Settings(reader_name="Dr A", export_formats=("pdf", "sr"), cache_mib=512)
+
+    write_settings(file, chosen)
+
+    assert read_settings(file) == (chosen, ())
+
+
+def test_unknown_keys_and_comments_stay(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text('# mine\nfuture = "kept"\ncache_mib = 128\n')
+
+    settings, notices = read_settings(file)
+    write_settings(file, replace(settings, reader_name="Dr A"))
+
+    assert notices == ()
+    assert settings.cache_mib == 128
+    assert "# mine" in file.read_text()
+    assert 'future = "kept"' in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cache_mib = 3", 'cache_mib = "many"', "cache_mib = true", "cache_mib = 1.5",
+        "reader_name = 3", "export_formats = 3", "export_formats = [1]",
+        f'reader_name = "{"x" * 1001}"',
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_used_is_named_and_replaced(tmp_path, line):
+    file = tmp_path / "settings.toml"
+    file.write_text(line)
+
+    settings, notices = read_settings(file)
+
+    assert settings == Settings()
+    assert line.split()[0] in notices[0]
+
+
+@pytest.mark.parametrize("data", [b"x = = 3", b"\xff\xfe", b"a = [\n"])
+def test_a_damaged_file_is_said_and_the_defaults_hold(tmp_path, data):
+    file = tmp_path / "settings.toml"
+    file.write_bytes(data)
+
+    settings, notices = read_settings(file)
+
+    assert settings == Settings()
+    assert "cannot be read" in notices[0]
+
+
+def test_a_damaged_file_is_replaced_when_settings_are_saved(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text("x = = 3")
+
+    write_settings(file, Settings(reader_name="Dr A"))
+
+    assert read_settings(file)[0].reader_name == "Dr A"
+
+
+def test_settings_that_cannot_be_saved_are_told(tmp_path):
+    with pytest.raises(SettingsFault, match="could not be saved"):
+        write_settings(tmp_path / "missing" / "settings.toml", Settings())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX file modes")
+def test_only_the_owner_may_read_the_settings(tmp_path):
+    file = tmp_path / "settings.toml"
+
+    write_settings(file, Settings())
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
