@@ -24,7 +24,7 @@ from desktop.report.phrasing import Phraser, ended
 from desktop.report.scores import ends_words, open_words, reason_words
 
 AXES = ("escc", "sins", "ssr_bone_rads")
-NEXT_STEPS = ("biopsy", "urgency", "referral")
+NEXT_STEPS = ("urgency", "biopsy", "referral")
 UNCERTAIN_COUNT = ("assumed", "from_l5")
 CERTAIN_VARIANT = ("none", "no")
 
