@@ -13,12 +13,12 @@ from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
     NotAssessable,
-    Outcome,
     Range,
     worst,
 )
 from desktop.assessment.modifiers import WORDS as MODIFIERS
 from desktop.checklist.answers import Slot
+from desktop.checklist.definition import AssessItem
 from desktop.report.document import Sentence
 from desktop.report.phrasing import Phraser, ended
 from desktop.report.scores import ends_words, open_words, reason_words
@@ -35,7 +35,7 @@ class Worst:
 
     instrument: str
     lesion: str
-    outcome: Outcome
+    outcome: Assessment | Range | Inconsistent | NotAssessable
 
 
 def impression(phraser: Phraser) -> tuple[Sentence, ...]:
@@ -113,6 +113,7 @@ def _worst_of(phraser: Phraser, name: str) -> Iterator[Worst]:
     if scored:
         order = INSTRUMENTS[name].outcomes
         top = worst([outcome for _, outcome in scored], order)
+        assert isinstance(top, Assessment | Range)  # the worst of scored ones is scored
         whose = next((lesion for lesion, outcome in scored if outcome == top), scored[0][0])
         yield Worst(name, whose, top)
         return
@@ -131,6 +132,12 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
         case Assessment():
             text = _settled(phraser, one, one.outcome, counting)
             state = "said"
+        case Range() if one.instrument == "referral":
+            text = (
+                f"For the multidisciplinary team: {one.outcome.least.meaning}; depending on what "
+                f"is open ({open_words(one.outcome)}): {one.outcome.most.meaning}"
+            )
+            state = "open"
         case Range() if one.outcome.settled:
             text = _settled(phraser, one, one.outcome.least, counting)
             state = "said"
@@ -138,11 +145,6 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
             open_ones = open_words(one.outcome)
             if one.instrument == "urgency":
                 text = _both_ends(one.outcome)
-            elif one.instrument == "referral":
-                text = (
-                    f"For the multidisciplinary team: {one.outcome.least.meaning}; depending on "
-                    f"what is open ({open_ones}): {one.outcome.most.meaning}"
-                )
             else:
                 text = (
                     f"{title}{place} is not settled: {ends_words(one.outcome)}; open: {open_ones}"
@@ -154,8 +156,6 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
         case NotAssessable():
             text = f"{title}{place} could not be assessed: {one.outcome.why}"
             state = "not_assessable"
-        case _:
-            text, state = "", "said"
     overrule = phraser.reading.overrules.get((one.instrument, one.lesion))
     if overrule is not None and text:
         text = f"{ended(text)} The reader overrules this: {overrule.outcome} ({overrule.reason})"
@@ -193,12 +193,14 @@ def _settled(phraser: Phraser, one: Worst, outcome: Assessment, counting: str) -
 
 def _slots(phraser: Phraser, one: Worst) -> tuple[Slot, ...]:
     """The answers that the outcome rests on."""
-    for _, item in phraser.reading.checklist.items():
-        if item.id == one.instrument and hasattr(item, "inputs"):
-            asked = set(item.inputs.values())
-            return tuple(
-                slot
-                for slot in phraser.evaluation.heard
-                if slot.question in asked and slot.lesion in ("", one.lesion)
-            )
-    return ()
+    asked = {
+        question
+        for _, item in phraser.reading.checklist.items()
+        if isinstance(item, AssessItem) and item.instrument == one.instrument
+        for question in item.inputs.values()
+    }
+    return tuple(
+        slot
+        for slot in phraser.evaluation.heard
+        if slot.question in asked and slot.lesion in ("", one.lesion)
+    )

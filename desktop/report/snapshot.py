@@ -70,6 +70,10 @@ def _number(value: object, _type: object) -> Decimal:
     return number
 
 
+def _is_private(type_: object) -> bool:
+    return get_origin(type_) is Private
+
+
 def _private(value: object, type_: Any) -> Private[str]:
     assert get_args(type_) == (str,)  # the report hides texts only
     return Private(_text(value, str))
@@ -77,7 +81,7 @@ def _private(value: object, type_: Any) -> Private[str]:
 
 def _converter() -> Converter:
     made = Converter(forbid_extra_keys=True)
-    made.register_unstructure_hook(Private, lambda hidden: hidden.value)
+    made.register_unstructure_hook_func(_is_private, lambda hidden: hidden.value)
     made.register_unstructure_hook(Decimal, str)
     made.register_unstructure_hook(Slot, str)
     made.register_unstructure_hook(Answer, answer_to_json)
@@ -87,7 +91,7 @@ def _converter() -> Converter:
     made.register_structure_hook(Decimal, _number)
     made.register_structure_hook(Slot, lambda value, _: Slot.parse(_text(value, str)))
     made.register_structure_hook(Answer, lambda value, _: answer_from_json(value))
-    made.register_structure_hook_func(lambda type_: get_origin(type_) is Private, _private)
+    made.register_structure_hook_func(_is_private, _private)
     return made
 
 

@@ -1,0 +1,91 @@
+"""A report comes back from JSON the same, or not at all."""
+
+import copy
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from builders import a_metastasis, a_report, a_stamp, evaluated
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.checklist.answers import Answer
+from desktop.foundation.errors import InputFault
+from desktop.report.composer import compose
+from desktop.report.document import Sentence
+from desktop.report.snapshot import SCHEMA, from_json, to_json
+
+
+def again(report):
+    return from_json(json.loads(json.dumps(to_json(report))))
+
+
+def test_a_report_comes_back_the_same():
+    assert again(a_report()) == a_report()
+
+
+def test_a_composed_report_comes_back_the_same():
+    reading = a_metastasis(**{"1/mr_05_t1": Answer(None, "artefact"), "hx_18_inr": 1})
+    report = compose(*evaluated(reading), a_stamp())
+
+    assert again(report) == report
+
+
+def test_a_number_keeps_its_zeros():
+    lesion = a_report().lesions[0]
+    typed = replace(lesion, measurements=(replace(lesion.measurements[0], number=Decimal("32.0")),))
+
+    assert str(again(a_report(lesions=(typed,))).lesions[0].measurements[0].number) == "32.0"
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_comes_back_the_same(text):
+    section = a_report().sections[0]
+    paragraph = replace(section.paragraphs[0], sentences=(Sentence(text),))
+    report = a_report(sections=(replace(section, paragraphs=(paragraph,)),))
+
+    assert again(report) == report
+
+
+@pytest.mark.parametrize("value", [None, 3, [], {}, {"schema": "other/1"}, {"schema": 3}])
+def test_what_is_no_report_is_told(value):
+    with pytest.raises(InputFault, match="no Dorsum report"):
+        from_json(value)
+
+
+@pytest.mark.parametrize("twist", [{"schema": "dorsum-report/2"}, {"format": 2}])
+def test_a_newer_report_is_told(twist):
+    with pytest.raises(InputFault, match="newer Dorsum"):
+        from_json({**to_json(a_report()), **twist})
+
+
+def broken(*path, value):
+    body = copy.deepcopy(to_json(a_report()))
+    node = body
+    for step in path[:-1]:
+        node = node[step]
+    node[path[-1]] = value
+    return body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"format": 1, "schema": SCHEMA, "report": None},
+        broken("report", "uid", value=3),
+        broken("report", "version", value="1"),
+        broken("report", "version", value=True),
+        broken("report", "status", value="perfect"),
+        broken("report", "study", "synthetic", value="yes"),
+        broken("report", "study", "patient", "name", value=None),
+        broken("report", "lesions", 0, "measurements", 0, "number", value="NaN"),
+        broken("report", "lesions", 0, "measurements", 0, "number", value="many"),
+        broken("report", "answers", 0, "answer", value={}),
+        broken("report", "surprise", value=1),
+    ],
+)
+def test_a_damaged_report_is_told(body):
+    with pytest.raises(InputFault, match="damaged"):
+        from_json(body)
