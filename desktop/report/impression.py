@@ -153,13 +153,13 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
         case Inconsistent():
             text = f"{title}{place}: contradictory answers, not scored. {one.outcome.says}"
             state = "not_assessable"
-        case NotAssessable():
+        case _:
             text = f"{title}{place} could not be assessed: {one.outcome.why}"
             state = "not_assessable"
     overrule = phraser.reading.overrules.get((one.instrument, one.lesion))
     if overrule is not None and text:
         text = f"{ended(text)} The reader overrules this: {overrule.outcome} ({overrule.reason})"
-    return Sentence(ended(text) if text else "", slots, state)  # type: ignore[arg-type]
+    return Sentence(ended(text) if text else "", slots, state)
 
 
 def _both_ends(outcome: Range) -> str:

@@ -7,7 +7,6 @@ from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
-    NotApplicable,
     NotAssessable,
     Outcome,
     Range,
@@ -71,7 +70,7 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
             return ScoreLine(name, lesion, title, "contradictory answers, not scored", outcome.says)
         case NotAssessable():
             return ScoreLine(name, lesion, title, "not assessable", outcome.why)
-        case NotApplicable():
+        case _:
             return None
 
 

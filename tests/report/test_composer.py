@@ -101,7 +101,8 @@ def test_an_open_input_gives_a_range_and_is_named():
 
 
 def test_an_open_input_that_changes_no_class_leaves_the_class_said():
-    answers = {**METASTASIS, "1/mr_03_level": ["T1"], "1/ct_10_alignment": "subluxation_translation",
+    answers = {**METASTASIS, "1/mr_03_level": ["T1"], 
+               "1/ct_10_alignment": "subluxation_translation",
                "1/ct_07_body": "gt50", "1/ct_09_posterolateral": "bilateral",
                "hx_03_pain": "unknown"}  # fmt: skip
     report = composed(a_reading(answers))
@@ -177,6 +178,14 @@ def test_an_instrument_without_a_phrase_says_its_own_words():
     assert "SINS 8 of 18 at T7: potentially unstable." in text(bare, "impression")
     assert "Urgency U1: phone now" in text(bare, "recommendation")
     assert report.uid == "2.25.12"
+
+
+def test_an_outcome_with_an_empty_phrase_is_deliberately_unsaid():
+    phrases = {**the_pack().phrases, "sins.potentially_unstable": ""}
+    report = composed(replace(a_metastasis(), checklist=replace(the_pack(), phrases=phrases)))
+
+    assert "unstable" not in text(report, "impression")
+    assert any(line.instrument == "sins" for line in report.scores)
 
 
 def test_two_lesions_report_the_worst_of_each_axis():
