@@ -5,10 +5,19 @@ import builtins
 import ctypes
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from desktop.foundation.errors import DesktopError
+from desktop.foundation.version import VERSION
+
+if TYPE_CHECKING:
+    from desktop.storage.profile import Profile
+    from desktop.ui.main_window import MainWindow
+    from desktop.workbench import Workbench
 
 WINDOW_LIBRARIES = {  # what Qt's X11 plugin loads, and the Debian package that brings it
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -32,13 +41,103 @@ def run(arguments: Sequence[str]) -> int:
     if lack:
         sys.stderr.write(f"Dorsum cannot open its window: {lack}\n")
         return 1
-    from desktop.ui.start import open_window  # Qt, only now
-
     try:
-        return open_window(options.paths, demo=options.demo, profile=options.profile)
+        return _open_window(options)
     except DesktopError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    """Show the window, and leave when it is closed.
+
+    Raises:
+        DesktopError: the profile is held by another Dorsum, or cannot be used.
+    """
+    from desktop.storage.profile import Profile
+
+    profile = Profile.open(options.profile)
+    try:
+        from PySide6.QtCore import QSettings, QTimer
+        from PySide6.QtWidgets import QApplication
+
+        undo_import_hook()
+        from desktop.ui.main_window import MainWindow
+        from desktop.ui.theme.stylesheet import dress
+
+        app = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(app, QApplication)
+        app.setApplicationName("Dorsum")
+        dress(app)
+        bench = _bench(profile)
+        geometry = QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(bench, geometry=geometry)
+        sys.excepthook = _excepthook(profile.logs, window)
+        if geometry.contains("geometry"):
+            window.show()
+        else:
+            window.showMaximized()
+        QTimer.singleShot(0, _after_first_paint(window, bench, options))
+        code = app.exec()
+        bench.close()
+        return code
+    finally:
+        sys.excepthook = sys.__excepthook__
+        profile.close()
+
+
+def _bench(profile: "Profile") -> "Workbench":
+    from desktop.storage.ledger import Ledger
+    from desktop.workbench import Workbench
+
+    def ledger() -> Ledger:
+        from desktop.storage.database import DatabaseLedger  # SQLAlchemy, not before it is needed
+
+        return DatabaseLedger.on_sqlite(profile.ledger)
+
+    return Workbench(profile, ledger)
+
+
+def _after_first_paint(
+    window: "MainWindow", bench: "Workbench", options: argparse.Namespace
+) -> Callable[[], None]:
+    """What waits until the reader sees the window: logging, and the study that was named."""
+
+    def go_on() -> None:
+        from PySide6.QtWidgets import QApplication
+
+        if options.leave_after_first_paint:
+            QApplication.exit(0)
+            return
+        from desktop.foundation.logs import start_logging, watch_hard_crashes
+
+        start_logging(bench.profile.logs)
+        watch_hard_crashes(bench.profile.logs)
+        if options.paths:
+            window.open_paths(options.paths)
+        elif options.demo:
+            window.commands["demo"].trigger()
+
+    return go_on
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+def _excepthook(logs: Path, window: "MainWindow") -> Hook:
+    """A bug leaves a note of types and places, and a plain sentence on screen."""
+
+    def hook(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        from desktop.foundation.logs import crash_note
+
+        try:
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            crash_note(logs, bug.with_traceback(trace), version=VERSION, at=at)
+        except OSError:
+            pass  # the disk is full: the sentence on screen is all that can be said
+        window.show_bug()
+
+    return hook
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -46,6 +145,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--profile", type=Path)
+    parser.add_argument("--leave-after-first-paint", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(list(arguments))
     missing = [path for path in options.paths if not path.exists()]
     if missing:

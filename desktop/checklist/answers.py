@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Value = str | tuple[str, ...] | Decimal
 Origin = Literal["reader", "header", "shorthand"]
@@ -104,6 +104,8 @@ def answer_from_json(body: Mapping[str, Any]) -> Answer:
         ValueError, KeyError, TypeError, ArithmeticError: `body` is no answer.
     """
     value: Value | None
+    if len({"not_assessable", "number", "values", "value"} & set(body)) != 1:
+        raise ValueError("An answer is one value, or one reason.")
     if "not_assessable" in body:
         value = None
     elif "number" in body:
@@ -111,16 +113,28 @@ def answer_from_json(body: Mapping[str, Any]) -> Answer:
         if not value.is_finite():
             raise ValueError("A number must be finite.")
     elif "values" in body:
-        value = tuple(str(word) for word in body["values"])
+        if not isinstance(body["values"], list):
+            raise TypeError("Words come as a list.")
+        value = tuple(_text(word) for word in body["values"])
     else:
-        value = str(body["value"])
+        value = _text(body["value"])
+    origin = body.get("origin", "reader")
+    if origin not in get_args(Origin):
+        raise ValueError("An answer comes from a reader, a header or a shorthand.")
     return Answer(
         value=value,
-        reason=str(body.get("not_assessable", "")),
-        note=str(body.get("note", "")),
+        reason=_text(body.get("not_assessable", "")),
+        note=_text(body.get("note", "")),
         evidence=tuple(
-            Evidence(str(e["sop_class"]), str(e["sop_uid"]), int(e["frame"]), str(e["label"]))
+            Evidence(_text(e["sop_class"]), _text(e["sop_uid"]), int(e["frame"]), _text(e["label"]))
             for e in body.get("evidence", ())
         ),
-        origin=body.get("origin", "reader"),
+        origin=origin,
     )
+
+
+def _text(value: object) -> str:
+    """The text; anything else is refused rather than turned into one."""
+    if not isinstance(value, str):
+        raise TypeError("Not a text.")
+    return value

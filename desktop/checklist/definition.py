@@ -104,6 +104,7 @@ class Section:
     needs: tuple[str, ...] = ()
     report: str = "findings"
     visible: Rule | None = None
+    line: int = 0
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -129,6 +130,7 @@ class Checklist:
         hash: SHA-256 of `text`, hexadecimal.
         text: the YAML itself, kept with each reading so that it resumes under it.
         phrases: `question.option`, `question` or `instrument.outcome` -> sentence template.
+        lines: phrase, or field of the file's top -> line, so that a fault can name it.
     """
 
     id: str
@@ -143,6 +145,7 @@ class Checklist:
     reviewed: str = ""
     lesion_question: str = ""
     no_lesion_option: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     def items(self) -> Iterator[tuple[Section, Item]]:
         for section in self.sections:

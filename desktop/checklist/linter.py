@@ -16,7 +16,12 @@ OPEN_WORDS = frozenset({"unknown", "uncertain", "not_assessed", NOT_ASSESSABLE})
 UNITS = frozenset(
     {"1", "mm", "cm", "%", "deg", "[hnsf'U]", "10*9/L", "wk", "mo", "a", "10*-3.mm2/s"}
 )
+PREFILLS = frozenset(
+    {"age", "sex", "modalities", "mr_sequences", "ct_series", "adequacy", "description"}
+)
+PREFILLED_KINDS = frozenset({"choice", "many", "number", "text", "date"})
 PLACES = frozenset({"value", "unit", "level", "side", "note"})
+PLACE = re.compile(r"\{([^{}]*)\}")
 REPORT_SECTIONS = frozenset(
     {"impression", "recommendation", "request", "history", "technique", "comparison",
      "findings", "limitations"}
@@ -30,10 +35,12 @@ class Signature:
     Attributes:
         parameters: name -> words its question may offer besides open ones; empty for numbers.
         outcomes: words that rules and phrases may ask for.
+        needed: parameters that must be wired, because nothing stands in for them.
     """
 
     parameters: Mapping[str, Collection[str]]
     outcomes: Collection[str]
+    needed: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +98,14 @@ def _items(
 
 
 def _section(section: Section, seen: _Seen, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
-    line = section.items[0].line if section.items else 0
     if section.report not in REPORT_SECTIONS:
         says = f"the report has no section '{section.report}'"
-        yield Fault(line, says + did_you_mean(section.report, REPORT_SECTIONS))
-    if section.visible is not None:
-        yield from _rule(section.visible, line, seen, signatures)
+        yield Fault(section.line, says + did_you_mean(section.report, REPORT_SECTIONS))
+    yield from _rules_of(section, seen, signatures, bool(section.repeats))
 
 
 def _rules_of(
-    item: Item, seen: _Seen, signatures: Mapping[str, Signature], repeated: bool
+    item: Item | Section, seen: _Seen, signatures: Mapping[str, Signature], repeated: bool
 ) -> Iterator[Fault]:
     rules = [item.visible]
     if isinstance(item, Question):
@@ -147,10 +152,20 @@ def _question(question: Question, sources: Collection[str] | None) -> Iterator[F
         yield Fault(question.line, f"'{question.id}' has no noun for running text")
     if question.unit and question.unit not in UNITS:
         yield Fault(question.line, f"the unit '{question.unit}' is not known")
+    if question.prefill:
+        yield from _prefill(question)
     for source in question.source:
         if sources is not None and source not in sources:
             says = f"there is no reference '{source}'{did_you_mean(source, sources)}"
             yield Fault(question.line, says)
+
+
+def _prefill(question: Question) -> Iterator[Fault]:
+    if question.prefill not in PREFILLS:
+        says = f"no header fact is called '{question.prefill}'"
+        yield Fault(question.line, says + did_you_mean(question.prefill, PREFILLS))
+    if question.kind not in PREFILLED_KINDS:
+        yield Fault(question.line, f"a {question.kind} is never answered by a header")
 
 
 def _card(item: AssessItem, seen: _Seen, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
@@ -168,6 +183,8 @@ def _card(item: AssessItem, seen: _Seen, signatures: Mapping[str, Signature]) ->
             yield Fault(item.line, says)
         else:
             yield from _wire(item, name, seen.questions[asked], signature)
+    for name in sorted(set(signature.needed) - set(item.inputs)):
+        yield Fault(item.line, f"'{item.instrument}' needs '{name}', which nothing answers")
     for name, word in item.without_lesion.items():
         words = signature.parameters.get(name)
         if words is None:
@@ -206,31 +223,34 @@ def _phrases(checklist: Checklist, signatures: Mapping[str, Signature]) -> Itera
     questions = {question.id: question for _, question in checklist.questions()}
     cards = {item.id for _, item in checklist.items() if isinstance(item, AssessItem)}
     for key, phrase in checklist.phrases.items():
-        yield from _phrase_key(key, questions, cards, signatures)
-        for place in re.findall(r"\{([^{}]*)\}", phrase):
+        line = checklist.lines.get(key, 0)
+        for says in _key_faults(key, questions, cards, signatures):
+            yield Fault(line, f"phrase '{key}': {says}")
+        for place in PLACE.findall(phrase):
             if place not in PLACES and place not in questions:
-                yield Fault(0, f"phrase '{key}': nothing fills '{{{place}}}'")
+                yield Fault(line, f"phrase '{key}': nothing fills '{{{place}}}'")
+        if set("{}") & set(PLACE.sub("", phrase)):
+            yield Fault(line, f"phrase '{key}': a brace stands alone")
     for question in questions.values():
         missing = _unsaid(question, checklist.phrases)
         if missing:
             yield Fault(question.line, f"there is no phrase '{missing}' (an empty one is unsaid)")
 
 
-def _phrase_key(
+def _key_faults(
     key: str,
     questions: Mapping[str, Question],
     cards: Collection[str],
     signatures: Mapping[str, Signature],
-) -> Iterator[Fault]:
+) -> Iterator[str]:
     name, _, word = key.partition(".")
     if name in questions:
         if word and questions[name].option(word) is None:
-            yield Fault(0, f"phrase '{key}': the question has no such option")
+            yield "the question has no such option"
     elif name not in cards:
-        says = f"phrase '{key}': there is no '{name}'"
-        yield Fault(0, says + did_you_mean(name, {*questions, *cards}))
+        yield f"there is no '{name}'" + did_you_mean(name, {*questions, *cards})
     elif word and name in signatures and word not in signatures[name].outcomes:
-        yield Fault(0, f"phrase '{key}': '{name}' is never '{word}'")
+        yield f"'{name}' is never '{word}'"
 
 
 def _unsaid(question: Question, phrases: Mapping[str, str]) -> str:
@@ -242,10 +262,19 @@ def _unsaid(question: Question, phrases: Mapping[str, str]) -> str:
 
 
 def _lesion_words(checklist: Checklist) -> Iterator[Fault]:
-    if not checklist.lesion_question:
+    asked, line = checklist.lesion_question, checklist.lines.get("lesion_question", 0)
+    if not asked:
+        if any(section.repeats for section in checklist.sections):
+            yield Fault(line, "sections repeat for each lesion: name the lesion_question")
         return
-    question = checklist.question(checklist.lesion_question)
-    if question is None:
-        yield Fault(0, f"lesion_question: there is no '{checklist.lesion_question}'")
-    elif question.option(checklist.no_lesion_option) is None:
-        yield Fault(0, f"no_lesion_option: there is no '{checklist.no_lesion_option}'")
+    section, question = next(
+        ((s, q) for s, q in checklist.questions() if q.id == asked), (None, None)
+    )
+    if section is None or question is None:
+        yield Fault(line, f"lesion_question: there is no '{asked}'")
+        return
+    if section.repeats:
+        yield Fault(line, f"lesion_question: '{asked}' is itself asked for each lesion")
+    if question.option(checklist.no_lesion_option) is None:
+        line = checklist.lines.get("no_lesion_option", line)
+        yield Fault(line, f"no_lesion_option: there is no '{checklist.no_lesion_option}'")

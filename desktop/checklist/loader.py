@@ -6,7 +6,7 @@ do the options fit the instrument) are the linter's; here the form alone is held
 
 import hashlib
 import keyword
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from desktop.checklist.definition import (
@@ -60,23 +60,28 @@ def load(text: str, name: str) -> Checklist:
 def _checklist(root: Yaml, text: str) -> Checklist:
     top = _fields(root, TOP, ("id", "version", "title", "sections"))
     sections = tuple(_section(node) for node in top["sections"])
-    _no_doubles(root, [section.id for section in sections])
-    _no_doubles(root, [item.id for section in sections for item in section.items])
-    contradictions = top.get("contradictions")
-    phrases = top.get("phrases")
+    contradictions = tuple(_contradiction(node) for node in top.get("contradictions", ()))
+    _no_doubles(root, sections)
+    _no_doubles(root, [item for section in sections for item in section.items])
+    _no_doubles(root, contradictions)
+    phrases = top["phrases"].fields if "phrases" in top else {}
     return Checklist(
         id=_identifier(top["id"]),
         version=top["version"].text,
         title=top["title"].text,
         sections=sections,
-        contradictions=tuple(_contradiction(node) for node in contradictions or ()),
-        phrases={key: node.text for key, node in (phrases.fields if phrases else {}).items()},
+        contradictions=contradictions,
+        phrases={key: node.text for key, node in phrases.items()},
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,
         author=_text(top, "author"),
         reviewed=_text(top, "reviewed"),
         lesion_question=_text(top, "lesion_question"),
         no_lesion_option=_text(top, "no_lesion_option"),
+        lines={
+            **(root.lines_of_keys or {}),
+            **(top["phrases"].lines_of_keys or {} if phrases else {}),
+        },
     )
 
 
@@ -93,6 +98,7 @@ def _section(node: Yaml) -> Section:
         needs=_words(fields, "needs"),
         report=_text(fields, "report") or "findings",
         visible=_rule(fields, "visible_when"),
+        line=node.line,
     )
 
 
@@ -264,7 +270,10 @@ def _rule(fields: Mapping[str, Yaml], key: str) -> Rule | None:
         raise node.fault(str(fault)) from fault
 
 
-def _no_doubles(root: Yaml, names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise ChecklistFault(f"{root.name}: '{name}' is defined twice")
+def _no_doubles(root: Yaml, named: Sequence[Item | Section | Contradiction]) -> None:
+    first: dict[str, int] = {}
+    for one in named:
+        if one.id in first:
+            says = f"'{one.id}' is defined twice, first in line {first[one.id]}"
+            raise ChecklistFault(f"{root.name}, line {one.line}: {says}")
+        first[one.id] = one.line

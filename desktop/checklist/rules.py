@@ -131,8 +131,10 @@ def _literal(node: ast.expr, text: str) -> str | Decimal:
             return word
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             return Decimal(str(number))
-        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
-            return -Decimal(str(number))
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as positive):
+            number = _literal(positive, text)
+            assert isinstance(number, Decimal)  # a constant is a number or refused
+            return -number
         case _:
             raise InputFault(f"'{text}': words stand without quotes, numbers as digits")
 

@@ -79,32 +79,36 @@ def read_yaml(text: str, name: str) -> Yaml:
     if len(text) > LARGEST:
         raise InputFault(f"{name} is larger than 4 MiB. Split it.")
     try:
-        events = []
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent):
-                raise InputFault(f"{name}, line {event.start_mark.line + 1}: no aliases here")
-            events.append(event)
-        node = yaml.compose(text, Loader=_Loader) if _shallow(events) else None
+        _hold_plain(text, name)
+        node = yaml.compose(text, Loader=_Loader)
+    except UnicodeEncodeError as fault:
+        raise InputFault(f"{name} holds half a letter. Save it as UTF-8.") from fault
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark is not None else ""
         problem = getattr(fault, "problem", None) or "this is no YAML"
         raise InputFault(f"{name}{line}: {problem}") from fault
     if node is None:
-        raise InputFault(f"{name} is empty, or nested more than {DEEPEST} deep.")
+        raise InputFault(f"{name} is empty.")
     return _of(node, name)
 
 
-def _shallow(events: list[yaml.Event]) -> bool:
+def _hold_plain(text: str, name: str) -> None:
+    """Refuse aliases, tags and depth before anything is built from them."""
     depth = 0
-    for event in events:
-        if isinstance(event, yaml.CollectionStartEvent):
+    for event in yaml.parse(text, Loader=_Loader):
+        why = ""
+        if isinstance(event, yaml.AliasEvent):
+            why = "aliases are not taken; write it out"
+        elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > DEEPEST:
-                return False
+            why = f"nested more than {DEEPEST} deep" if depth > DEEPEST else ""
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return True
+        if getattr(event, "tag", None) is not None:
+            why = "tags (!...) are not taken; every value is text"
+        if why:
+            raise InputFault(f"{name}, line {event.start_mark.line + 1}: {why}")
 
 
 def _of(node: yaml.Node, name: str) -> Yaml:

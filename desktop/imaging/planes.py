@@ -63,9 +63,14 @@ class Plane:
 
     @property
     def words(self) -> str:
-        """The slice's place along its main axis: `left 12.0 mm`, `head 3.4 mm`."""
+        """The slice's place along its main axis: `left 12.0 mm`, `head 3.4 mm`.
+
+        It counts from the scanner's origin, which need not be the patient's midline.
+        """
         axis = int(np.argmax(np.abs(self.normal)))
         at = self.origin[axis]
+        if abs(at) < 0.05:
+            return "0.0 mm"
         return f"{_WORDS[_TOWARDS[axis][at >= 0]]} {abs(at):.1f} mm"
 
     def point(self, row: float, column: float) -> Vector:

@@ -7,6 +7,7 @@ unassessable item never reads as a negative.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.instrument import (
@@ -98,7 +99,7 @@ def _one_line(said: list[Sentence]) -> Sentence:
     return Sentence(
         " ".join(sentence.text for sentence in said),
         tuple(slot for sentence in said for slot in sentence.slots),
-        state,  # type: ignore[arg-type]  # one of the states just read
+        state,
         tuple(image for sentence in said for image in sentence.evidence),
     )
 
@@ -128,10 +129,10 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
     title = INSTRUMENTS[one.instrument].title
     where = phraser.levels(one.lesion)
     place = f" at {where}{counting}" if where else ""
+    state: Literal["said", "open", "not_assessable"] = "said"
     match one.outcome:
         case Assessment():
             text = _settled(phraser, one, one.outcome, counting)
-            state = "said"
         case Range() if one.instrument == "referral":
             text = (
                 f"For the multidisciplinary team: {one.outcome.least.meaning}; depending on what "
@@ -140,7 +141,6 @@ def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
             state = "open"
         case Range() if one.outcome.settled:
             text = _settled(phraser, one, one.outcome.least, counting)
-            state = "said"
         case Range():
             open_ones = open_words(one.outcome)
             if one.instrument == "urgency":

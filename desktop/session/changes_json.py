@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from functools import partial
 from typing import Any
 
 from desktop.checklist.answers import Answer, Slot, answer_from_json, answer_to_json
-from desktop.foundation.errors import StorageFault
+from desktop.foundation.errors import InputFault, StorageFault
 from desktop.session.changes import (
     Answered,
     AnsweredTogether,
@@ -62,12 +63,12 @@ def change_from_json(body: Body) -> Change:
     Raises:
         StorageFault: the body was written by a newer Dorsum, or is damaged.
     """
-    if body.get("v") != VERSION or body.get("kind") not in _READ:
+    if body.get("v") != VERSION or str(body.get("kind")) not in _READ:
         raise StorageFault("This reading was kept by a newer Dorsum. Open it with that version.")
     rest = {name: value for name, value in body.items() if name not in ("v", "kind")}
     try:
-        return _READ[body["kind"]](rest)
-    except (KeyError, TypeError, ValueError, ArithmeticError) as fault:
+        return _READ[str(body["kind"])](rest)
+    except (InputFault, KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as fault:
         raise StorageFault("An entry of this reading is damaged. Restore a backup.") from fault
 
 
@@ -79,16 +80,40 @@ def _pair(f: Body) -> tuple[Slot, Answer]:
     return Slot.parse(f["slot"]), answer_from_json(f["answer"])
 
 
+def _plain(kind: Callable[..., Change]) -> Callable[[Body], Change]:
+    """Reads a change whose fields are texts, but for a number and a flag."""
+
+    def read(f: Body) -> Change:
+        for name, value in f.items():
+            if type(value) is not _NOT_TEXT.get(name, str):
+                raise TypeError("A field is of another kind.")
+        return kind(**f)
+
+    return read
+
+
+def _begun(f: Body) -> Change:
+    texts = {name: value for name, value in f.items() if name != "study"}
+    return _plain(partial(Begun, record_from_json(f["study"])))(texts)
+
+
+def _signed(f: Body) -> Change:
+    if f["status"] not in ("preliminary", "final", "addendum", "corrected"):
+        raise ValueError("A signature of another kind.")
+    return _plain(Signed)(f)
+
+
+_NOT_TEXT: Mapping[str, type] = {"version": int, "read_back": bool}
 _READ: Mapping[str, Callable[[Body], Change]] = {
-    "begun": lambda f: Begun(**{**f, "study": record_from_json(f["study"])}),
+    "begun": _begun,
     "answered": lambda f: Answered(*_pair(f)),
     "answered_together": lambda f: AnsweredTogether(tuple(_pair(one) for one in f["answers"])),
     "retracted": lambda f: Retracted(Slot.parse(f["slot"])),
-    "lesion_found": lambda f: LesionFound(**f),
-    "lesion_removed": lambda f: LesionRemoved(**f),
-    "overruled": lambda f: Overruled(**f),
-    "communicated": lambda f: Communicated(**f),
-    "undone": lambda f: Undone(**f),
-    "redone": lambda f: Redone(**f),
-    "signed": lambda f: Signed(**f),
+    "lesion_found": _plain(LesionFound),
+    "lesion_removed": _plain(LesionRemoved),
+    "overruled": _plain(Overruled),
+    "communicated": _plain(Communicated),
+    "undone": _plain(Undone),
+    "redone": _plain(Redone),
+    "signed": _signed,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.assessment.instrument import Outcome
+from desktop.assessment.instrument import OPEN_WORDS, Outcome
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Item, Question, Section
 from desktop.checklist.rules import UNASSESSABLE, Found, Rule
@@ -12,7 +12,7 @@ from desktop.session.reading import Reading
 from desktop.session.scoring import found, score
 
 Card = tuple[str, str]  # (instrument, lesion)
-CALM_WORDS = frozenset({"absent", "none", "no", "normal", "clear"})
+CALM_WORDS = frozenset({"absent", "none", "no", "normal", "clear"}) | OPEN_WORDS
 
 
 @dataclass(frozen=True, slots=True)

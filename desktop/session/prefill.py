@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from desktop.checklist.answers import Answer, Slot, Value
 from desktop.checklist.definition import Checklist
+from desktop.checklist.linter import PREFILLED_KINDS
 from desktop.checklist.validity import misfit
 from desktop.study.record import StudyRecord
 
-FACT_KINDS = ("choice", "many", "number", "text", "date")
 SEXES = ("M", "F", "O")
 
 
@@ -21,9 +21,10 @@ def prefill(checklist: Checklist, study: StudyRecord) -> tuple[tuple[Slot, Answe
     """The answers that the headers give, in the checklist's order."""
     found: list[tuple[Slot, Answer]] = []
     for section, question in checklist.questions():
-        if question.prefill not in FACTS or question.kind not in FACT_KINDS or section.repeats:
+        fact = FACTS.get(question.prefill)
+        if fact is None or question.kind not in PREFILLED_KINDS or section.repeats:
             continue
-        value = FACTS[question.prefill](study)
+        value = fact(study)
         if value is None:
             continue
         answer = Answer(value, origin="header")
@@ -43,7 +44,7 @@ def _age(study: StudyRecord) -> Value | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if len(text) >= 8 else None
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if len(text) == 8 else None
     except ValueError:
         return None
 

@@ -21,7 +21,10 @@ def obstacles(reading: Reading, evaluation: Evaluation) -> tuple[Obstacle, ...]:
     found = [
         Obstacle(f"{_name(reading, slot)} is not answered.", slot) for slot in evaluation.missing
     ]
-    if loop(evaluation, reading.communication) == "open":
+    if _lesion_undescribed(reading, evaluation):
+        asked = Slot(reading.checklist.lesion_question)
+        found.append(Obstacle("A lesion is reported, but none is described. Add it.", asked))
+    if loop(reading, evaluation) == "open":
         found.append(
             Obstacle("The finding is urgent: record whom you told, or say why it is told later.")
         )
@@ -38,6 +41,14 @@ def warnings(reading: Reading, evaluation: Evaluation) -> tuple[Obstacle, ...]:
         says = f"{_name(reading, slot)}: an answer is kept, but its question is hidden now; "
         found.append(Obstacle(says + "it will not be reported."))
     return tuple(found)
+
+
+def _lesion_undescribed(reading: Reading, evaluation: Evaluation) -> bool:
+    """Without a lesion none of its questions is asked, so none of them would be missing."""
+    checklist = reading.checklist
+    answer = evaluation.heard.get(Slot(checklist.lesion_question))
+    said = answer is not None and answer.value not in (None, checklist.no_lesion_option)
+    return said and not reading.lesions
 
 
 def _name(reading: Reading, slot: Slot) -> str:

@@ -30,6 +30,10 @@ def test_a_coronal_image_says_front_or_back():
     assert plane.words == "back 4.0 mm"
 
 
+def test_at_the_origin_there_is_no_side():
+    assert plane_of(a_placed_instance(x=-0.01, **SAGITTAL)).words == "0.0 mm"
+
+
 def test_a_tilted_image_says_both_directions():
     tilt = math.radians(30)
 

@@ -101,7 +101,7 @@ def test_an_open_input_gives_a_range_and_is_named():
 
 
 def test_an_open_input_that_changes_no_class_leaves_the_class_said():
-    answers = {**METASTASIS, "1/mr_03_level": ["T1"], 
+    answers = {**METASTASIS, "1/mr_03_level": ["T1"],
                "1/ct_10_alignment": "subluxation_translation",
                "1/ct_07_body": "gt50", "1/ct_09_posterolateral": "bilateral",
                "hx_03_pain": "unknown"}  # fmt: skip

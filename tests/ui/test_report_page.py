@@ -6,7 +6,7 @@ too.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from desktop.ui.pages.report_page import ReportPage, ReportState
 from desktop.ui.widgets.plain_label import PlainLabel
 
 FORMATS = (Format("text", "Text", ".txt"), Format("pdf", "PDF", ".pdf"))
-NOON = datetime(2026, 11, 18, 12, 0, tzinfo=timezone.utc)
+NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 
 
 class Clock:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.checklist.answers import Answer, Value
 from desktop.checklist.definition import Question
 from desktop.checklist.validity import misfit
+from desktop.report.phrasing import unit_words
 from desktop.ui.lane.key_matcher import KeyMatcher, keys_for
 from desktop.ui.lane.option_button import HEIGHT, CheckOption, RadioOption
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -178,7 +179,7 @@ class NumberField(AnswerField):
         self._line.setMaximumWidth(120)
         self._line.setPlaceholderText("type a number")
         row.addWidget(self._line)
-        row.addWidget(PlainLabel(question.unit if question.unit != "1" else "", role="meta"))
+        row.addWidget(PlainLabel(unit_words(question.unit), role="meta"))
         row.addStretch(1)
         self.setFocusProxy(self._line)
         self._line.returnPressed.connect(self._entered)

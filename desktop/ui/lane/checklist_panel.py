@@ -86,8 +86,9 @@ class ChecklistPanel(QFrame):
         words.addWidget(self._count)
         row.addWidget(self._ring)
         row.addLayout(words, 1)
-        row.addWidget(PlainLabel("N", box, role="key"))
-        row.addWidget(PlainLabel("next open", box, role="meta"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(PlainLabel("N", box, role="key"), 0, middle)
+        row.addWidget(PlainLabel("next open", box, role="meta"), 0, middle)
         return box
 
     # --- shown -------------------------------------------------------------------------------

@@ -61,6 +61,7 @@ class QuestionCard(QFrame):
         self.slot = slot
         self.question = question
         self._answer: Answer | None = None
+        self._current = False
         self.setObjectName(str(slot))
         self.setProperty("role", "question")
         self.setAccessibleName(question.ask)
@@ -121,7 +122,7 @@ class QuestionCard(QFrame):
         unassessable = answer is not None and not answer.assessable
         self._cannot.setChecked(unassessable)
         self._reasons.hide()
-        self._clear.setVisible(answer is not None)
+        self._show_foot()
         self._state.setText(self._state_words(answer, required))
         set_role(self._state, self._state_role(answer, required))
         if answer is not None:
@@ -130,10 +131,18 @@ class QuestionCard(QFrame):
     def show_current(self, current: bool) -> None:
         """Show whether keys answer this question."""
         set_role(self, "question current" if current else "question")
+        self._current = current
         self._help.setVisible(current and bool(self.question.help))
+        self._show_foot()
         self._show_keys(current)
         if not current:
             self._reasons.hide()
+
+    def _show_foot(self) -> None:
+        """Keys and buttons stand below the current question only; the others stay short."""
+        self._keys.setVisible(self._current)
+        self._cannot.setVisible(self._current)
+        self._clear.setVisible(self._current and self._answer is not None)
 
     def _state_words(self, answer: Answer | None, required: bool) -> str:
         if answer is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot, Value
 from desktop.checklist.definition import AssessItem, Question, Section
+from desktop.report.phrasing import unit_words
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.ui.lane.question_card import QuestionCard
@@ -177,4 +178,4 @@ def _said(question: Question, value: Value | None) -> str:
     words = value if isinstance(value, tuple) else (str(value),)
     labels = [option.label if (option := question.option(word)) else word for word in words]
     text = " ".join(labels)
-    return f"{text} {question.unit}" if question.kind == "number" and question.unit != "1" else text
+    return f"{text} {unit_words(question.unit)}".strip() if question.kind == "number" else text

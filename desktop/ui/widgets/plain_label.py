@@ -20,5 +20,9 @@ class PlainLabel(QLabel):
         self.setWordWrap(wrap)
         if role:
             self.setProperty("role", role)
+        if role == "key" or role.startswith("badge"):
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if role.startswith(("badge", "key")):  # a cap is as high as its words, not as its row
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

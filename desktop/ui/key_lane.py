@@ -1,0 +1,108 @@
+"""The key lane: keys pressed anywhere but in a text field go to the question that is current.
+
+Digits are taken by their place on the keyboard where the layout gives something else: on a French
+keyboard the key of the 2 sends `é` unless Shift is held.
+"""
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+_X11_ONE, _WINDOWS_ONE = 10, 2  # scan codes of the digit row's first key; 0 is the tenth
+_MAC_DIGITS = {18: "1", 19: "2", 20: "3", 21: "4", 23: "5", 22: "6", 26: "7", 28: "8", 25: "9",
+               29: "0"}  # fmt: skip
+_WORDLESS = {
+    Qt.Key.Key_Return: "\r",
+    Qt.Key.Key_Enter: "\r",
+    Qt.Key.Key_Backspace: "\b",
+    Qt.Key.Key_Escape: "\x1b",
+    Qt.Key.Key_Space: " ",
+}
+_PRESSES = ("\r", " ")  # a focused button or list wants these for itself
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class KeyLane(QObject):
+    """Hands keys of one window to `take`, which says whether it understood.
+
+    Args:
+        take: given one key: a digit, a small letter, a sign, or one of return, backspace,
+            escape and space as their control characters.
+    """
+
+    def __init__(self, window: QWidget, take: Callable[[str], bool]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._take = take
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        focus = QApplication.focusWidget()
+        if watched is not (focus or self._window):  # Qt offers an unused key to each parent too
+            return False
+        key = key_of(event)
+        if not key or takes_text(focus) or (key in _PRESSES and _wants_presses(focus)):
+            return False
+        return self._take(key)
+
+
+def takes_text(widget: QWidget | None) -> bool:
+    """Letters typed now belong to this widget."""
+    match widget:
+        case QLineEdit() | QPlainTextEdit() | QTextEdit():
+            return not widget.isReadOnly()
+        case QAbstractSpinBox():
+            return True
+        case _:
+            return False
+
+
+def _wants_presses(widget: QWidget | None) -> bool:
+    return isinstance(widget, QAbstractButton | QAbstractItemView)
+
+
+def key_of(event: QKeyEvent, system: str = sys.platform) -> str:
+    """The key as the lane knows it; "" for keys that are commands or none of ours."""
+    if event.modifiers() & _HELD:
+        return ""
+    named = _WORDLESS.get(Qt.Key(event.key()))
+    if named is not None:
+        return named
+    text = event.text()
+    if len(text) != 1 or not text.isprintable():
+        return ""
+    if text.isascii() and text.isdigit():
+        return text
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return ""  # Shift is for commands: Shift+N must never answer
+    return _digit_by_place(event, system) or text.lower()
+
+
+def _digit_by_place(event: QKeyEvent, system: str) -> str:
+    if system == "darwin":
+        return _MAC_DIGITS.get(event.nativeVirtualKey(), "")
+    first = _WINDOWS_ONE if system == "win32" else _X11_ONE
+    place = event.nativeScanCode() - first
+    return str((place + 1) % 10) if 0 <= place <= 9 else ""

@@ -1,0 +1,357 @@
+"""The frame: banner, news, pages; studies come in, readings open, nothing unsaved is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.foundation.language import ENGLISH, Language
+from desktop.session.history import Timeline
+from desktop.study.hierarchy import Intake, Study
+from desktop.study.record import StudyRecord
+from desktop.ui.commands import PRESETS, Commands
+from desktop.ui.file_dialogs import Ask, ask_paths
+from desktop.ui.jobs import BUG, Jobs
+from desktop.ui.key_lane import KeyLane, takes_text
+from desktop.ui.notices import Notice, Notices
+from desktop.ui.pages.reading_page import ReadingPage
+from desktop.ui.pages.studies_page import StudiesPage
+from desktop.ui.reading_desk import ReadingDesk
+from desktop.ui.study_intake import StudyIntake
+from desktop.ui.theme import tokens
+from desktop.ui.theme.icons import icon
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.notice_strip import NoticeStrip, WorkStrip
+from desktop.ui.widgets.palette import CommandPalette, Row
+from desktop.ui.widgets.patient_banner import PatientBanner
+
+if TYPE_CHECKING:
+    from desktop.workbench import Workbench
+
+SMALLEST = (1024, 640)
+FILE_MENU = ("open_folder", "open_files", "demo", "studies", "quit")
+LANE_KEYS = (
+    ("1-9, letters", "Answer the current question with the key beside the answer"),
+    ("0", "Cannot tell, with a reason"),
+    ("Backspace", "Take the current answer back"),
+    ("Esc", "Leave a text field, back to the image"),
+    ("Up, Down", "Previous and next slice"),
+    ("PgUp, PgDn", "Five slices on or back"),
+    ("Home, End", "First and last slice"),
+)
+
+
+class MainWindow(QWidget):
+    """The one window. Its title names no patient.
+
+    Args:
+        geometry: where size and place are kept; nothing that matters.
+        ask: asks for files and folders; tests put another in its place.
+    """
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        language: Language = ENGLISH,
+        *,
+        geometry: QSettings | None = None,
+        ask: Ask = ask_paths,
+    ) -> None:
+        super().__init__()
+        self._bench, self._language = workbench, language
+        self._geometry, self._ask = geometry, ask
+        self._closing = False
+        self.setWindowTitle("Dorsum")
+        self.setWindowIcon(icon("bone", worn().accent))
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.jobs = Jobs(self)
+        self.commands = Commands(self, language)
+        self.notices = Notices(self)
+        self._lay_out()
+        self.desk = ReadingDesk(
+            workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
+        )
+        self.pages.addWidget(self.desk.report.page)
+        self.intake = StudyIntake(
+            workbench, self.jobs, self.notices, self.desk.current, language, self
+        )
+        self.palette_box = CommandPalette(self, language)
+        self.palette_box.chosen.connect(self._run)
+        self.lane = KeyLane(self, self.press)
+        self._connect()
+        self._bind()
+        self._restore()
+        self.studies_page.show_recent(workbench.recent())
+        self.studies_page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+        for sentence in workbench.notices:
+            self.notices.tell(sentence, "warn")
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banner = PatientBanner(self._language)
+        self.news = NoticeStrip(self._language)
+        self.work = WorkStrip(self._language)
+        self.pages = QStackedWidget()
+        self.studies_page = StudiesPage(self._language)
+        self.reading_page = ReadingPage(self.jobs, self._language)
+        self.pages.addWidget(self.studies_page)
+        self.pages.addWidget(self.reading_page)
+        for widget in (self.banner, self.news, self.work):
+            column.addWidget(widget)
+        column.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.notices.changed.connect(self._show_news)
+        self.news.put_away.connect(self.notices.put_away)
+        self.work.stop_wanted.connect(self.intake.stop)
+        self.intake.work_changed.connect(self.work.show_work)
+        self.intake.progressed.connect(self.work.show_progress)
+        self.intake.found.connect(self._take_in)
+        self.intake.opened.connect(self._open)
+        self.studies_page.opened.connect(self.intake.open_study)
+        self.studies_page.recent_wanted.connect(self.intake.open_recent)
+        self.desk.report_wanted.connect(self._show_report)
+        self.desk.reading_wanted.connect(self._show_reading)
+        self.desk.report.folder_wanted.connect(self._ask_target)
+        self.desk.safety_changed.connect(self.banner.show_safe)
+        self.desk.settled.connect(self._go_on)
+        self.banner.file.clicked.connect(self._show_file_menu)
+
+    def _bind(self) -> None:
+        bind, page = self.commands.bind, self.reading_page
+        bind("open_folder", self._ask_folder)
+        bind("open_files", self._ask_files)
+        bind("demo", self.intake.open_demo)
+        bind("studies", self.show_studies, enabled=False)
+        bind("palette", self._open_palette)
+        bind("keys", self._show_keys)
+        bind("dismiss", self.notices.put_away)
+        bind("quit", self.close)
+        for id, do in (
+            ("report", page.toggle_report),
+            ("next_series", page.next_series),
+            ("previous_series", page.previous_series),
+            ("focus_image", page.focus_image),
+            ("invert", page.viewer.invert),
+            ("reset_image", page.viewer.reset),
+        ):
+            bind(id, do, enabled=False)
+        for place in range(PRESETS):
+            bind(f"preset_{place + 1}", self._use_preset, enabled=False)
+        page.tools.follow(self.commands["invert"], self.commands["reset_image"])
+        page.viewer.window_changed.connect(self._name_presets)
+        for button, id in (
+            (self.banner.undo, "undo"),
+            (self.banner.redo, "redo"),
+            (self.banner.commands, "palette"),
+            (self.banner.export, "export"),
+            (self.studies_page.open_folder, "open_folder"),
+            (self.studies_page.open_files, "open_files"),
+            (self.studies_page.demo, "demo"),
+        ):
+            button.follow(self.commands[id])
+        self.banner.home.clicked.connect(self.show_studies)
+
+    # --- studies come in ---------------------------------------------------------------------
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Read what lies under these paths; a single study is opened."""
+        self.intake.open_paths(paths)
+
+    def _take_in(self, intake: Intake) -> None:
+        self.studies_page.show_intake(intake)
+        if len(intake.studies) != 1:
+            self.show_studies()
+
+    def _open(self, study: Study, record: StudyRecord, timeline: Timeline) -> None:
+        self.banner.show_study(record)
+        self.reading_page.show_study(study, record)
+        self._show_reading()
+        self.desk.open(timeline)
+
+    def _go_on(self) -> None:
+        """The last answer is saved: what waited for that happens."""
+        if self._closing:
+            self.close()
+        else:
+            self.intake.go_on()
+
+    def _ask_folder(self) -> None:
+        title = self._language("Open a folder with DICOM files")
+        self._ask(self, "folder", title, self.open_paths)
+
+    def _ask_files(self) -> None:
+        self._ask(self, "files", self._language("Open DICOM files"), self.open_paths)
+
+    def _ask_target(self) -> None:
+        title = self._language("Folder for the exports")
+        self._ask(self, "target", title, self.desk.report.show_folder)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+            self.studies_page.show_drop(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.studies_page.show_drop(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.studies_page.show_drop(False)
+        event.acceptProposedAction()
+        self.open_paths(_dropped(event))
+
+    # --- pages -------------------------------------------------------------------------------
+
+    def show_studies(self) -> None:
+        """Put the reading away and show the studies; what waits is still saved."""
+        self.desk.close()
+        self.reading_page.show_nothing()
+        self.banner.show_nobody()
+        self.studies_page.show_recent(self._bench.recent())
+        self._show(self.studies_page)
+
+    def _show_reading(self) -> None:
+        self._show(self.reading_page)
+        self.reading_page.focus_image()
+
+    def _show_report(self) -> None:
+        self._show(self.desk.report.page)
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        reading = page is self.reading_page
+        self.commands.enable("studies", page is not self.studies_page)
+        for id in (
+            "report", "next_series", "previous_series", "focus_image", "invert", "reset_image",
+        ):  # fmt: skip
+            self.commands.enable(id, reading)
+
+    def _name_presets(self, names: tuple[str, ...], _: str) -> None:
+        for place in range(PRESETS):
+            id = f"preset_{place + 1}"
+            self.commands.enable(id, place < len(names))
+            if place < len(names):
+                self.commands.say(id, self._language("Window {name}").format(name=names[place]))
+
+    def _use_preset(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            place = int(sender.objectName().removeprefix("preset_")) - 1
+            self.reading_page.viewer.show_preset(place)
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def press(self, key: str) -> bool:
+        """A key of the lane; True if somebody understood it."""
+        if self.palette_box.isVisible():
+            return False
+        page = self.pages.currentWidget()
+        if key == "\x1b" and page is self.desk.report.page:
+            self._show_reading()
+            return True
+        if page is not self.reading_page:
+            return False
+        took = page.press(key)
+        if key == "\x1b" and takes_text(QApplication.focusWidget()):
+            self.reading_page.focus_image()
+            return True
+        return took
+
+    def _open_palette(self) -> None:
+        rows = [
+            Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,
+                f"{command.group} {self._language(command.text)}")
+            for command, action in self.commands.offered()
+            if command.id != "palette"
+        ]  # fmt: skip
+        self.palette_box.open(rows, self._language("Type a few letters of a command"))
+
+    def _show_keys(self) -> None:
+        rows = [Row("", self._language(text), key, "keyboard", "keys") for key, text in LANE_KEYS]
+        rows += [
+            Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,
+                command.group)
+            for command, action in self.commands.offered()
+            if command.keys
+        ]  # fmt: skip
+        self.palette_box.open(rows, self._language("Keys; type to search"))
+
+    def _run(self, id: str) -> None:
+        self.commands[id].trigger()
+
+    def _show_file_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for id in FILE_MENU:
+            menu.addAction(self.commands[id])
+        menu.popup(self.banner.file.mapToGlobal(QPoint(0, self.banner.file.height())))
+
+    # --- news --------------------------------------------------------------------------------
+
+    def _show_news(self, notice: Notice | None, more: int) -> None:
+        if notice is None:
+            self.news.show_notice("", "plain", 0)
+        else:
+            self.news.show_notice(notice.says, notice.tone, more)
+
+    def show_bug(self) -> None:
+        """For the excepthook: say that something went wrong inside, and go on."""
+        self.notices.tell(self._language(BUG), "bad", "bug")
+
+    # --- size and end ------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.show_narrow(self.width() < tokens.WIDE_FROM)
+
+    def _restore(self) -> None:
+        kept = self._geometry.value("geometry") if self._geometry is not None else None
+        if kept is not None and self.restoreGeometry(kept):
+            return
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableSize() if screen is not None else None
+        if room is not None:
+            self.resize(min(1920, room.width()), min(1080, room.height()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        current = self.desk.current
+        if not current.settled and not (self._closing and current.safety.state == "unsaved"):
+            self._closing = True
+            says = self._language(
+                "{n} answers are not saved yet. Dorsum closes once they are; close again to leave "
+                "without them if saving fails."
+            )
+            self.notices.tell(says.format(n=current.safety.waiting), "warn", "closing")
+            current.retry()
+            event.ignore()
+            return
+        if self._geometry is not None:
+            self._geometry.setValue("geometry", self.saveGeometry())
+        self.jobs.close()
+        event.accept()
+
+
+def _dropped(event: QDropEvent) -> tuple[Path, ...]:
+    """Files and folders of a drop; nothing from the web."""
+    urls = event.mimeData().urls()
+    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+
+
+def _shown_key(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -1,0 +1,239 @@
+"""The reading page: study on the left, image in the middle, checklist right, report below."""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.foundation.errors import DesktopError
+from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.work import Work
+from desktop.imaging.stack import Stack, thumbnail
+from desktop.study.hierarchy import Series, Study
+from desktop.study.record import SeriesRecord, StudyRecord
+from desktop.ui.jobs import Jobs
+from desktop.ui.theme import tokens
+from desktop.ui.viewer.image_view import picture_of
+from desktop.ui.viewer.stack_view import StackView
+from desktop.ui.widgets.report_strip import ReportStrip
+from desktop.ui.widgets.study_panel import StudyPanel
+from desktop.ui.widgets.study_words import series_meta, series_title
+from desktop.ui.widgets.tool_row import ToolRow
+
+_FIRST_SHOWN = ("T2", "STIR", "T1")  # which weighting is on screen first, if there is a sagittal
+Keys = Callable[[str], bool]
+
+
+class ReadingPage(QWidget):
+    """One study being read. Checklist and report are put into their places from outside.
+
+    Signals:
+        report_compacted: the report has one line of room (True), or several.
+    """
+
+    report_compacted = Signal(bool)
+
+    def __init__(
+        self, jobs: Jobs, language: Language = ENGLISH, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._language = jobs, language
+        self._study: Study | None = None
+        self._records: dict[str, SeriesRecord] = {}
+        self._keys: Keys | None = None
+        self._report_open: bool | None = None
+        self.setAccessibleName(language("Reading"))
+        self.panel = StudyPanel(language)
+        self.tools = ToolRow(language)
+        self.viewer = StackView(jobs, language)
+        self._right = _slot()
+        self.report = ReportStrip(language)
+        self.report.hide()
+        self.report.toggled.connect(self.toggle_report)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        centre = QVBoxLayout()
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.setSpacing(0)
+        for widget, stretch in ((self.tools, 0), (self.viewer, 1), (self.report, 0)):
+            centre.addWidget(widget, stretch)
+        row.addWidget(self.panel)
+        row.addLayout(centre, 1)
+        row.addWidget(self._right)
+        self.panel.chosen.connect(self.show_series)
+        self.viewer.slice_shown.connect(self._tell_shown)
+        self.viewer.window_changed.connect(self.tools.show_presets)
+        self.tools.preset_wanted.connect(self.viewer.show_preset)
+
+    # --- the places of others ----------------------------------------------------------------
+
+    def set_checklist_panel(self, panel: QWidget, press: Keys | None = None) -> None:
+        """Put the checklist on the right.
+
+        Args:
+            press: takes keys of the lane; says whether it understood.
+        """
+        self._keys = press
+        _fill(self._right, panel)
+        panel.setFocusProxy(self.viewer.image)  # eyes and keyboard stay on the image
+
+    def set_report_panel(self, panel: QWidget) -> None:
+        """Put the live report below the image."""
+        self.report.put(panel)
+        self.report.show()
+        self._arrange()
+
+    def press(self, key: str) -> bool:
+        """A key of the lane; True if the checklist understood it."""
+        return self._keys is not None and self._keys(key)
+
+    def toggle_report(self) -> None:
+        """Give the report several lines, or one."""
+        self._report_open = not self.report_is_tall
+        self._arrange()
+
+    @property
+    def report_is_tall(self) -> bool:
+        if self._report_open is not None:
+            return self._report_open
+        return self.window().height() >= tokens.TALL_FROM
+
+    # --- the study ---------------------------------------------------------------------------
+
+    def show_study(self, study: Study, record: StudyRecord) -> None:
+        """Show another study: its protocol, its series, and one of them on screen."""
+        self._study = study
+        self._records = {one.uid: one for one in record.series}
+        self.viewer.clear(self._language("Choose a series on the left."))
+        self.panel.show_study(record, {one.uid: one.images for one in study.series})
+        for series in study.series:
+            self._draw_thumbnail(series)
+        first = first_series(record)
+        if first:
+            self.show_series(first)
+        self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_nothing(self) -> None:
+        """Let the study go."""
+        self._study, self._records = None, {}
+        self.viewer.clear()
+
+    def show_series(self, uid: str) -> None:
+        """Put a series on screen."""
+        series, record = self._series(uid), self._records.get(uid)
+        if series is None or record is None or self._study is None:
+            return
+        self.panel.series.show_choice(uid)
+        self.tools.show_shown(0, 0)
+        self.viewer.show_stack(
+            Stack(series),
+            series_title(record, self._language),
+            series_meta(series.images, record.acquisition, self._language),
+            self._study.synthetic,
+        )
+        self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_series(self) -> None:
+        self._step(1)
+
+    def previous_series(self) -> None:
+        self._step(-1)
+
+    def focus_image(self) -> None:
+        """Give the keyboard back to the image."""
+        self.viewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _step(self, by: int) -> None:
+        uid = self.panel.series.neighbour(by)
+        if uid is not None:
+            self.show_series(uid)
+
+    def _series(self, uid: str) -> Series | None:
+        series = self._study.series if self._study is not None else ()
+        return next((one for one in series if one.uid == uid), None)
+
+    def _tell_shown(self, count: int, total: int) -> None:
+        self.tools.show_shown(count, total)
+        uid = self.viewer.series_uid
+        if uid:
+            self.panel.series.show_share(uid, count / total)
+
+    def _draw_thumbnail(self, series: Series) -> None:
+        if not series.images:
+            return
+        side = round(tokens.THUMBNAIL * 2 * max(1.0, self.devicePixelRatioF()))
+        job = self._jobs.start(self, partial(_thumbnail, series, side))
+        job.finished.connect(self._thumbnail_drawn)
+
+    def _thumbnail_drawn(self, outcome: tuple[str, npt.NDArray[np.uint8] | None]) -> None:
+        uid, grey = outcome
+        if grey is not None and uid in self._records:
+            self.panel.show_picture(uid, picture_of(grey))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that nobody here wanted scroll the image, wherever the focus is."""
+        self.viewer.image.keyPressEvent(event)
+
+    # --- room --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= tokens.WIDE_FROM
+        self.panel.setFixedWidth(tokens.LEFT_WIDE if wide else tokens.LEFT_NARROW)
+        self._right.setFixedWidth(tokens.RIGHT_WIDE if wide else tokens.RIGHT_NARROW)
+        tall = self.report_is_tall
+        self.report.setFixedHeight(tokens.REPORT_TALL if tall else tokens.REPORT_HEAD)
+        self.report.show_tall(tall)
+        self.report_compacted.emit(not tall)
+
+
+def first_series(record: StudyRecord) -> str | None:
+    """UID of the series to begin with: a sagittal T2 where there is one."""
+    diagnostic = [one for one in record.series if one.acquisition.kind == "diagnostic"]
+    for weighting in _FIRST_SHOWN:
+        for one in diagnostic:
+            if one.acquisition.plane == "sagittal" and one.acquisition.weighting == weighting:
+                return one.uid
+    first = next(iter((*diagnostic, *record.series)), None)
+    return first.uid if first is not None else None
+
+
+def _thumbnail(series: Series, side: int, work: Work) -> tuple[str, npt.NDArray[np.uint8] | None]:
+    """The series' UID and its middle slice, small; None if that cannot be shown."""
+    work.check()
+    stack = Stack(series)
+    try:
+        return series.uid, thumbnail(stack.frame(stack.middle), side)
+    except DesktopError:
+        return series.uid, None
+
+
+def _slot() -> QFrame:
+    """A place for a widget of others; hidden until it comes."""
+    slot = QFrame()
+    slot.setProperty("role", "panel")
+    inside = QVBoxLayout(slot)
+    inside.setContentsMargins(0, 0, 0, 0)
+    slot.hide()
+    return slot
+
+
+def _fill(slot: QFrame, panel: QWidget) -> None:
+    layout = slot.layout()
+    if layout is None:
+        return
+    while (item := layout.takeAt(0)) is not None:
+        former = item.widget()
+        if former is not None:
+            former.hide()
+            former.deleteLater()
+    layout.addWidget(panel)
+    slot.show()

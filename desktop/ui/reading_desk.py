@@ -1,0 +1,171 @@
+"""Ties the open reading to checklist, ledger and commands; the report has a desk of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.checklist.answers import Slot
+from desktop.foundation.errors import DesktopError
+from desktop.foundation.language import ENGLISH, Language
+from desktop.session.evaluation import Evaluation
+from desktop.session.history import Timeline
+from desktop.ui.commands import SECTIONS, Commands
+from desktop.ui.current_reading import CurrentReading, Safety
+from desktop.ui.jobs import Jobs
+from desktop.ui.lane.checklist_panel import ChecklistPanel
+from desktop.ui.lane.section_view import sections_of
+from desktop.ui.notices import Notices
+from desktop.ui.pages.reading_page import ReadingPage
+from desktop.ui.report_desk import ReportDesk
+
+if TYPE_CHECKING:
+    from desktop.workbench import Workbench
+
+UNSAVED = "unsaved"
+
+
+class ReadingDesk(QObject):
+    """The middle between what the hand did and what the workbench does.
+
+    Signals:
+        report_wanted: show the report page.
+        reading_wanted: show the reading page.
+        safety_changed: words, icon and tone for the banner.
+        settled: everything that was changed is saved.
+    """
+
+    report_wanted = Signal()
+    reading_wanted = Signal()
+    safety_changed = Signal(str, str, str)
+    settled = Signal()
+
+    def __init__(
+        self,
+        bench: Workbench,
+        jobs: Jobs,
+        commands: Commands,
+        notices: Notices,
+        page: ReadingPage,
+        language: Language = ENGLISH,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        from desktop.assessment.catalogue import INSTRUMENTS
+        from desktop.report.references import references
+
+        self._bench, self._jobs, self._commands = bench, jobs, commands
+        self._notices, self._page, self._language = notices, page, language
+        self.current = CurrentReading(jobs, bench.keep, bench.evaluate, bench.now, self)
+        self.panel = ChecklistPanel(
+            {name: one.title for name, one in INSTRUMENTS.items()},
+            {key: str(citation) for key, citation in references().items()},
+        )
+        self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
+        page.set_checklist_panel(self.panel, self.panel.press)
+        page.set_report_panel(self.report.preview)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.panel.changed.connect(self.current.change)
+        self.panel.sign_wanted.connect(self.report.show_report)
+        self.current.opened.connect(self._opened)
+        self.current.changed.connect(self._changed)
+        self.current.safety_changed.connect(self._tell_safety)
+        self.current.save_failed.connect(self._tell_unsaved)
+        self.current.saved.connect(self._tell_saved)
+        self.report.report_wanted.connect(self.report_wanted)
+        self.report.reading_wanted.connect(self.reading_wanted)
+        self.report.slot_wanted.connect(self._turn_to)
+        self.report.newest_changed.connect(self._page.report.show_newest)
+        bind = self._commands.bind
+        bind("next_open", self.panel.next_open, enabled=False)
+        bind("previous_open", self.panel.previous_open, enabled=False)
+        bind("add_lesion", self.panel.add_lesion, enabled=False)
+        bind("undo", self.current.undo, enabled=False)
+        bind("redo", self.current.redo, enabled=False)
+        bind("save", self.current.retry, enabled=False)
+        bind("sign", self.report.begin_signing, enabled=False)
+        bind("export", self.report.begin_export, enabled=False)
+        for place in range(SECTIONS):
+            bind(f"section_{place + 1}", self._to_section, enabled=False)
+
+    # --- the reading -------------------------------------------------------------------------
+
+    def open(self, timeline: Timeline) -> None:
+        """Put a reading on the desk, with the report that was signed of it last."""
+        self.current.open(timeline)
+        self.report.open(timeline)
+
+    def close(self) -> None:
+        """Put the reading away."""
+        self.report.close()
+        self.current.close()
+
+    def _opened(self) -> None:
+        open_now = self.current.timeline is not None
+        for id in ("next_open", "previous_open", "add_lesion", "sign", "export"):
+            self._commands.enable(id, open_now)
+        if not open_now:
+            for place in range(SECTIONS):
+                self._commands.enable(f"section_{place + 1}", False)
+
+    def _changed(self, evaluation: Evaluation | None) -> None:
+        self._commands.enable("undo", self.current.can_undo)
+        self._commands.enable("redo", self.current.can_redo)
+        reading = self.current.reading
+        if reading is None or evaluation is None:
+            return
+        self.panel.show_reading(reading, evaluation)
+        self._page.report.show_open(len(evaluation.missing))
+        self._name_sections(evaluation)
+        self.report.compose_soon()
+
+    def _name_sections(self, evaluation: Evaluation) -> None:
+        reading = self.current.reading
+        shown = sections_of(reading, evaluation) if reading is not None else []
+        for place in range(SECTIONS):
+            id = f"section_{place + 1}"
+            self._commands.enable(id, place < len(shown))
+            if place < len(shown):
+                (_, lesion), section = shown[place]
+                title = f"{section.title} ({lesion})" if lesion else section.title
+                self._commands.say(id, self._language("Go to {title}").format(title=title))
+
+    def _to_section(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.reading_wanted.emit()
+            self.panel.open_section(int(sender.objectName().removeprefix("section_")) - 1)
+
+    def _turn_to(self, slot: Slot | None) -> None:
+        if slot is not None:
+            self.reading_wanted.emit()
+            self.panel.turn_to(slot)
+
+    # --- safety ------------------------------------------------------------------------------
+
+    def _tell_safety(self, safety: Safety) -> None:
+        at = f"{safety.at.astimezone():%H:%M}" if safety.at else ""
+        language = self._language
+        match safety.state:
+            case "none":
+                self.safety_changed.emit("", "", "")
+            case "saving":
+                self.safety_changed.emit(language("Saving…"), "cloud-upload", "")
+            case "saved":
+                words = language("Saved {at}").format(at=at)
+                self.safety_changed.emit(words, "cloud-check", "ok")
+            case "unsaved":
+                words = language("{n} not saved").format(n=safety.waiting)
+                self.safety_changed.emit(words, "circle-alert", "critical")
+        self._commands.enable("save", safety.state == "unsaved")
+
+    def _tell_unsaved(self, fault: DesktopError) -> None:
+        says = self._language("{fault} Ctrl+S tries again; the answers stay on screen.")
+        self._notices.tell(says.format(fault=fault), "bad", UNSAVED)
+
+    def _tell_saved(self) -> None:
+        self._notices.withdraw(UNSAVED)
+        self.settled.emit()

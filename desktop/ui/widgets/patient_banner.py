@@ -1,0 +1,138 @@
+"""The top line: whose study this is, always in sight; saved or not; undo, commands, export."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.foundation.language import ENGLISH, Language
+from desktop.study.record import StudyRecord
+from desktop.ui.theme import tokens
+from desktop.ui.theme.icons import picture
+from desktop.ui.theme.restyle import set_role
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.plain_label import PlainLabel
+from desktop.ui.widgets.study_words import date_words, name_words, patient_words
+
+
+class PatientBanner(QFrame):
+    """Shows a study's patient, and how safe the answers are.
+
+    Attributes:
+        home, file, undo, redo, commands, export: buttons, to follow the commands of the window.
+    """
+
+    def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.setProperty("role", "banner")
+        self.setAccessibleName(language("Patient and study"))
+        self.setFixedHeight(tokens.BANNER)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.S, 0, tokens.M, 0)
+        row.setSpacing(tokens.S)
+        self.home = IconButton("bone", name=language("Studies"))
+        self.file = IconButton("folder-open", language("File"))
+        row.addWidget(self.home)
+        self._name = ElidedLabel(role="title")
+        self._patient = ElidedLabel(role="meta")
+        self._synthetic = PlainLabel(language("SYNTHETIC"), role="badge accent")
+        self._study = ElidedLabel(role="strong")
+        self._date = ElidedLabel(role="meta")
+        self._lines = (_upright(), _upright())
+        for widget in (
+            self._name, self._patient, self._synthetic, self._lines[0], self._study, self._date,
+        ):  # fmt: skip
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.file)
+        row.addSpacing(tokens.S)
+        self._safe_icon = QLabel()
+        self._safe = PlainLabel(role="meta")
+        row.addWidget(self._safe_icon)
+        row.addWidget(self._safe)
+        row.addSpacing(tokens.S)
+        self.undo = IconButton("undo-2", name=language("Undo"))
+        self.redo = IconButton("redo-2", name=language("Redo"))
+        self.commands = IconButton(
+            "search", language("Search or run a command"), key="Ctrl K", tone="field"
+        )
+        self.commands.setMaximumWidth(tokens.LEFT_WIDE)
+        self.commands.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.export = IconButton("file-output", language("Export…"), tone="primary")
+        for button in (self.undo, self.redo):
+            row.addWidget(button)
+        row.addWidget(self.commands)
+        row.addWidget(self.export)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        """No study is open: the program's own name stands there."""
+        self._name.setText("Dorsum")
+        self._patient.setText("")
+        self._study.setText("")
+        self._date.setText("")
+        for widget in (
+            self._synthetic, self._patient, self._study, self._date, *self._lines,
+            self.undo, self.redo, self.export,
+        ):  # fmt: skip
+            widget.hide()
+        self.show_safe("", "", "")
+
+    def show_study(self, study: StudyRecord) -> None:
+        """Show whose study is open."""
+        self._name.setText(name_words(study.patient.name.value, self._language))
+        self._patient.setText(patient_words(study.patient, study.date, self._language))
+        self._study.setText(study.description or self._language("No study description"))
+        self._date.setText(date_words(study.date, study.time))
+        for widget in (
+            self._patient, self._study, self._date, self._lines[0],
+            self.undo, self.redo, self.export,
+        ):  # fmt: skip
+            widget.show()
+        self._synthetic.setVisible(study.synthetic)
+
+    def show_safe(self, words: str, symbol: str, tone: str) -> None:
+        """Show whether the answers are kept.
+
+        Args:
+            tone: `ok`, `warn`, `critical` or "".
+        """
+        t = worn()
+        colour = {"ok": t.ok, "warn": t.warn, "critical": t.critical}.get(tone, t.soft)
+        self._safe.setText(words)
+        set_role(self._safe, tone if tone in ("warn", "critical") else "meta")
+        self._safe_icon.setVisible(bool(symbol))
+        if symbol:
+            self._safe_icon.setPixmap(
+                picture(symbol, colour, tokens.ICON, self.devicePixelRatioF())
+            )
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Give way: on small screens the command box is short."""
+        self.commands.show_words(
+            self._language("Commands") if narrow else self._language("Search or run a command")
+        )
+        self._lines[1].hide()
+
+    @property
+    def words(self) -> str:
+        """All that the banner says of patient and study, for screen readers and tests."""
+        labels = (self._name, self._patient, self._study, self._date)
+        return " | ".join(label.text() for label in labels if label.text())
+
+    @property
+    def safe_words(self) -> str:
+        return self._safe.text()
+
+    @property
+    def says_synthetic(self) -> bool:
+        return not self._synthetic.isHidden()
+
+
+def _upright() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "line")
+    line.setFixedSize(1, tokens.CONTROL - tokens.S)
+    line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return line

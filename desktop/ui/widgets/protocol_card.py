@@ -1,0 +1,109 @@
+"""The protocol card: what the evaluation needs of this study, and what was found."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.foundation.language import ENGLISH, Language
+from desktop.study.adequacy import Adequacy, Need
+from desktop.ui.theme import tokens
+from desktop.ui.theme.icons import picture
+from desktop.ui.theme.restyle import set_role
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.plain_label import PlainLabel
+from desktop.ui.widgets.plain_tip import plain_tip
+
+
+class ProtocolCard(QFrame):
+    """Each need a line: an icon, its name, and the series that meet it or `not done`."""
+
+    def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.setProperty("role", "card")
+        self.setAccessibleName(language("Protocol"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.M)
+        column.setSpacing(tokens.S)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(language("Protocol"), role="strong"))
+        head.addStretch(1)
+        self._verdict = PlainLabel(role="badge")
+        head.addWidget(self._verdict)
+        column.addLayout(head)
+        self._rows = QWidget()
+        self._grid = QGridLayout(self._rows)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.S)
+        self._grid.setVerticalSpacing(tokens.XS)
+        self._grid.setColumnStretch(2, 1)
+        column.addWidget(self._rows)
+
+    def show_adequacy(self, adequacy: Adequacy) -> None:
+        """Show the verdict and every need."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        words, role = verdict_words(adequacy, self._language)
+        self._verdict.setText(words)
+        self._verdict.setToolTip(plain_tip("\n".join(adequacy.gaps)))
+        set_role(self._verdict, role)
+        for row, need in enumerate(adequacy.needs):
+            self._add(row, need)
+        self._rows.setVisible(bool(adequacy.needs))
+
+    def _add(self, row: int, need: Need) -> None:
+        t = worn()
+        symbol, colour = ("check", t.ok)
+        if not need.met:
+            symbol, colour = ("triangle-alert", t.warn) if need.required else ("minus", t.faint)
+        icon = QLabel()
+        icon.setPixmap(picture(symbol, colour, tokens.SMALL_ICON, self.devicePixelRatioF()))
+        icon.setFixedWidth(tokens.SMALL_ICON)
+        found = ", ".join(need.found) or self._language("not done")
+        short = ", ".join(one.partition(":")[0] for one in need.found) or found
+        role = "faint" if need.met or not need.required else "warn"
+        name = ElidedLabel(need.name, role="meta")
+        short = ", ".join(part.partition(":")[0] for part in need.found)
+        said = PlainLabel(short or found, role=role)
+        tip = "\n".join(part for part in (f"{need.name}: {found}", need.source) if part)
+        for label in (name, said):
+            label.setToolTip(plain_tip(tip))
+            label.setAccessibleDescription(tip)
+        self._grid.addWidget(icon, row, 0)
+        self._grid.addWidget(name, row, 1)
+        self._grid.addWidget(said, row, 2)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Name and finding of every line, for tests."""
+        said = []
+        for row in range(self._grid.count() // 3):
+            pair = [self._grid.itemAtPosition(row, column) for column in (1, 2)]
+            words = [item.widget() for item in pair if item is not None]
+            said.append(": ".join(w.text() for w in words if isinstance(w, PlainLabel)))
+        return tuple(said)
+
+    @property
+    def verdict(self) -> str:
+        return self._verdict.text()
+
+
+def verdict_words(adequacy: Adequacy, language: Language = ENGLISH) -> tuple[str, str]:
+    """The verdict with its number of gaps, and the badge it wears."""
+    gaps = len(adequacy.gaps)
+    missing = (
+        language("{n} gap").format(n=gaps) if gaps == 1 else language("{n} gaps").format(n=gaps)
+    )
+    match adequacy.verdict:
+        case "adequate":
+            words, role = language("Adequate"), "badge ok"
+        case "limited":
+            words, role = language("Limited"), "badge warn"
+        case "non-diagnostic":
+            words, role = language("Non-diagnostic"), "badge critical"
+        case None:
+            return language("Not judged"), "badge"
+    return (f"{words}, {missing}" if gaps else words), role

@@ -1,0 +1,237 @@
+"""The series of a study: thumbnail, what it is, how many images, and how many were shown."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from desktop.foundation.language import ENGLISH, Language
+from desktop.study.record import SeriesRecord
+from desktop.ui.theme import tokens
+from desktop.ui.theme.fonts import font
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.plain_label import PlainLabel
+from desktop.ui.widgets.plain_tip import plain_tip
+from desktop.ui.widgets.study_words import series_meta, series_reasons, series_title
+
+
+class SeriesRow(QRadioButton):
+    """One series. A radio button that is only repainted, so screen readers know it as one."""
+
+    def __init__(
+        self, series: SeriesRecord, images: int, language: Language, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.uid = series.uid
+        self._title = series_title(series, language)
+        self._meta = series_meta(images, series.acquisition, language)
+        self._aside = series.acquisition.kind != "diagnostic"
+        self._picture = QPixmap()
+        self._share = 0.0
+        self.setAccessibleName(f"{self._title}, {self._meta}")
+        self.setAccessibleDescription(series_reasons(series, language))
+        self.setToolTip(plain_tip(series_reasons(series, language)))
+        self.setFixedHeight(tokens.SERIES_ROW)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def title(self) -> str:
+        return self._title
+
+    @property
+    def share(self) -> float:
+        return self._share
+
+    def show_picture(self, picture: QPixmap) -> None:
+        self._picture = picture
+        self.update()
+
+    def show_share(self, share: float) -> None:
+        """How much of the series was on screen, 0 to 1; shown is not read."""
+        self._share = share
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens.LEFT_NARROW - 2 * tokens.M, tokens.SERIES_ROW)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = worn()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            field = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            ground = t.accent_ground if self.isChecked() else t.card if self.underMouse() else ""
+            painter.setPen(QPen(QColor(t.accent), 1) if self.isChecked() else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(field, tokens.RADIUS, tokens.RADIUS)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(t.accent), tokens.RING))
+                painter.drawRoundedRect(field, tokens.RADIUS, tokens.RADIUS)
+            self._paint_thumbnail(painter)
+            self._paint_words(painter)
+
+    def _paint_thumbnail(self, painter: QPainter) -> None:
+        side = tokens.THUMBNAIL
+        place = QRectF(tokens.S - 2, (self.height() - side) / 2, side, side)
+        shape = QPainterPath()
+        shape.addRoundedRect(place, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.fillRect(place, QColor(worn().image))
+        if not self._picture.isNull():
+            size = self._picture.size()
+            longer = max(size.width(), size.height())
+            wide, high = side * size.width() / longer, side * size.height() / longer
+            painter.drawPixmap(
+                QRectF(
+                    place.center().x() - wide / 2, place.center().y() - high / 2, wide, high
+                ).toRect(),
+                self._picture,
+            )
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        t = worn()
+        left = tokens.S - 2 + tokens.THUMBNAIL + tokens.S
+        room = self.width() - left - tokens.S
+        chosen = self.isChecked()
+        for text, top, size, weight, colour in (
+            (self._title, 5, tokens.BODY, tokens.SEMIBOLD,
+             t.soft if self._aside and not chosen else t.text),
+            (self._meta, 24, tokens.META, tokens.REGULAR,
+             t.on_accent_ground if chosen else t.soft),
+        ):  # fmt: skip
+            used = font(size, weight)
+            painter.setFont(used)
+            painter.setPen(QColor(colour))
+            fitting = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(left, top, room, 18), Qt.AlignmentFlag.AlignVCenter, fitting)
+        bar = QRectF(left, self.height() - 12, room, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.hover))
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+        if self._share > 0:
+            painter.setBrush(QColor(t.ok if self._share >= 1 else t.accent))
+            bar.setWidth(max(3.0, room * min(1.0, self._share)))
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+
+class SeriesList(QWidget):
+    """All series, those of one modality together; diagnostic ones first.
+
+    Signals:
+        chosen: UID of the series; by the reader's hand only.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._rows: list[SeriesRow] = []
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._clicked)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.XS)
+        self.setAccessibleName(language("Series"))
+
+    @property
+    def rows(self) -> tuple[SeriesRow, ...]:
+        return tuple(self._rows)
+
+    def show_series(self, series: tuple[SeriesRecord, ...], images: dict[str, int]) -> None:
+        """Show a study's series; nothing is chosen yet.
+
+        Args:
+            images: frames of each series, by UID.
+        """
+        self._clear()
+        ordered = sorted(
+            series,
+            key=lambda one: (_GROUP_ORDER.get(one.modality, 9), one.modality,
+                             one.acquisition.kind != "diagnostic", one.number or 0),
+        )  # fmt: skip
+        modality = None
+        for one in ordered:
+            if one.modality != modality:
+                modality = one.modality
+                self._column.addWidget(self._header(modality, ordered))
+            row = SeriesRow(one, images.get(one.uid, len(one.instances)), self._language, self)
+            self._group.addButton(row, len(self._rows))
+            self._rows.append(row)
+            self._column.addWidget(row)
+        self._column.addStretch(1)
+
+    def show_choice(self, uid: str) -> None:
+        """Mark a series as the one on screen; emits nothing."""
+        for row in self._rows:
+            if row.uid == uid:
+                row.setChecked(True)
+
+    def show_picture(self, uid: str, picture: QPixmap) -> None:
+        for row in self._rows:
+            if row.uid == uid:
+                row.show_picture(picture)
+
+    def show_share(self, uid: str, share: float) -> None:
+        for row in self._rows:
+            if row.uid == uid:
+                row.show_share(share)
+
+    def neighbour(self, by: int) -> str | None:
+        """UID of the series `by` places after the one on screen; None at either end."""
+        place = self._group.checkedId() + by
+        return self._rows[place].uid if 0 <= place < len(self._rows) else None
+
+    def _header(self, modality: str, series: list[SeriesRecord]) -> QWidget:
+        count = sum(1 for one in series if one.modality == modality)
+        words = self._language("{n} series").format(n=count)
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(tokens.XS, tokens.XS, tokens.XS, 0)
+        row.addWidget(
+            PlainLabel(_MODALITIES.get(modality, modality) or self._language("Other"),
+                       role="strong"),
+        )  # fmt: skip
+        row.addStretch(1)
+        row.addWidget(PlainLabel(words, role="faint"))
+        return line
+
+    def _clear(self) -> None:
+        self._rows = []
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _clicked(self, place: int) -> None:
+        self.chosen.emit(self._rows[place].uid)
+
+
+_GROUP_ORDER = {"MR": 0, "CT": 1, "PT": 2, "CR": 3, "DX": 3}
+_MODALITIES = {"MR": "MRI", "CT": "CT", "PT": "PET"}

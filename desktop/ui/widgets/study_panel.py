@@ -1,0 +1,60 @@
+"""The left side of the reading page: protocol card first, then the series."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.foundation.language import ENGLISH, Language
+from desktop.study.record import StudyRecord
+from desktop.ui.theme import tokens
+from desktop.ui.widgets.protocol_card import ProtocolCard
+from desktop.ui.widgets.series_list import SeriesList
+
+
+class StudyPanel(QFrame):
+    """Protocol and series of the study that is being read.
+
+    Signals:
+        chosen: UID of a series; by the reader's hand only.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAccessibleName(language("Study"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.S, tokens.S, 0, 0)
+        column.setSpacing(tokens.S)
+        inner = QWidget()
+        inner.setProperty("role", "scrolled")
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, tokens.S, tokens.S)
+        inside.setSpacing(tokens.S)
+        self.protocol = ProtocolCard(language)
+        self.series = SeriesList(language)
+        inside.addWidget(self.protocol)
+        inside.addWidget(self.series, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        column.addWidget(scroll)
+        self.series.chosen.connect(self.chosen)
+
+    def show_study(self, record: StudyRecord, images: dict[str, int]) -> None:
+        """Show another study.
+
+        Args:
+            images: frames of each series, by UID.
+        """
+        self.protocol.show_adequacy(record.adequacy)
+        self.series.show_series(record.series, images)
+
+    def show_picture(self, uid: str, picture: QPixmap) -> None:
+        self.series.show_picture(uid, picture)

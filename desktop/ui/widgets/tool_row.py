@@ -1,0 +1,98 @@
+"""The row over the image: window presets, invert, reset, and what was not shown yet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.theme import tokens
+from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.plain_label import PlainLabel
+from desktop.ui.widgets.plain_tip import plain_tip
+
+
+class ToolRow(QFrame):
+    """All presets in sight, one press each.
+
+    Signals:
+        preset_wanted: place of the preset, by the reader's hand only.
+    """
+
+    preset_wanted = Signal(int)
+
+    def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.setProperty("role", "panel")
+        self.setAccessibleName(language("Image tools"))
+        self.setFixedHeight(tokens.TOOLS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.S, 0, tokens.M, 0)
+        row.setSpacing(tokens.XS)
+        self.invert = IconButton("contrast", name=language("Invert grey values"))
+        self.invert.setCheckable(True)
+        self.reset = IconButton("rotate-ccw", name=language("Reset window and zoom"))
+        row.addWidget(self.invert)
+        row.addWidget(self.reset)
+        row.addSpacing(tokens.S)
+        self._label = PlainLabel(language("Window"), role="meta")
+        row.addWidget(self._label)
+        self._presets = QHBoxLayout()
+        self._presets.setSpacing(tokens.XS)
+        row.addLayout(self._presets)
+        row.addStretch(1)
+        self._shown = ElidedLabel(role="faint")
+        row.addWidget(self._shown)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.preset_wanted)
+
+    def follow(self, invert: QAction, reset: QAction) -> None:
+        """Let the buttons do what the commands do."""
+        self.invert.follow(invert)
+        self.reset.follow(reset)
+
+    def show_presets(self, names: Sequence[str], chosen: str) -> None:
+        """Show the presets of a series; emits nothing.
+
+        Args:
+            chosen: name of the one in use; "" after a drag.
+        """
+        if [button.text() for button in self._group.buttons()] != list(names):
+            self._rebuild(names)
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(button.text() == chosen)
+        self._group.setExclusive(True)
+        self._label.setVisible(bool(names))
+
+    def show_shown(self, shown: int, total: int) -> None:
+        """Remind of slices that were not on screen yet; shown is not read."""
+        self._shown.setText(
+            self._language("{n} of {total} shown").format(n=shown, total=total) if total else ""
+        )
+
+    @property
+    def preset_names(self) -> tuple[str, ...]:
+        return tuple(button.text() for button in self._group.buttons())
+
+    @property
+    def shown_words(self) -> str:
+        return self._shown.text()
+
+    def _rebuild(self, names: Sequence[str]) -> None:
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._presets.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for place, name in enumerate(names):
+            button = QPushButton(name.replace("&", "&&"))
+            button.setAccessibleName(self._language("Window {name}").format(name=name))
+            button.setToolTip(plain_tip(f"{name} (Ctrl+{place + 1})"))
+            button.setProperty("role", "chip")
+            button.setCheckable(True)
+            self._group.addButton(button, place)
+            self._presets.addWidget(button)
