@@ -132,9 +132,9 @@ def _literal(node: ast.expr, text: str) -> str | Decimal:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
             return Decimal(str(number))
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant() as positive):
-            number = _literal(positive, text)
-            assert isinstance(number, Decimal)  # a constant is a number or refused
-            return -number
+            value = _literal(positive, text)
+            assert isinstance(value, Decimal)  # a constant is a number, or refused
+            return -value
         case _:
             raise InputFault(f"'{text}': words stand without quotes, numbers as digits")
 

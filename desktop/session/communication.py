@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from desktop.assessment.instrument import Assessment, Outcome, Range
+from desktop.session.changes import Communicated
 from desktop.session.evaluation import Evaluation
-from desktop.session.reading import Reading
 
 URGENCY = "urgency"
 URGENT = ("U1", "U2")
@@ -27,28 +27,27 @@ def urgency_words(outcome: Outcome | None) -> tuple[str, ...]:
             return ()
 
 
-def must_be_told(reading: Reading, evaluation: Evaluation) -> bool:
+def must_be_told(evaluation: Evaluation) -> bool:
     """The urgent end is U1 or U2, by the rule or by the reader's own word.
 
     What is unknown never calms, and neither does overruling the rule: who will not tell says
     why, and the loop counts as deferred.
     """
-    return any(level in URGENT for level in _levels(reading, evaluation))
+    return any(level in URGENT for level in _levels(evaluation))
 
 
-def loop(reading: Reading, evaluation: Evaluation) -> Loop:
+def loop(evaluation: Evaluation, record: Communicated | None) -> Loop:
     """How far the telling is."""
-    record = reading.communication
     if record is not None and record.closed:
         return "closed"
-    if not must_be_told(reading, evaluation):
+    if not must_be_told(evaluation):
         return "not needed"
     return "deferred" if record is not None and record.deferred.strip() else "open"
 
 
-def _levels(reading: Reading, evaluation: Evaluation) -> Iterator[str]:
+def _levels(evaluation: Evaluation) -> Iterator[str]:
     for card, outcome in evaluation.outcomes.items():
         if card[0] == URGENCY:
             yield from urgency_words(outcome)
-            if card in reading.overrules:
-                yield reading.overrules[card].outcome
+            if card in evaluation.overruled:
+                yield evaluation.overruled[card]

@@ -1,7 +1,7 @@
 """All that follows from the answers: what is shown, required, heard, scored, contradictory."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop.assessment.instrument import OPEN_WORDS, Outcome
@@ -36,6 +36,7 @@ class Evaluation:
         missing: required ones without any answer, in screen order.
         outcomes: (instrument, lesion) -> outcome, for visible cards.
         hidden: answered positives whose question is hidden now; listed before signing.
+        overruled: visible card -> the reader's own word, beside the instrument's outcome.
     """
 
     order: tuple[Slot | Card, ...]
@@ -46,6 +47,7 @@ class Evaluation:
     outcomes: Mapping[Card, Outcome]
     contradictions: tuple[Remark, ...]
     hidden: tuple[Slot, ...]
+    overruled: Mapping[Card, str] = field(default_factory=dict)
 
 
 def evaluate(reading: Reading) -> Evaluation:
@@ -129,6 +131,11 @@ class _Walk:
             outcomes=self._outcomes,
             contradictions=tuple(self._contradictions()),
             hidden=tuple(self._hidden(set(shown))),
+            overruled={
+                card: its.outcome
+                for card, its in self._reading.overrules.items()
+                if card in self._outcomes
+            },
         )
 
     def _contradictions(self) -> Iterator[Remark]:

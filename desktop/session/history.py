@@ -48,35 +48,25 @@ class Timeline:
         if not changes or not isinstance(changes[0], Begun):
             raise StorageFault("A kept reading has lost its beginning. Restore a backup.")
         begun = changes[0]
-        whole = cls.begin(reading_id, begun, load(begun))
+        counting: list[Change] = [begun]
+        left_out: list[Change] = []
         for change in changes[1:]:
-            whole = whole.after(change)
-        return whole
+            _count(change, counting, left_out)
+        empty = Reading(reading_id, begun.study, load(begun))
+        return cls(tuple(changes), _summed(empty, counting), tuple(counting), tuple(left_out))
 
     def after(self, change: Change) -> Self:
         """The timeline once this was done; undo and redo with nothing left change nothing."""
-        everything = (*self.changes, change)
-        match change:
-            case Undone():
-                place = self._undo_place()
-                if place is None:
-                    return type(self)(everything, self.reading, self.counting, self.left_out)
-                counting = (*self.counting[:place], *self.counting[place + 1 :])
-                left_out = (*self.left_out, self.counting[place])
-                return type(self)(everything, self._add_up(counting), counting, left_out)
-            case Redone():
-                if not self.left_out:
-                    return type(self)(everything, self.reading, self.counting)
-                back = self.left_out[-1]
-                return type(self)(
-                    everything,
-                    self.reading.after(back),
-                    (*self.counting, back),
-                    self.left_out[:-1],
-                )
-            case _:
-                counting = (*self.counting, change)
-                return type(self)(everything, self.reading.after(change), counting)
+        counting, left_out = list(self.counting), list(self.left_out)
+        _count(change, counting, left_out)
+        if len(counting) > len(self.counting):
+            reading = self.reading.after(counting[-1])
+        elif len(counting) < len(self.counting):
+            empty = Reading(self.reading.id, self.reading.study, self.reading.checklist)
+            reading = _summed(empty, counting)
+        else:
+            reading = self.reading
+        return type(self)((*self.changes, change), reading, tuple(counting), tuple(left_out))
 
     @property
     def can_undo(self) -> bool:
@@ -98,19 +88,38 @@ class Timeline:
         return self.left_out[-1] if self.left_out else None
 
     def _undo_place(self) -> int | None:
-        for place in range(len(self.counting) - 1, 0, -1):
-            match self.counting[place]:
-                case Signed():
-                    return None
-                case Communicated():
-                    continue
-                case _:
-                    return place
-        return None
+        return _undo_place(self.counting)
 
-    def _add_up(self, counting: tuple[Change, ...]) -> Reading:
-        empty = Reading(self.reading.id, self.reading.study, self.reading.checklist)
-        reading = empty
-        for change in counting:
-            reading = reading.after(change)
-        return reading
+
+def _count(change: Change, counting: list[Change], left_out: list[Change]) -> None:
+    """Move what the change moves between the two lists."""
+    match change:
+        case Undone():
+            place = _undo_place(counting)
+            if place is not None:
+                left_out.append(counting.pop(place))
+        case Redone():
+            if left_out:
+                counting.append(left_out.pop())
+        case _:
+            counting.append(change)
+            left_out.clear()
+
+
+def _undo_place(counting: Sequence[Change]) -> int | None:
+    """Where the change stands that undo would leave out; None if there is none."""
+    for place in range(len(counting) - 1, 0, -1):
+        match counting[place]:
+            case Signed():
+                return None
+            case Communicated():
+                continue
+            case _:
+                return place
+    return None
+
+
+def _summed(reading: Reading, counting: Sequence[Change]) -> Reading:
+    for change in counting:
+        reading = reading.after(change)
+    return reading

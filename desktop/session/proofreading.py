@@ -24,7 +24,7 @@ def obstacles(reading: Reading, evaluation: Evaluation) -> tuple[Obstacle, ...]:
     if _lesion_undescribed(reading, evaluation):
         asked = Slot(reading.checklist.lesion_question)
         found.append(Obstacle("A lesion is reported, but none is described. Add it.", asked))
-    if loop(reading, evaluation) == "open":
+    if loop(evaluation, reading.communication) == "open":
         found.append(
             Obstacle("The finding is urgent: record whom you told, or say why it is told later.")
         )
