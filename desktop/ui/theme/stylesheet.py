@@ -1,6 +1,7 @@
 """Dresses the program: Fusion, a palette from the tokens, and one style sheet."""
 
 from dataclasses import asdict
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject
@@ -79,4 +80,5 @@ def style_sheet(t: Tokens) -> str:
     """
     sheet = "\n".join(find(f"theme/{name}.qss").read_text(encoding="utf-8") for name in SHEETS)
     numbers = {name.lower(): value for name, value in vars(tokens).items() if name.isupper()}
-    return Template(sheet).substitute({**numbers, **asdict(t)})
+    mark = Path(str(find("theme/icons/check.svg"))).as_posix()
+    return Template(sheet).substitute({**numbers, **asdict(t), "check_mark": mark})
