@@ -7,6 +7,7 @@ reader's hand did. Nothing is pre-selected, and no wheel changes an answer.
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -28,6 +29,7 @@ from desktop.ui.lane.option_button import HEIGHT, CheckOption, RadioOption
 from desktop.ui.widgets.plain_label import PlainLabel
 
 GAP = 4
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TEXT_PAUSE_MS = 400  # a text counts as given once the hand rests
 
 
@@ -332,10 +334,11 @@ class TextField(AnswerField):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._rested()
-        elif event.type() == QEvent.Type.KeyPress:
-            key = event.key()  # type: ignore[attr-defined]
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier  # type: ignore[attr-defined]
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+        elif isinstance(event, QKeyEvent) and _goes_on(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # here Ctrl+Enter goes on; elsewhere it signs
+                return True
+            if event.type() == QEvent.Type.KeyPress:
                 self._rested()
                 self.done.emit()
                 return True
@@ -356,3 +359,9 @@ class TextField(AnswerField):
             self._tell(text)
         else:
             self.emptied.emit()
+
+
+def _goes_on(event: QKeyEvent) -> bool:
+    """Ctrl+Enter: the text is complete."""
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(control) and event.key() in RETURNS

@@ -48,6 +48,7 @@ class ChecklistPanel(QFrame):
         self._section: tuple[str, str] | None = None
         self.setProperty("role", "panel")
         self.setAccessibleName("Checklist")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys come here after a text
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

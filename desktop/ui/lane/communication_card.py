@@ -60,6 +60,7 @@ class CommunicationCard(QFrame):
         for row, (name, label) in enumerate(FIELDS):
             line = QLineEdit(self)
             line.setAccessibleName(label)
+            line.returnPressed.connect(self._go_on)
             self._lines[name] = line
             grid.addWidget(PlainLabel(label, self, role="meta"), row, 0)
             grid.addWidget(line, row, 1)
@@ -111,6 +112,22 @@ class CommunicationCard(QFrame):
             self._state.setText("A final report waits for this record; a preliminary one does not.")
             self._tick.start()
             self._show_since()
+
+    def focus_first(self) -> bool:
+        """Put the hand on the first empty field; False if there is nothing to record."""
+        if self.isHidden() or not self._tick.isActive():
+            return False
+        self._first_empty().setFocus()
+        return True
+
+    def _first_empty(self) -> QWidget:
+        """The first field that a record lacks, else the button that records."""
+        empty = (self._lines[name] for name, _ in FIELDS if not self._text(name) and name != "role")
+        return next(empty, self._told)
+
+    def _go_on(self) -> None:
+        """Enter goes to the next field; the record itself takes a key of its own."""
+        self._first_empty().setFocus()
 
     def _record(self) -> None:
         empty = [label for name, label in FIELDS if not self._text(name) and name != "role"]

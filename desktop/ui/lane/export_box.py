@@ -52,6 +52,7 @@ class ExportBox(QFrame):
         self._folder = QLineEdit(self)
         self._folder.setAccessibleName("Folder for the exports")
         self._folder.setPlaceholderText("Folder for the exports")
+        self._folder.returnPressed.connect(self.export)
         choose = QPushButton("Choose...", self)
         choose.setAccessibleName("Choose the folder for the exports")
         choose.clicked.connect(self._choose)
@@ -96,6 +97,7 @@ class ExportBox(QFrame):
             self._state.setText("Tick at least one format.")
         elif not folder:
             self._state.setText("Choose a folder first.")
+            self._folder.setFocus()
         else:
             self.export_wanted.emit(names, folder)
 

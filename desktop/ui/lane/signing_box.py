@@ -32,6 +32,7 @@ class SigningBox(QFrame):
         column.setSpacing(6)
         column.addWidget(PlainLabel("Sign", self, role="section"))
         self._reader = self._line("Reader's name, as printed")
+        self._reader.returnPressed.connect(self.focus_reader)
         self._resident = self._line("Preliminary by (resident), if another person")
         column.addWidget(self._reader)
         column.addWidget(self._resident)

@@ -170,8 +170,9 @@ class ReportPage(QWidget):
         self._export.export()
 
     def begin_signing(self) -> None:
-        """Put the hand where signing starts."""
-        self._signing.focus_reader()
+        """Put the hand where signing starts: an urgent finding is told first."""
+        if not self._communication.focus_first():
+            self._signing.focus_reader()
 
     def _go_back(self) -> None:
         self.back.emit()

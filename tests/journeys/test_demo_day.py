@@ -1,0 +1,219 @@
+"""The whole day by keys only: demo study in, T7 metastasis read, told, signed, exported.
+
+Serves desktop/ui/main_window.py, desktop/ui/reading_desk.py, desktop/ui/report_desk.py,
+desktop/ui/study_intake.py and desktop/ui/key_lane.py too. With DORSUM_SHOTS set to a folder, and
+a display, it leaves pictures of a real window there.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop.checklist.answers import Answer
+from desktop.export.json_file import read
+from desktop.foundation.resources import find
+from desktop.session.answers_file import read_answers
+from desktop.storage.database import DatabaseLedger
+from desktop.storage.profile import Profile
+from desktop.ui.lane.key_matcher import keys_for
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme.stylesheet import dress
+from desktop.workbench import Workbench
+
+LANE = {"\r": Qt.Key.Key_Return, " ": Qt.Key.Key_Space, "\b": Qt.Key.Key_Backspace}
+SHOTS = os.environ.get("DORSUM_SHOTS")
+
+
+class Mouse(QObject):
+    """Counts what a hand on the mouse would have done."""
+
+    def __init__(self):
+        super().__init__()
+        self.presses = 0
+
+    def eventFilter(self, watched, event):
+        self.presses += event.type() == QEvent.Type.MouseButtonPress and event.spontaneous()
+        return False
+
+
+class Hands:
+    """Presses keys where the focus is, as a reader does; counts answer keys."""
+
+    def __init__(self, window, qtbot):
+        self.window, self.qtbot, self.answer_keys = window, qtbot, 0
+
+    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+
+    def write(self, text):
+        for letter in text:
+            QTest.keyClicks(QApplication.focusWidget(), letter)
+
+    def lane(self, keys):
+        for key in keys:
+            self.press(LANE.get(key, key))
+            self.answer_keys += 1
+
+    def answer(self, question, answer):
+        """Answer the question that is current by its own keys."""
+        control = Qt.KeyboardModifier.ControlModifier
+        words = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
+        match question.kind:
+            case "text":
+                self.press(Qt.Key.Key_Return)
+                self.write(words[0])
+                self.press(Qt.Key.Key_Return, control)
+            case "number":
+                self.lane(words[0][0])
+                self.write(words[0][1:])
+                self.press(Qt.Key.Key_Return)
+            case "levels" | "level":
+                for level in words:
+                    self.lane(level.removeprefix("T").lower() + "\r")
+                if question.kind == "levels":
+                    self.lane("\r")
+            case _:
+                keys = keys_for([option.key for option in question.options])
+                by_id = {o.id: key for o, key in zip(question.options, keys, strict=True)}
+                self.lane("".join(by_id[word] for word in words))
+                alone = [o.id for o in question.options if o.alone]
+                if question.kind == "many" and words[0] not in alone:
+                    self.lane("\r")
+
+    def shot(self, name):
+        if SHOTS:
+            self.qtbot.wait(200)
+            self.window.grab().save(str(Path(SHOTS) / f"{name}.png"))
+
+
+@pytest.fixture
+def bench(tmp_path):
+    profile = Profile.open(tmp_path / "profile")
+    made = Workbench(profile, lambda: DatabaseLedger.on_sqlite(profile.ledger))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qtbot, qapp, bench):
+    dress(qapp)
+    made = MainWindow(bench)
+    made.resize(1920, 1080)
+    with qtbot.waitActive(made, timeout=10_000):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.jobs.close()
+    made.deleteLater()
+
+
+def test_a_t7_metastasis_is_read_told_signed_and_exported_by_keys(window, bench, qtbot, tmp_path):
+    hands, mouse = Hands(window, qtbot), Mouse()
+    QApplication.instance().installEventFilter(mouse)
+    plan = read_answers(find("demo/answers.json").read_text(encoding="utf-8"))
+    control, panel, current = Qt.KeyboardModifier.ControlModifier, window.desk.panel, window.desk
+
+    # open the demo study from the command palette
+    hands.shot("1 start")
+    hands.press(Qt.Key.Key_K, control)
+    hands.write("demo")
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current.current.reading is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: panel.current is not None)
+    hands.shot("2 study")
+
+    # answer question after question
+    decisions = 0
+    for _ in range(200):
+        reading, slot = current.current.reading, panel.current
+        if slot.question == "mr_02_number" and not reading.lesions:
+            hands.press("l")
+        if slot in plan.answers and slot not in current.current.evaluation.heard:
+            decisions += 1
+            hands.answer(reading.checklist.question(slot.question), plan.answers[slot])
+            if decisions in (12, 30, 45):
+                hands.shot(f"3 after {decisions} answers")
+        elif current.current.evaluation.missing:
+            before = panel.current
+            hands.press("n")
+            assert panel.current != before, f"no answer planned for {before}"
+        else:
+            break
+    evaluation = current.current.evaluation
+    assert evaluation.missing == ()
+    assert evaluation.outcomes[("escc", "1")].outcome == "grade_2"
+    assert evaluation.outcomes[("sins", "1")].score == 8
+    assert evaluation.outcomes[("urgency", "")].outcome == "U1"
+    hands.shot("4 read")
+
+    # tell it, sign it
+    hands.press(Qt.Key.Key_Return, control)
+    page = window.desk.report.page
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is page)
+    hands.shot("5 report")
+    for text in ("Dr A. Reader", "Dr B. Ward", "phone"):
+        hands.write(text)
+        hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: current.current.reading.communication is not None)
+    assert current.current.reading.communication.closed
+    hands.press(Qt.Key.Key_Return, control)
+    hands.write("Dr Check Reader")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.desk.report.signed is not None, timeout=10_000)
+    signed = window.desk.report.signed
+    assert (signed.status, signed.signature.by) == ("final", "Dr Check Reader")
+    hands.shot("6 signed")
+
+    # export all formats
+    out = tmp_path / "out"
+    hands.press(Qt.Key.Key_E, control)
+    hands.write(str(out))
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(list(out.glob("dorsum-*"))) == 4, timeout=30_000)
+    hands.shot("7 exported")
+    (exported,) = out.glob("*.json")
+    assert read(exported.read_bytes()) == signed
+    assert "Spinal cord compression at T7" in next(out.glob("*.txt")).read_text(encoding="utf-8")
+    assert "DEMO" not in " ".join(file.name for file in out.iterdir())
+
+    # by keys only, without a dialog, and little more than a key a decision
+    assert mouse.presses == 0
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog)]
+    typed = sum(1 for s, a in plan.answers.items() if s.question.startswith(("hx_01", "im_01")))
+    print(json.dumps({"decisions": decisions, "answer_keys": hands.answer_keys, "typed": typed}))
+
+    # the ledger holds it, and the study opens where it was left
+    timeline = bench.begin(current.current.reading.study)
+    assert timeline.reading.answers == current.current.reading.answers
+    assert [one.status for one in timeline.reading.signed] == ["final"]
+    wrong = [s for s, a in plan.answers.items() if timeline.reading.answers.get(s) != a]
+    assert wrong == []
+
+
+def test_undo_survives_a_restart_and_the_reading_resumes(bench, tmp_path):
+    from desktop.checklist.answers import Slot
+    from desktop.foundation.work import Work
+    from desktop.session.changes import Answered, Redone, Undone
+
+    study = bench.open([bench.demo(Work())], Work()).studies[0]
+    record = bench.record(study)
+    timeline = bench.begin(record)
+    slot = Slot("hx_03_pain")
+    for change in (Answered(slot, Answer("none")), Answered(slot, Answer("mechanical")), Undone()):
+        timeline = bench.keep(timeline, change)
+    bench._store().close()
+    again = Workbench(bench.profile, lambda: DatabaseLedger.on_sqlite(bench.profile.ledger))
+
+    resumed = again.begin(record)
+
+    assert resumed.reading.answers[slot] == Answer("none")
+    assert resumed.after(Redone()).reading.answers[slot] == Answer("mechanical")
+    assert resumed.can_undo
+    again._store().close()
