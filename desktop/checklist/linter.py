@@ -203,9 +203,11 @@ def _wire(item: AssessItem, name: str, question: Question, signature: Signature)
         return  # levels outside the instrument's are its own to refuse
     offered = {option.id for option in question.options} - OPEN_WORDS
     strange = sorted(offered - words)
-    if strange or not offered:
+    if strange:
         says = f"'{question.id}' may answer '{', '.join(strange)}', which '{name}' does not know"
         yield Fault(item.line, says)
+    elif not offered:
+        yield Fault(item.line, f"'{name}' takes words, and '{question.id}' gives none")
 
 
 def _contradictions(checklist: Checklist, signatures: Mapping[str, Signature]) -> Iterator[Fault]:

@@ -108,6 +108,8 @@ def _check(node: ast.expr, text: str) -> Iterator[Part]:
 
 
 def _comparison(name: str, op: ast.cmpop, right: ast.expr, text: str) -> Iterator[Part]:
+    if isinstance(op, (ast.Is, ast.IsNot)):
+        raise InputFault(f"'{text}': write '==' or '!=' for 'is'")
     listed = isinstance(op, (ast.In, ast.NotIn))
     if listed != isinstance(right, ast.List):
         raise InputFault(f"'{text}': 'in' takes a list in brackets, '==' one word")

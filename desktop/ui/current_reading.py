@@ -252,6 +252,8 @@ class CurrentReading(QObject):
         for change in held:
             self.change(change)
         self._go_on()
+        if self.settled:
+            self.saved.emit()
 
 
 def _kept(

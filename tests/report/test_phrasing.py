@@ -29,7 +29,7 @@ def said(reading, slot):
 def test_an_answer_says_its_phrase_and_knows_its_slot():
     (one,) = said(a_metastasis(), CANAL)
 
-    assert one.text == "It reaches the epidural space."
+    assert one.text == "The lesion reaches the epidural space."
     assert (one.slots, one.state) == ((CANAL,), "said")
 
 

@@ -28,8 +28,12 @@ class ReportPreview(QTextBrowser):
         self.setAccessibleName("Report as it stands")
         self.setProperty("role", "report")
 
-    def show_report(self, report: Report) -> None:
-        """Show the report; keeps the place the reader scrolled to."""
+    def show_report(self, report: Report, *, whole: bool = False) -> None:
+        """Show the report; keeps the place the reader scrolled to.
+
+        Args:
+            whole: with the scores and their working, and a line for each item of the impression.
+        """
         bar = self.verticalScrollBar()
         at = bar.value()
         self.clear()
@@ -48,11 +52,33 @@ class ReportPreview(QTextBrowser):
                 self._block(cursor, False)
                 if paragraph.heading:
                     self._put(cursor, f"{paragraph.heading}. ", self._format(None, bold=True))
-                for sentence in paragraph.sentences:
+                listed = whole and section.kind in ("impression", "recommendation")
+                for place, sentence in enumerate(paragraph.sentences):
+                    if listed and place:
+                        self._block(cursor, False)
                     said.add(sentence.text)
                     self._sentence(cursor, sentence)
+        if whole and report.scores:
+            self._scores(cursor, report)
         self._before = frozenset(said)
         bar.setValue(at)
+
+    def _scores(self, cursor: QTextCursor, report: Report) -> None:
+        self._block(cursor, False)
+        self._put(cursor, "SCORES WITH WORKING", self._format(self._quiet, bold=True))
+        for line in report.scores:
+            self._block(cursor, False)
+            whose = f", lesion {line.lesion}" if line.lesion else ""
+            label = " [team rule, draft]" if line.team_rule else ""
+            self._put(cursor, f"{line.title}{whose}: ", self._format(None, bold=True))
+            self._put(cursor, f"{line.value}; {line.meaning}{label}", self._format(None))
+            working = "; ".join(" ".join(part for part in row if part) for row in line.working)
+            if working:
+                self._block(cursor, False)
+                self._put(cursor, f"    {working}", self._format(self._quiet))
+            if line.overruled:
+                self._block(cursor, False)
+                self._put(cursor, f"    Overruled, {line.overruled}", self._format(None))
 
     def _sentence(self, cursor: QTextCursor, sentence: Sentence) -> None:
         look = self._format(

@@ -25,7 +25,8 @@ from desktop.ui.lane.export_box import ExportBox
 from desktop.ui.lane.open_items import OpenItems
 from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.lane.signing_box import SigningBox
-from desktop.ui.theme.tokens import DARK
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.tokens import PAGE_WIDE, L
 from desktop.ui.widgets.plain_label import PlainLabel
 
 Line = tuple[str, Slot | None]
@@ -98,12 +99,16 @@ class ReportPage(QWidget):
         head.addWidget(self._status, 1)
         head.addWidget(back)
         column.addLayout(head)
-        tokens = DARK
+        tokens = worn()
         self._preview = ReportPreview(
             QColor(tokens.warn), QColor(tokens.accent_ground), QColor(tokens.faint), box
         )
         self._preview.slot_wanted.connect(self.slot_wanted)
-        column.addWidget(self._preview, 1)
+        self._preview.setMaximumWidth(PAGE_WIDE)
+        self._preview.document().setDocumentMargin(L)
+        centred = QHBoxLayout()
+        centred.addWidget(self._preview)
+        column.addLayout(centred, 1)
         return box
 
     def _acting_side(self, formats: Sequence[Format], clock: Callable[[], datetime]) -> QWidget:
@@ -139,7 +144,7 @@ class ReportPage(QWidget):
     def show_state(self, state: ReportState) -> None:
         """Show the report and what stands around it."""
         shown = state.report
-        self._preview.show_report(shown)
+        self._preview.show_report(shown, whole=True)
         self._status.setText(_status_words(state))
         self._missing.show_lines(state.missing)
         self._warnings.show_lines(state.warnings)

@@ -36,7 +36,7 @@ class ProtocolCard(QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(tokens.S)
         self._grid.setVerticalSpacing(tokens.XS)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 1)
         column.addWidget(self._rows)
 
     def show_adequacy(self, adequacy: Adequacy) -> None:
@@ -63,11 +63,11 @@ class ProtocolCard(QFrame):
         icon.setPixmap(picture(symbol, colour, tokens.SMALL_ICON, self.devicePixelRatioF()))
         icon.setFixedWidth(tokens.SMALL_ICON)
         found = ", ".join(need.found) or self._language("not done")
-        short = ", ".join(one.partition(":")[0] for one in need.found) or found
         role = "faint" if need.met or not need.required else "warn"
         name = ElidedLabel(need.name, role="meta")
         short = ", ".join(part.partition(":")[0] for part in need.found)
         said = PlainLabel(short or found, role=role)
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         tip = "\n".join(part for part in (f"{need.name}: {found}", need.source) if part)
         for label in (name, said):
             label.setToolTip(plain_tip(tip))

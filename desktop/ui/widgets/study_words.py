@@ -117,13 +117,14 @@ def intake_words(intake: Intake, language: Language = ENGLISH) -> str:
 
 def refusal_words(intake: Intake, language: Language = ENGLISH) -> str:
     """How many files were refused and how many loaded with a doubt; "" for none."""
-    parts = []
-    if intake.unreadable:
-        parts.append(language("{n} files could not be read").format(n=len(intake.unreadable)))
-    if intake.warnings:
-        parts.append(
-            language("{n} files were loaded with a warning").format(n=len(intake.warnings))
+    parts = [
+        language("1 file {what}" if count == 1 else "{n} files {what}").format(n=count, what=what)
+        for count, what in (
+            (len(intake.unreadable), language("could not be read")),
+            (len(intake.warnings), language("loaded with a warning")),
         )
+        if count
+    ]
     return "; ".join(parts)
 
 

@@ -46,6 +46,7 @@ class ToolRow(QFrame):
         row.addStretch(1)
         self._shown = ElidedLabel(role="faint")
         row.addWidget(self._shown)
+        self._names: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.preset_wanted)
 
@@ -60,11 +61,11 @@ class ToolRow(QFrame):
         Args:
             chosen: name of the one in use; "" after a drag.
         """
-        if [button.text() for button in self._group.buttons()] != list(names):
+        if self.preset_names != tuple(names):
             self._rebuild(names)
         self._group.setExclusive(False)
-        for button in self._group.buttons():
-            button.setChecked(button.text() == chosen)
+        for name, button in zip(names, self._group.buttons(), strict=True):
+            button.setChecked(name == chosen)
         self._group.setExclusive(True)
         self._label.setVisible(bool(names))
 
@@ -76,7 +77,13 @@ class ToolRow(QFrame):
 
     @property
     def preset_names(self) -> tuple[str, ...]:
-        return tuple(button.text() for button in self._group.buttons())
+        return self._names
+
+    @property
+    def chosen(self) -> str:
+        """The preset in use; "" for none of them."""
+        pressed = self._group.checkedButton()
+        return pressed.text() if pressed is not None else ""
 
     @property
     def shown_words(self) -> str:
@@ -88,6 +95,7 @@ class ToolRow(QFrame):
             self._presets.removeWidget(button)
             button.hide()
             button.deleteLater()
+        self._names = tuple(names)
         for place, name in enumerate(names):
             button = QPushButton(name.replace("&", "&&"))
             button.setAccessibleName(self._language("Window {name}").format(name=name))

@@ -1,0 +1,71 @@
+"""The top line: whose study it is stands there in full, and whether answers are kept."""
+
+import pytest
+from desk_builders import a_patient, a_study_record
+
+from desktop.ui.theme.stylesheet import dress
+from desktop.ui.widgets.patient_banner import PatientBanner
+
+
+@pytest.fixture
+def banner(qapp, qtbot):
+    dress(qapp)
+    made = PatientBanner()
+    qtbot.addWidget(made)
+    made.resize(1366, 48)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_the_patient_is_always_named_in_full(banner):
+    banner.show_study(a_study_record())
+
+    assert banner.words == "DOE, Jane | F · 62 y · ID P1 | MRI spine | 18 Nov 2026, 09:42"
+
+
+def test_markup_in_a_name_stays_letters(banner):
+    banner.show_study(a_study_record(patient=a_patient("<b>DOE</b>^<i>J")))
+
+    assert "<b>DOE</b>, <i>J" in banner.words
+
+
+def test_a_synthetic_study_says_so_and_another_does_not(banner):
+    banner.show_study(a_study_record(synthetic=True))
+    assert banner.says_synthetic
+
+    banner.show_study(a_study_record(synthetic=False))
+    assert not banner.says_synthetic
+
+
+def test_a_missing_description_is_said(banner):
+    from dataclasses import replace
+
+    banner.show_study(replace(a_study_record(), description=""))
+
+    assert "No study description" in banner.words
+
+
+def test_with_no_study_no_patient_is_left_on_screen(banner):
+    banner.show_study(a_study_record(synthetic=True))
+
+    banner.show_nobody()
+
+    assert banner.words == "Dorsum"
+    assert not banner.says_synthetic
+    assert not banner.export.isVisible()
+
+
+@pytest.mark.parametrize("tone", ["ok", "warn", "critical", ""])
+def test_it_says_in_words_whether_answers_are_kept(banner, tone):
+    banner.show_safe("Saved 10:04", "cloud-check", tone)
+
+    assert banner.safe_words == "Saved 10:04"
+
+
+def test_on_a_small_screen_the_command_box_is_short(banner):
+    banner.show_narrow(True)
+    assert banner.commands.text() == "Commands"
+
+    banner.show_narrow(False)
+    assert banner.commands.text() == "Search or run a command"

@@ -1,0 +1,152 @@
+"""The left side: the protocol with its gaps, the series with their reasons; the hand chooses.
+
+Serves desktop/ui/widgets/protocol_card.py and desktop/ui/widgets/series_list.py too.
+"""
+
+import pytest
+from desk_builders import a_series_record, a_study_record, an_adequacy
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent, QPixmap
+
+from desktop.study.adequacy import Adequacy
+from desktop.ui.theme.stylesheet import dress
+from desktop.ui.widgets.protocol_card import ProtocolCard, verdict_words
+from desktop.ui.widgets.series_list import SeriesRow
+from desktop.ui.widgets.study_panel import StudyPanel
+
+SERIES = (
+    a_series_record("1.5", "CT", "bone", kernel="bone", plane="axial"),
+    a_series_record("1.1", weighting="T2", plane="sagittal", because=("EchoTime <b>102</b>",)),
+    a_series_record("1.9", kind="localizer"),
+    a_series_record("1.2", weighting="T1", plane="sagittal"),
+)
+
+
+@pytest.fixture
+def panel(qapp, qtbot):
+    dress(qapp)
+    made = StudyPanel()
+    qtbot.addWidget(made)
+    made.resize(280, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.show_study(a_study_record(SERIES, adequacy=an_adequacy()), {one.uid: 5 for one in SERIES})
+    return made
+
+
+def test_each_need_says_what_was_found_or_that_it_was_not_done(panel):
+    assert panel.protocol.lines == (
+        "Sagittal T1: series 2",
+        "Axial T2: not done",
+        "Diffusion: not done",
+    )
+    assert panel.protocol.verdict == "Limited, 1 gap"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "gaps", "words", "badge"),
+    [
+        ("adequate", (), "Adequate", "badge ok"),
+        ("adequate", ("a",), "Adequate, 1 gap", "badge ok"),
+        ("limited", ("a", "b"), "Limited, 2 gaps", "badge warn"),
+        ("non-diagnostic", (), "Non-diagnostic", "badge critical"),
+        (None, (), "Not judged", "badge"),
+    ],
+)
+def test_a_verdict_is_said_with_its_gaps(verdict, gaps, words, badge):
+    assert verdict_words(Adequacy(verdict, (), gaps)) == (words, badge)
+
+
+def test_another_study_leaves_no_line_of_the_former(panel):
+    panel.show_study(a_study_record(SERIES[:1], adequacy=Adequacy(None)), {})
+
+    assert panel.protocol.lines == ()
+    assert [row.title for row in panel.series.rows] == ["Ax CT bone"]
+
+
+def test_the_card_alone_starts_empty(qtbot):
+    card = ProtocolCard()
+    qtbot.addWidget(card)
+
+    assert card.lines == ()
+
+
+def test_mr_stands_before_ct_and_localizers_last(panel):
+    titles = [row.title for row in panel.series.rows]
+
+    assert titles == ["Sag T2", "Sag T1", "Localizer", "Ax CT bone"]
+
+
+def test_a_series_says_its_reasons_as_plain_text(panel):
+    row = panel.series.rows[0]
+
+    assert "EchoTime &lt;b&gt;102" in row.toolTip()
+    assert "EchoTime <b>102</b>" in row.accessibleDescription()
+    assert row.accessibleName() == "Sag T2, 5 img"
+
+
+def test_a_series_is_a_radio_button_for_screen_readers(panel):
+    row = panel.series.rows[0]
+
+    said = QAccessible.queryAccessibleInterface(row)
+
+    assert said.role() == QAccessible.Role.RadioButton
+
+
+def test_a_key_chooses_a_series(panel, qtbot):
+    row = panel.series.rows[1]
+    row.setFocus()
+
+    with qtbot.waitSignal(panel.chosen) as signal:
+        qtbot.keyClick(row, Qt.Key.Key_Space)
+
+    assert signal.args == ["1.2"]
+
+
+def test_showing_a_choice_is_not_choosing(panel, qtbot):
+    with qtbot.assertNotEmitted(panel.chosen):
+        panel.series.show_choice("1.2")
+
+    assert panel.series.rows[1].isChecked()
+    assert panel.series.neighbour(1) == "1.9"
+    assert panel.series.neighbour(-1) == "1.1"
+
+
+def test_there_is_no_series_after_the_last(panel):
+    panel.series.show_choice("1.5")
+
+    assert panel.series.neighbour(1) is None
+
+
+def test_what_was_shown_is_told_of_its_series_only(panel):
+    panel.series.show_share("1.2", 0.5)
+
+    assert [row.share for row in panel.series.rows] == [0.0, 0.5, 0.0, 0.0]
+
+
+def test_a_thumbnail_is_painted_in_its_own_proportions(panel):
+    row = panel.series.rows[0]
+    before = row.grab().toImage()
+    picture = QPixmap(10, 40)
+    picture.fill(Qt.GlobalColor.white)
+
+    panel.show_picture("1.1", picture)
+
+    assert row.grab().toImage() != before
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 1.0])
+def test_a_row_is_painted_in_every_state(panel, share):
+    row = panel.series.rows[0]
+    point = QPointF(1, 1)
+
+    row.show_share(share)
+    row.setChecked(True)
+    row.enterEvent(QEnterEvent(point, point, point))
+    row.leaveEvent(QEvent(QEvent.Type.Leave))
+
+    assert isinstance(row, SeriesRow)
+    assert row.hitButton(None)
+    assert not row.grab().isNull()
+    assert row.sizeHint().height() == row.height()

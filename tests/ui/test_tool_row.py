@@ -1,0 +1,106 @@
+"""The rows around the image: presets in sight, reminders of slices, the report's head line.
+
+Serves desktop/ui/widgets/report_strip.py too.
+"""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop.ui.theme.stylesheet import dress
+from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.report_strip import ReportStrip
+from desktop.ui.widgets.tool_row import ToolRow
+
+
+@pytest.fixture
+def row(qapp, qtbot):
+    dress(qapp)
+    made = ToolRow()
+    qtbot.addWidget(made)
+    made.resize(800, 38)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def strip(qapp, qtbot):
+    dress(qapp)
+    made = ReportStrip()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_preset_is_one_press_away(row, qtbot):
+    row.show_presets(("Bone", "Soft & more"), "Bone")
+    button = [b for b in row.findChildren(QPushButton) if b.text() == "Soft && more"][0]
+
+    with qtbot.waitSignal(row.preset_wanted) as signal:
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+
+    assert signal.args == [1]
+
+
+def test_showing_a_preset_is_not_choosing_it(row, qtbot):
+    with qtbot.assertNotEmitted(row.preset_wanted):
+        row.show_presets(("Bone", "Auto"), "Auto")
+        row.show_presets(("Bone", "Auto"), "")
+
+    assert row.preset_names == ("Bone", "Auto")
+    assert row.chosen == ""
+
+
+def test_another_series_brings_its_own_presets(row):
+    row.show_presets(("Bone", "Auto"), "Auto")
+
+    row.show_presets((), "")
+
+    assert row.preset_names == ()
+
+
+def test_slices_not_shown_yet_are_counted(row):
+    row.show_shown(3, 15)
+    assert row.shown_words == "3 of 15 shown"
+
+    row.show_shown(0, 0)
+    assert row.shown_words == ""
+
+
+def test_open_items_are_counted_on_the_head_line(strip):
+    strip.show_open(1)
+    assert strip.open_words == "1 open item"
+
+    strip.show_open(5)
+    assert strip.open_words == "5 open items"
+
+    strip.show_open(0)
+    assert strip.open_words == ""
+
+
+def test_the_newest_sentence_stands_on_the_head_line(strip):
+    assert strip.newest == "updates as you answer"
+
+    strip.show_newest("ESCC grade 2.")
+
+    assert strip.newest == "ESCC grade 2."
+
+
+def test_one_line_hides_the_report_and_several_show_it(strip, qtbot):
+    first, second = QLabel("one"), QLabel("two")
+    strip.put(first)
+    strip.put(second)
+
+    strip.show_tall(False)
+    assert second.isHidden()
+    strip.show_tall(True)
+    assert not second.isHidden()
+    with qtbot.waitSignal(strip.toggled):
+        strip.findChild(IconButton).click()
+
+
+def test_without_a_report_there_is_only_the_head_line(strip):
+    strip.show_tall(True)
+
+    assert strip.open_words == ""
