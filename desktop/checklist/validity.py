@@ -1,31 +1,19 @@
 """Does an answer fit its question? Asked of every answer that comes from a file or a field."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from desktop.checklist.answers import Answer
-from desktop.checklist.definition import Question
+from desktop.checklist.definition import Kind, Question
 
 LONGEST_TEXT = 8000  # letters
 
 
 def misfit(question: Question, answer: Answer) -> str:
     """Why the answer does not fit, as a clause ("is not one of ..."); "" if it fits."""
-    value = answer.value
-    if value is None:
-        return ""
-    match question.kind:
-        case "presence" | "choice" | "level":
-            return _one_word(question, value)
-        case "many" | "levels":
-            return _words(question, value)
-        case "number":
-            return _number(question, value)
-        case "text":
-            return _text(value)
-        case "date":
-            return _date(value)
+    return "" if answer.value is None else _FITS[question.kind](question, answer.value)
 
 
 def _one_word(question: Question, value: object) -> str:
@@ -58,13 +46,13 @@ def _number(question: Question, value: object) -> str:
     return ""
 
 
-def _text(value: object) -> str:
+def _text(_: Question, value: object) -> str:
     if not isinstance(value, str):
         return "takes text"
     return "" if len(value) <= LONGEST_TEXT else f"takes at most {LONGEST_TEXT} letters"
 
 
-def _date(value: object) -> str:
+def _date(_: Question, value: object) -> str:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
             date.fromisoformat(value)
@@ -72,3 +60,15 @@ def _date(value: object) -> str:
             return "takes a date that exists"
         return ""
     return "takes a date such as 2026-11-18"
+
+
+_FITS: Mapping[Kind, Callable[[Question, object], str]] = {
+    "presence": _one_word,
+    "choice": _one_word,
+    "level": _one_word,
+    "many": _words,
+    "levels": _words,
+    "number": _number,
+    "text": _text,
+    "date": _date,
+}

@@ -1,11 +1,12 @@
 """An answer is held against its question before it may stand in a reading."""
 
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from desktop.checklist.answers import Answer
-from desktop.checklist.definition import Option, Question
+from desktop.checklist.definition import Kind, Option, Question
 from desktop.checklist.validity import LONGEST_TEXT, misfit
 
 OPTIONS = (Option("lytic", "Lytic"), Option("blastic", "Blastic"), Option("none", "None", True))
@@ -60,5 +61,12 @@ def test_a_number_without_range_may_be_any_number():
 
 
 def test_not_assessable_fits_every_question():
-    for kind in ("presence", "choice", "many", "number", "level", "levels", "text", "date"):
+    for kind in get_args(Kind):
         assert misfit(a_question(kind), Answer(None, "no axial T2")) == ""
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_refuses_some_answer(kind):
+    answers = [Answer("lytik" * LONGEST_TEXT), Answer(("lytik",)), Answer(Decimal("401"))]
+
+    assert all(misfit(a_question(kind, range=(1, 400)), answer) for answer in answers)
