@@ -226,6 +226,7 @@ def test_nothing_is_signed_while_answers_cannot_be_kept(current, store, qtbot):
 
     with qtbot.waitSignal(current.act_failed):
         store.gate.set()
+    qtbot.waitUntil(lambda: (current.safety.state, current.safety.waiting) == ("unsaved", 2))
     store.full = False
     with qtbot.waitSignal(current.saved):
         current.retry()

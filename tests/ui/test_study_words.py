@@ -113,7 +113,5 @@ def test_an_intake_is_counted_in_words():
     intake = Intake((), 12, 9, 2, (refusal,), (refusal, refusal))
 
     assert intake_words(intake) == "0 studies, 9 images in 12 files; 2 files are no DICOM"
-    assert (
-        refusal_words(intake) == "1 file could not be read; 2 files loaded with a warning"
-    )
+    assert refusal_words(intake) == "1 file could not be read; 2 files loaded with a warning"
     assert refusal_words(Intake((), 0, 0, 0)) == ""

@@ -8,7 +8,7 @@ Source: PS3.16 TID 2000, CID 7000 (titles), CID 7001 (sections), CID 7002 (eleme
 """
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -94,7 +94,12 @@ def verify(data: bytes, report: Report) -> None:
         ExportFault: a text, a name or a state differs.
     """
     read = dcmread(BytesIO(data))
-    texts = [str(item.TextValue) for item in _items(read) if item.ValueType == "TEXT"]
+    texts = [
+        str(item.TextValue)
+        for section in read.ContentSequence
+        if section.ValueType == "CONTAINER"
+        for item in section.ContentSequence
+    ]
     wanted = [text for _, texts_ in _sections(report) for text, _, _ in texts_]
     same = (
         texts == wanted
@@ -104,12 +109,6 @@ def verify(data: bytes, report: Report) -> None:
     )
     if not same:
         raise ExportFault("The DICOM report did not read back as written and is withheld.")
-
-
-def _items(node: Dataset) -> Iterator[Dataset]:
-    for item in node.get("ContentSequence", []):
-        yield item
-        yield from _items(item)
 
 
 # --- the document --------------------------------------------------------------------------------
@@ -138,14 +137,14 @@ def _document(report: Report) -> Dataset:
         is_final=report.is_final,
         is_verified=signature is not None,
         previous_versions=[_predecessor(report, uid) for uid in report.predecessors] or None,
+        record_evidence=False,  # all of it is named below, referenced or not
         specific_character_set=UTF8,
         software_versions=report.program,
         **verifying,
     )
     _stamp(made, report)
     made.CurrentRequestedProcedureEvidenceSequence = [_all_evidence(report)]
-    if "PertinentOtherEvidenceSequence" in made:
-        del made.PertinentOtherEvidenceSequence
+    del made.ContributingEquipmentSequence  # names the library and the moment
     return made
 
 
@@ -235,8 +234,9 @@ Said = tuple[str, Code, tuple[tuple[str, str, int], ...]]
 
 def _sections(report: Report) -> Iterator[tuple[Code, list[Said]]]:
     """Each section's code and its texts, in the order in which they are read."""
+    known = {image.sop_uid for series in report.study.series for image in series.instances}
     for section in report.sections:
-        texts = list(_said(section))
+        texts = list(_said(section, known))
         if section.kind == "technique":
             texts += [(visible(SYNTHETIC), ELEMENTS["technique"], ())] * report.study.synthetic
         if texts:
@@ -246,12 +246,15 @@ def _sections(report: Report) -> Iterator[tuple[Code, list[Said]]]:
     yield SECTIONS["scores"], [(visible(t), ELEMENTS["scores"], ()) for t in rest if t]
 
 
-def _said(section: ReportSection) -> Iterator[Said]:
+def _said(section: ReportSection, known: Collection[str]) -> Iterator[Said]:
+    """A section's texts with the images that show them, as far as the study holds these."""
     name = ELEMENTS.get(section.kind, FINDING)
     for paragraph in section.paragraphs:
         head = f"{paragraph.heading}: " if paragraph.heading else ""
         for sentence in paragraph.sentences:
-            images = tuple((e.sop_class, e.sop_uid, e.frame) for e in sentence.evidence)
+            images = tuple(
+                (e.sop_class, e.sop_uid, e.frame) for e in sentence.evidence if e.sop_uid in known
+            )
             yield visible(head + sentence.text), name, images
             head = ""
 

@@ -1,0 +1,283 @@
+"""Every format says the same report, the same bytes each time, and nothing as markup.
+
+Serves desktop/export/text.py, desktop/export/json_file.py, desktop/export/pdf.py,
+desktop/export/words.py and desktop/export/catalogue.py.
+"""
+
+import os
+import re
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import typst
+from builders import a_metastasis, a_patient, a_report, a_stamp, a_study_record, evaluated
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from desktop.export import catalogue
+from desktop.export.catalogue import BY_NAME, EXPORTERS, FORMATS, chosen, render
+from desktop.export.exporter import Format
+from desktop.export.json_file import read
+from desktop.export.text import COLUMNS, text_of
+from desktop.export.words import day, patient_line, person, study_line, visible
+from desktop.foundation.errors import ExportFault, InputFault
+from desktop.foundation.private import Private
+from desktop.report.composer import compose
+from desktop.report.document import Paragraph, ReportSection, Sentence
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+HOSTILE = '#set text(red) $x$ <img src="file:///etc/passwd"> \\ *b* @a `c` [d] {e} "f" //g'
+
+
+def a_said(text, **twist):
+    section = ReportSection("findings", "Findings", (Paragraph("", (Sentence(text),)),))
+    return a_report(sections=(section,), **twist)
+
+
+def pages(report):
+    data = render(report, "pdf", {})
+    return data, [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+
+
+def flat(text):
+    """Letters only: a PDF breaks lines where it likes."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("name", list(BY_NAME))
+def test_the_same_report_gives_the_same_bytes(name):
+    assert render(a_report(), name, {}) == render(a_report(), name, {})
+
+
+@pytest.mark.parametrize("name", ["text", "json"])
+def test_a_report_reads_as_the_golden_one(name):
+    file = GOLDEN / f"report{BY_NAME[name].format.suffix}"
+    data = render(a_report(), name, {})
+    if os.environ.get("DORSUM_ACCEPT"):
+        file.write_bytes(data)
+
+    assert data == file.read_bytes()
+
+
+def test_text_has_short_lines_and_no_tabs():
+    text = text_of(a_said("word " * 300 + "\tand " + "x" * 200))
+
+    assert all(len(line) <= COLUMNS for line in text.splitlines())
+    assert "\t" not in text
+
+
+def test_wide_letters_of_east_asia_count_double():
+    text = text_of(a_said("日本語の所見 " * 30))
+
+    for line in text.splitlines():
+        wide = sum(2 if unicodedata.east_asian_width(x) in "WF" else 1 for x in line)
+        assert wide <= COLUMNS
+
+
+def test_text_says_status_patient_scores_and_who_signed():
+    text = text_of(a_report())
+
+    for part in (
+        "Status: FINAL, version 1", "DOE, Jane, female, born 1964-03-02, ID P1",
+        "accession A1", "SYNTHETIC", "1. Cord compression at T7 ≥ 2 mm.",
+        "Lesion 1, T7. Epidural tumour on the left.", "[Pain: not answered]",
+        "Cord signal could not be assessed: artefact.", "SINS 8 of 18", "Pain: mechanical = 3",
+        "[team rule, draft]", "Overruled, reader's own: unstable", "[fisher2010] Fisher 2010",
+        "Signed by Dr Ada Reader; preliminary by Dr Ben Resident", "checklist upper_back 1",
+    ):  # fmt: skip
+        assert part in " ".join(text.split())
+
+
+def test_a_report_with_little_to_say_is_still_whole():
+    bare = a_report(scores=(), citations=(), study=a_study_record(synthetic=False))
+
+    text = text_of(bare)
+
+    assert "SCORES" not in text
+    assert "SYNTHETIC" not in text
+
+
+def test_an_unsigned_report_says_so_everywhere():
+    draft = a_report(status="draft", signature=None)
+    preliminary = a_report(status="preliminary")
+
+    assert "DRAFT, NOT SIGNED" in text_of(draft)
+    assert "Not signed." in text_of(draft)
+    assert "PRELIMINARY" in text_of(preliminary)
+    assert "not verified" in " ".join(text_of(preliminary).split())
+    assert "PRELIMINARY" in pages(preliminary)[1][0]
+
+
+def test_json_is_read_again_the_same_and_written_the_same():
+    data = render(a_report(), "json", {})
+
+    again = read(data)
+
+    assert again == a_report()
+    assert render(again, "json", {}) == data
+
+
+@pytest.mark.parametrize("data", [b"{", b"\xff\xfe\x00", b"[" * 100_000, b"[]"])
+def test_what_is_no_report_is_told(data):
+    with pytest.raises(InputFault):
+        read(data)
+
+
+def test_a_pdf_is_archival_tagged_and_names_the_patient_on_each_page():
+    long = tuple(Sentence(f"Finding number {n} of a long report.") for n in range(160))
+    section = ReportSection("findings", "Findings", (Paragraph("", long),))
+    data, texts = pages(a_report(sections=(section,)))
+    reader = PdfReader(BytesIO(data))
+    xmp = reader.xmp_metadata.stream.get_data().decode()
+
+    assert len(texts) > 1
+    for number, text in enumerate(texts, start=1):
+        assert "DOE, Jane" in text
+        assert f"Page {number} of {len(texts)}" in text
+    assert re.search(r"pdfaid:part[^0-9]*2", xmp)
+    assert re.search(r"pdfaid:conformance[^A-Z]*A", xmp)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_fonts_are_inside_the_pdf_and_are_the_shipped_ones():
+    reader = PdfReader(BytesIO(pages(a_report())[0]))
+    fonts = {
+        font.get_object()["/BaseFont"]
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+
+    assert fonts
+    assert all("Inter" in name for name in fonts)
+
+
+def test_every_sentence_of_a_report_is_in_its_pdf():
+    reading = a_metastasis(**{"hx_01_indication": "Cord compression? " + "long " * 200})
+    report = compose(*evaluated(reading), a_stamp())
+
+    text = flat(" ".join(pages(report)[1]))
+
+    for section in report.sections:
+        for paragraph in section.paragraphs:
+            for sentence in paragraph.sentences:
+                part = flat(sentence.text)[:60]
+                assert part in text, sentence.text
+
+
+@pytest.mark.parametrize("name", ["text", "pdf", "sr", "json"])
+def test_markup_in_findings_and_names_stays_text(name):
+    patient = a_patient(name=Private("<b>DOE</b>^#strong[J]"))
+    report = a_said(HOSTILE, study=a_study_record(patient=patient))
+
+    data = render(report, name, {})
+
+    if name == "pdf":
+        text = flat(" ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages))
+        assert flat(HOSTILE) in text
+        assert flat("<b>DOE</b>, #strong[J]") in text
+    elif name == "json":
+        assert read(data) == report
+    else:
+        assert HOSTILE.split()[0].encode() in data
+
+
+def test_what_no_font_shows_is_spelled_out_instead_of_left_out():
+    texts = pages(a_said("before \x01 日 after"))[1]
+
+    assert "before [U+0001] [U+65E5] after" in " ".join(" ".join(texts).split())
+
+
+def test_a_pdf_that_cannot_be_made_is_told(monkeypatch):
+    def broken(*_, **__):
+        raise typst.TypstError("no")
+
+    monkeypatch.setattr(typst, "compile_with_warnings", broken)
+    with pytest.raises(ExportFault, match="could not be made"):
+        render(a_report(), "pdf", {})
+
+
+def test_a_pdf_with_a_warning_is_withheld(monkeypatch):
+    monkeypatch.setattr(typst, "compile_with_warnings", lambda *_, **__: (b"%PDF", ["hm"]))
+
+    with pytest.raises(ExportFault, match="withheld"):
+        render(a_report(), "pdf", {})
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_can_leave_as_text(text):
+    said = text_of(a_said(text))
+
+    assert all(x == "\n" or unicodedata.category(x) not in ("Cc", "Cs", "Co") for x in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("DOE^Jane", "DOE, Jane"), ("DOE^Jane^Q^^MD", "DOE, Jane Q  MD"), ("DOE", "DOE"),
+        ("", ""), ("=山田^太郎", "山田, 太郎"),
+        ("Yamada^Tarou=山田^太郎", "Yamada, Tarou [山田, 太郎]"),
+    ],
+)  # fmt: skip
+def test_person_names_are_printed_as_read(name, printed):
+    assert person(name) == printed
+
+
+def test_what_the_header_does_not_say_is_said_to_be_missing():
+    nobody = a_patient(id=Private(""), name=Private(""), birth_date=Private(""), sex="")
+
+    assert patient_line(nobody) == (
+        "name not stated, sex not stated, birth date not stated, ID not stated"
+    )
+    bare = a_study_record(description="", date="", accession="")
+    assert study_line(a_report(study=bare)) == "study not described"
+    assert day("2026") == "2026"
+    assert visible("a\nb\x7f\ue000") == "a\nb[U+007F][U+E000]"
+
+
+def test_formats_are_chosen_by_name():
+    assert chosen("all") == tuple(BY_NAME)
+    assert chosen("pdf, text,pdf") == ("pdf", "text")
+    assert [one.name for one in FORMATS] == list(BY_NAME)
+    for wrong in ("docx", "", ","):
+        with pytest.raises(ExportFault, match="There is no format"):
+            chosen(wrong)
+
+
+def test_no_format_has_an_obstacle_for_a_whole_report():
+    assert [one.obstacles(a_report()) for one in EXPORTERS] == [[] for _ in EXPORTERS]
+
+
+class Embeds:
+    def __init__(self, name, *parts):
+        self.format = Format(name, name, ".x", parts)
+
+    def obstacles(self, report):
+        return []
+
+    def render(self, report, parts):
+        return b"".join([self.format.name.encode(), *parts.values()])
+
+
+def test_parts_are_made_once_and_before_what_embeds_them(monkeypatch):
+    monkeypatch.setattr(catalogue, "BY_NAME", {"a": Embeds("a", "b"), "b": Embeds("b")})
+    made = {}
+
+    assert render(a_report(), "a", made) == b"ab"
+    assert made == {"b": b"b", "a": b"ab"}
+
+
+def test_a_format_that_would_hold_itself_is_refused(monkeypatch):
+    monkeypatch.setattr(catalogue, "BY_NAME", {"a": Embeds("a", "b"), "b": Embeds("b", "a")})
+
+    with pytest.raises(ExportFault, match="hold itself"):
+        render(a_report(), "a", {})
+
+
+def test_shipped_formats_embed_only_what_there_is():
+    assert all(part in BY_NAME for one in FORMATS for part in one.parts)
