@@ -159,5 +159,5 @@ def _tomita(inputs: Mapping[str, Any] | None) -> Json | None:
     return None if inputs is None else {"total": tomita(**inputs).score}
 
 
-def _genant(height_loss_pct: Any) -> int | None:  # noqa: ANN401
+def _genant(height_loss_pct: Any) -> int | None:
     return None if height_loss_pct is None else genant(height_loss_pct).score

@@ -59,7 +59,8 @@ DUE = ("suspected_entity", "epidural_extension", "aggressive_features", "extrasp
 
 U1_OR_NOT = Parameter("word", ("U1", "U4"), title="urgency")
 
-BIOPSY = tuple(dict.fromkeys((*DECIDE, *MODIFIERS, *PHONE_NOW)))
+# a card takes the whole chain of epidural disease, also where its rules look at a part of it only
+BIOPSY = tuple(dict.fromkeys((*DECIDE, *MODIFIERS, *CHAIN, *PHONE_NOW)))
 URGENCY = tuple(dict.fromkeys((*PHONE_NOW, *SAME_DAY, *DUE, *DECIDE, *COMPONENTS)))
 
 

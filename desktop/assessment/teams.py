@@ -14,6 +14,7 @@ from desktop.assessment.instrument import (
 )
 from desktop.assessment.live import (
     APPLIES,
+    CHAIN,
     COMPONENTS,
     DECIDE,
     applicable,
@@ -25,7 +26,7 @@ from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Given, Leaf, explore
 
 SPINE = ("suspected_entity", "cord_abutted", "cord_compressed", "neuro")
-REFERRAL = tuple(dict.fromkeys((*SPINE, *DECIDE, *COMPONENTS, "hypervascular_suspected")))
+REFERRAL = tuple(dict.fromkeys((*CHAIN, *SPINE, *DECIDE, *COMPONENTS, "hypervascular_suspected")))
 
 
 def referral_outcome(known: Known) -> Outcome:

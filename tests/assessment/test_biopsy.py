@@ -145,6 +145,20 @@ def test_the_live_card_shows_rule_and_modifiers():
     assert got.detail("modifiers_open") == ("HOLD_ANTICOAG", "HYPERVASCULAR_PLAN", "MSCC_FIRST")
 
 
+def test_a_sac_that_is_not_deformed_rules_out_a_compressed_cord():
+    known = {
+        "suspected_entity": "primary_bone_malignancy",
+        "lesion_origin": "bone",
+        "epidural_extension": "present",
+        "sac_deformed": "absent",
+        "neuro": "none",
+        "canal": "clear",
+        "extraspinal": "none",
+    }
+
+    assert "MSCC_FIRST" not in outcome("biopsy", **known).detail("modifiers_open")
+
+
 def test_without_a_known_cancer_an_open_proof_counts_as_none():
     got = outcome(
         "biopsy", suspected_entity="metastasis", lesion_origin="bone", known_primary="none"

@@ -112,3 +112,12 @@ def test_several_lesions_need_the_teams_of_each():
 
 def test_every_team_has_words():
     assert sorted(WORDS) == list(WORDS)
+
+
+def test_a_sac_that_is_not_deformed_leaves_the_cord_free():
+    known = {**LYMPHOMA, "neuro": "none", "hypervascular_suspected": "no"}
+    del known["cord_compressed"], known["cord_abutted"]
+
+    got = outcome("referral", **known, epidural_extension="present", sac_deformed="absent")
+
+    assert "SPINE_SURGERY" not in got.detail("teams")
