@@ -35,7 +35,7 @@ def strip(qapp, qtbot):
 
 def test_every_preset_is_one_press_away(row, qtbot):
     row.show_presets(("Bone", "Soft & more"), "Bone")
-    button = [b for b in row.findChildren(QPushButton) if b.text() == "Soft && more"][0]
+    button = next(b for b in row.findChildren(QPushButton) if b.text() == "Soft && more")
 
     with qtbot.waitSignal(row.preset_wanted) as signal:
         qtbot.keyClick(button, Qt.Key.Key_Space)
