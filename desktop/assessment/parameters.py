@@ -94,3 +94,23 @@ CASE: Mapping[str, Parameter] = {
     ),
     "height_loss_pct": Parameter("number", title="height loss"),
 }
+
+# An open input that would make things serious, as a clause after "if".
+CONDITIONS: Mapping[tuple[str, str], str] = {
+    ("neuro", "cord"): "there is a cord deficit (ask the referrer)",
+    ("neuro", "radicular"): "there is a radicular deficit (ask the referrer)",
+    ("canal", "compressed"): "the cord is compressed",
+    ("canal", "encroached"): "the canal is narrowed",
+    ("cord_compressed", "yes"): "the cord is compressed",
+    ("cord_abutted", "yes"): "the cord is touched",
+    ("cord_signal", "yes"): "the cord signal is abnormal",
+    ("epidural_extension", "yes"): "there is epidural extension",
+    ("modalities", "CT"): "there is no MR",
+    ("mr_adequate", "no"): "the MR is not adequate for the level",
+    ("suspected_entity", "infection"): "it is an infection",
+    ("suspected_entity", "metastasis"): "it is a metastasis",
+    ("aggressive_features", "yes"): "there are aggressive features",
+    ("extraspinal", "category_1"): "there is an extraspinal finding of ACR category 1",
+    ("extraspinal", "category_2"): "there is an extraspinal finding of ACR category 2",
+    ("extraspinal", "category_3"): "there is an extraspinal finding of ACR category 3",
+}

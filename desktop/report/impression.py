@@ -23,6 +23,7 @@ from desktop.checklist.definition import AssessItem
 from desktop.report.document import Sentence
 from desktop.report.phrasing import Phraser, ended
 from desktop.report.scores import ends_words, open_words, reason_words
+from desktop.report.study_lines import one_line, outside_spine, whole_study
 
 AXES = ("escc", "sins", "ssr_bone_rads")
 NEXT_STEPS = ("urgency", "biopsy", "referral")
@@ -40,13 +41,25 @@ class Worst:
 
 
 def impression(phraser: Phraser) -> tuple[Sentence, ...]:
-    """The reader's own words first, then canal, stability and tissue; a line each."""
+    """The reader's own words first, then canal, stability and tissue; a line each.
+
+    "No lesion" is an answer to the clinical question, so it is said here with canal and cord;
+    and whatever else raises the urgency is never left to the findings alone.
+    """
     counting = counting_words(phraser)
     own = [line for lesion, line in _own_lines(phraser, "impression") if not lesion]
     tissue = [line for lesion, line in _own_lines(phraser, "impression") if lesion]
     axes = [_sentence(phraser, one, counting) for name in AXES for one in _worst_of(phraser, name)]
     canal_and_stability, rads = axes[:2], axes[2:]
-    return tuple(line for line in (*own, *canal_and_stability, *tissue, *rads) if line.text)
+    lines = (
+        *own,
+        *whole_study(phraser),
+        *canal_and_stability,
+        *tissue,
+        *rads,
+        *outside_spine(phraser),
+    )
+    return tuple(line for line in lines if line.text)
 
 
 def next_steps(phraser: Phraser) -> tuple[Sentence, ...]:
@@ -89,19 +102,7 @@ def _own_lines(phraser: Phraser, report: str) -> Iterator[tuple[str, Sentence]]:
                 for sentence in phraser.sentences(slot)
             ]
             if said:
-                yield lesion, _one_line(said)
-
-
-def _one_line(said: list[Sentence]) -> Sentence:
-    """Sentences as one line; open or unassessable parts make the whole line so."""
-    states = [sentence.state for sentence in said]
-    state = next((s for s in ("open", "not_assessable") if s in states), states[0])
-    return Sentence(
-        " ".join(sentence.text for sentence in said),
-        tuple(slot for sentence in said for slot in sentence.slots),
-        state,
-        tuple(image for sentence in said for image in sentence.evidence),
-    )
+                yield lesion, one_line(said)
 
 
 def _worst_of(phraser: Phraser, name: str) -> Iterator[Worst]:

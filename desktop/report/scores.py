@@ -11,6 +11,7 @@ from desktop.assessment.instrument import (
     Outcome,
     Range,
 )
+from desktop.assessment.parameters import CONDITIONS
 from desktop.report.document import ScoreLine
 from desktop.report.phrasing import joined
 from desktop.session.evaluation import Evaluation
@@ -92,10 +93,13 @@ def open_words(outcome: Range) -> str:
 
 
 def reason_words(outcome: Range) -> str:
-    """What would make it serious, for instance `if neurological deficit is cord`."""
+    """What would make it serious, for instance `there is a cord deficit (ask the referrer)`."""
     parameters = INSTRUMENTS[outcome.instrument].parameters
     parts = []
     for name, word in outcome.most_if:
+        if (name, word) in CONDITIONS:
+            parts.append(CONDITIONS[(name, word)])
+            continue
         title = parameters[name].title if name in parameters else name
         if word in ("yes", "no"):
             parts.append(title if word == "yes" else f"no {title}")

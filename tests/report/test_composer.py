@@ -120,7 +120,7 @@ def test_urgency_says_both_ends_and_what_decides():
     report = composed(a_reading(answers))
 
     said = text(report, "recommendation")
-    assert re.search(r"Urgency U3 .*; U1 if neurological deficit cord", said)
+    assert re.search(r"Urgency U3 .*; U1 if there is a cord deficit", said)
 
 
 def test_referrals_that_depend_on_open_answers_say_so():
