@@ -47,6 +47,7 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
 
 def measure(pairs: int) -> list[dict[str, object]]:
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user keeps what was compiled
     with tempfile.TemporaryDirectory() as folder:
         ours = OURS.format(root=str(ROOT), profile=str(Path(folder) / "profile"))
         window, headless, bare, hand_over = [], [], [], []

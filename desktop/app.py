@@ -55,13 +55,17 @@ def _open_window(options: argparse.Namespace) -> int:
         DesktopError: the profile is held by another Dorsum, or cannot be used.
     """
     from desktop.storage.profile import Profile
+    from desktop.storage.recent import read
 
     profile = Profile.open(options.profile)
+    # PySide6 6.11 replaces Python's import by one that inspects the source of every module: 50 to
+    # 480 ms for large packages, and some fail to import. tests/test_app.py
+    own_import = builtins.__import__
     try:
         from PySide6.QtCore import QSettings, QTimer
         from PySide6.QtWidgets import QApplication
 
-        undo_import_hook()
+        builtins.__import__ = own_import
         from desktop.ui.main_window import MainWindow
         from desktop.ui.theme.stylesheet import dress
 
@@ -69,18 +73,15 @@ def _open_window(options: argparse.Namespace) -> int:
         assert isinstance(app, QApplication)
         app.setApplicationName("Dorsum")
         dress(app)
-        bench = _bench(profile)
         geometry = QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(bench, geometry=geometry)
+        window = MainWindow(recent=read(profile.recent), geometry=geometry)
         sys.excepthook = _excepthook(profile.logs, window)
         if geometry.contains("geometry"):
             window.show()
         else:
             window.showMaximized()
-        QTimer.singleShot(0, _after_first_paint(window, bench, options))
-        code = app.exec()
-        bench.close()
-        return code
+        QTimer.singleShot(0, _after_first_paint(window, profile, options))
+        return app.exec()
     finally:
         sys.excepthook = sys.__excepthook__
         profile.close()
@@ -99,9 +100,9 @@ def _bench(profile: "Profile") -> "Workbench":
 
 
 def _after_first_paint(
-    window: "MainWindow", bench: "Workbench", options: argparse.Namespace
+    window: "MainWindow", profile: "Profile", options: argparse.Namespace
 ) -> Callable[[], None]:
-    """What waits until the reader sees the window: logging, and the study that was named."""
+    """What waits until the reader sees the window: logs, the workbench, the study named."""
 
     def go_on() -> None:
         from PySide6.QtWidgets import QApplication
@@ -111,8 +112,13 @@ def _after_first_paint(
             return
         from desktop.foundation.logs import start_logging, watch_hard_crashes
 
-        start_logging(bench.profile.logs)
-        watch_hard_crashes(bench.profile.logs)
+        start_logging(profile.logs)
+        watch_hard_crashes(profile.logs)
+        bench = _bench(profile)
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(bench.close)
+        window.furnish(bench)
         if options.paths:
             window.open_paths(options.paths)
         elif options.demo:
@@ -176,12 +182,3 @@ def lacking(environment: dict[str, str], system: str) -> str:
                 f"On Debian or Ubuntu: `sudo apt install {package}`."
             )
     return ""
-
-
-def undo_import_hook() -> None:
-    """Give Python its own import back, which PySide6 replaces.
-
-    PySide6 6.11 inspects the source of every module imported after it: 50 to 480 ms for large
-    packages, and some fail to import. tests/ui/test_start.py
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -27,6 +27,7 @@ class Unassessable:
 UNASSESSABLE = Unassessable()
 Found = str | Decimal | tuple[str, ...] | Unassessable | None
 Lookup = Callable[[str], Found]
+Ask = Callable[[Lookup], bool | None]
 
 _ORDER: dict[type[ast.cmpop], Callable[[Decimal, Decimal], bool]] = {
     ast.Lt: lambda a, b: a < b,
@@ -53,7 +54,7 @@ class Rule:
     names: frozenset[str] = frozenset()
     words: frozenset[tuple[str, str]] = frozenset()
     numbers: frozenset[str] = frozenset()
-    _tree: ast.expr = field(default_factory=lambda: ast.Constant(True), compare=False, repr=False)
+    _ask: Ask = field(default=lambda lookup: True, compare=False, repr=False)
 
     @classmethod
     def parse(cls, text: str) -> "Rule":
@@ -74,7 +75,7 @@ class Rule:
             names=frozenset(name for name, _ in parts),
             words=frozenset((name, word) for name, word in parts if isinstance(word, str)),
             numbers=frozenset(name for name, word in parts if isinstance(word, Decimal)),
-            _tree=tree,
+            _ask=_asking(tree),
         )
 
     def truth(self, lookup: Lookup) -> bool | None:
@@ -83,7 +84,7 @@ class Rule:
         Args:
             lookup: name -> the answer's value, UNASSESSABLE, or None if open or hidden.
         """
-        return _truth(self._tree, lookup)
+        return self._ask(lookup)
 
 
 # --- parsing -----------------------------------------------------------------------------------
@@ -144,27 +145,44 @@ def _literal(node: ast.expr, text: str) -> str | Decimal:
 # --- asking ------------------------------------------------------------------------------------
 
 
-def _truth(node: ast.expr, lookup: Lookup) -> bool | None:
+def _asking(node: ast.expr) -> Ask:
+    """The question that a checked tree asks, put together once so that asking it is quick."""
     match node:
         case ast.BoolOp(op=op, values=values):
-            return _joined(isinstance(op, ast.And), [_truth(value, lookup) for value in values])
-        case ast.UnaryOp(operand=operand):
-            inner = _truth(operand, lookup)
-            return None if inner is None else not inner
+            return _joined(isinstance(op, ast.And), [_asking(value) for value in values])
         case ast.Compare(left=ast.Name(id=name), ops=[op], comparators=[right]):
-            return _compared(lookup(name), op, right)
+            elements = right.elts if isinstance(right, ast.List) else [right]
+            wanted = [_literal(element, "") for element in elements]
+            return lambda lookup: _compared(lookup(name), op, wanted)
         case ast.Call(func=ast.Name(id=call), args=[ast.Name(id=name), *rest]):
             word = rest[0].id if rest and isinstance(rest[0], ast.Name) else ""
-            return _called(call, lookup(name), word)
+            return lambda lookup: _called(call, lookup(name), word)
         case _:
-            return True  # a rule that was never parsed asks for nothing
+            assert isinstance(node, ast.UnaryOp)  # nothing else has passed the check
+            return _negated(_asking(node.operand))
 
 
-def _joined(every: bool, truths: list[bool | None]) -> bool | None:
+def _negated(ask: Ask) -> Ask:
+    def negated(lookup: Lookup) -> bool | None:
+        truth = ask(lookup)
+        return None if truth is None else not truth
+
+    return negated
+
+
+def _joined(every: bool, asks: list[Ask]) -> Ask:
     """Kleene: a False decides "and", a True decides "or", whatever else is open."""
-    if (not every) in truths:
-        return not every
-    return None if None in truths else every
+
+    def joined(lookup: Lookup) -> bool | None:
+        whole: bool | None = every
+        for ask in asks:
+            truth = ask(lookup)
+            if truth is (not every):
+                return truth
+            whole = None if truth is None else whole
+        return whole
+
+    return joined
 
 
 def _called(call: str, found: Found, word: str) -> bool | None:
@@ -177,9 +195,7 @@ def _called(call: str, found: Found, word: str) -> bool | None:
     return word in (found if isinstance(found, tuple) else (str(found),))
 
 
-def _compared(found: Found, op: ast.cmpop, right: ast.expr) -> bool | None:
-    elements = right.elts if isinstance(right, ast.List) else [right]
-    wanted = [_literal(element, "") for element in elements]
+def _compared(found: Found, op: ast.cmpop, wanted: list[str | Decimal]) -> bool | None:
     if found is None:
         return None
     if isinstance(found, Unassessable):

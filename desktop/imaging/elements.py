@@ -34,9 +34,9 @@ MOST_FRAMES = 1 << 20
 class Dataset(Protocol):
     """As much of pydicom's data set as is used here."""
 
-    def get_item(self, key: int) -> Any: ...  # noqa: ANN401  # a raw or a decoded element
+    def get_item(self, key: int) -> Any: ...  # a raw or a decoded element
     def __contains__(self, key: int) -> bool: ...
-    def __getitem__(self, key: int) -> Any: ...  # noqa: ANN401
+    def __getitem__(self, key: int) -> Any: ...
 
 
 class Elements:

@@ -10,7 +10,7 @@ from desktop.session.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One sentence, and where to go ("None": to the communication record)."""
+    """One sentence, and the question to turn to; None where none is on screen for it."""
 
     says: str
     slot: Slot | None = None

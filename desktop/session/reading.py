@@ -62,7 +62,7 @@ class Reading:
                 return replace(self, communication=change)
             case Signed():
                 return replace(self, signed=(*self.signed, change))
-            case Begun() | Undone() | Redone():
+            case Begun() | Undone() | Redone():  # pragma: no branch (mypy: there is no other)
                 return self
 
     def _without(self, label: str) -> Self:

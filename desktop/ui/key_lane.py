@@ -31,6 +31,7 @@ _WORDLESS = {
     Qt.Key.Key_Space: " ",
 }
 _PRESSES = ("\r", " ")  # a focused button or list wants these for itself
+_LEAVES = "\x1b"  # the one key of the lane that is heard in a text field too
 _HELD = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -63,7 +64,9 @@ class KeyLane(QObject):
         if watched is not (focus or self._window):  # Qt offers an unused key to each parent too
             return False
         key = key_of(event)
-        if not key or takes_text(focus) or (key in _PRESSES and _wants_presses(focus)):
+        if not key or (takes_text(focus) and key != _LEAVES):
+            return False
+        if key in _PRESSES and _wants_presses(focus):
             return False
         return self._take(key)
 

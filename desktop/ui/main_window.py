@@ -19,18 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
-from desktop.session.history import Timeline
-from desktop.study.hierarchy import Intake, Study
-from desktop.study.record import StudyRecord
+from desktop.storage.recent import Recent
 from desktop.ui.commands import PRESETS, Commands
 from desktop.ui.file_dialogs import Ask, ask_paths
 from desktop.ui.jobs import BUG, Jobs
 from desktop.ui.key_lane import KeyLane, takes_text
 from desktop.ui.notices import Notice, Notices
-from desktop.ui.pages.reading_page import ReadingPage
 from desktop.ui.pages.studies_page import StudiesPage
-from desktop.ui.reading_desk import ReadingDesk
-from desktop.ui.study_intake import StudyIntake
 from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.stylesheet import worn
@@ -39,6 +34,9 @@ from desktop.ui.widgets.palette import CommandPalette, Row
 from desktop.ui.widgets.patient_banner import PatientBanner
 
 if TYPE_CHECKING:
+    from desktop.session.history import Timeline
+    from desktop.study.hierarchy import Intake, Study
+    from desktop.study.record import StudyRecord
     from desktop.workbench import Workbench
 
 SMALLEST = (1024, 640)
@@ -58,20 +56,24 @@ class MainWindow(QWidget):
     """The one window. Its title names no patient.
 
     Args:
+        workbench: furnishes the window at once; without it the window is only painted, with the
+            studies opened lately, and `furnish` follows.
+        recent: studies opened lately, for a window without a workbench.
         geometry: where size and place are kept; nothing that matters.
         ask: asks for files and folders; tests put another in its place.
     """
 
     def __init__(
         self,
-        workbench: Workbench,
+        workbench: Workbench | None = None,
         language: Language = ENGLISH,
         *,
+        recent: Sequence[Recent] = (),
         geometry: QSettings | None = None,
         ask: Ask = ask_paths,
     ) -> None:
         super().__init__()
-        self._bench, self._language = workbench, language
+        self._language = language
         self._geometry, self._ask = geometry, ask
         self._closing = False
         self.setWindowTitle("Dorsum")
@@ -82,6 +84,21 @@ class MainWindow(QWidget):
         self.commands = Commands(self, language)
         self.notices = Notices(self)
         self._lay_out()
+        self._restore()
+        self.studies_page.show_recent(tuple(recent))
+        if workbench is not None:
+            self.furnish(workbench)
+
+    def furnish(self, workbench: Workbench) -> None:
+        """Put in all that the first paint can do without: viewer, checklist, report, commands."""
+        from desktop.ui.pages.reading_page import ReadingPage
+        from desktop.ui.reading_desk import ReadingDesk
+        from desktop.ui.study_intake import StudyIntake
+
+        language = self._language
+        self._bench = workbench
+        self.reading_page = ReadingPage(self.jobs, language)
+        self.pages.addWidget(self.reading_page)
         self.desk = ReadingDesk(
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
         )
@@ -94,7 +111,6 @@ class MainWindow(QWidget):
         self.lane = KeyLane(self, self.press)
         self._connect()
         self._bind()
-        self._restore()
         self.studies_page.show_recent(workbench.recent())
         self.studies_page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
         for sentence in workbench.notices:
@@ -109,9 +125,7 @@ class MainWindow(QWidget):
         self.work = WorkStrip(self._language)
         self.pages = QStackedWidget()
         self.studies_page = StudiesPage(self._language)
-        self.reading_page = ReadingPage(self.jobs, self._language)
         self.pages.addWidget(self.studies_page)
-        self.pages.addWidget(self.reading_page)
         for widget in (self.banner, self.news, self.work):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)

@@ -1,4 +1,4 @@
-"""kill -9 of the program's core while answering: nothing that was acknowledged is lost, at most one more is there."""
+"""kill -9 of the program while answering: nothing acknowledged is lost, at most one is more."""
 
 import os
 import random

@@ -123,6 +123,14 @@ def test_typing_never_answers(lane, qtbot):
     assert lane.field.text() == "T12 3"
 
 
+def test_escape_is_heard_in_a_text_too(lane, qtbot):
+    lane.field.setFocus()
+
+    qtbot.keyClick(lane.field, Qt.Key.Key_Escape)
+
+    assert lane.taken == ["\x1b"]
+
+
 def test_space_on_a_button_presses_the_button_and_a_digit_still_answers(lane, qtbot):
     pressed = []
     lane.button.clicked.connect(lambda: pressed.append(1))

@@ -7,18 +7,14 @@ overwritten from the report; the object is read back and compared before it coun
 Source: PS3.16 TID 2000, CID 7000 (titles), CID 7001 (sections), CID 7002 (elements).
 """
 
+from __future__ import annotations
+
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydicom import dcmread
-from pydicom.dataset import Dataset
-from pydicom.sequence import Sequence
-from pydicom.uid import UID
-
-from desktop.export.dicom.evidence import UTF8, evidence
 from desktop.export.dicom.uids import IMPLEMENTATION_CLASS, IMPLEMENTATION_VERSION, derived
 from desktop.export.exporter import Format
 from desktop.export.words import SYNTHETIC, made_line, signature_line, visible
@@ -26,8 +22,12 @@ from desktop.foundation.coding import Code
 from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report, ReportSection, ScoreLine, SectionKind
 
+if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is wanted
+    from pydicom.dataset import Dataset
+
 SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.22"
 SERIES_NUMBER = 901
+UTF8 = "ISO_IR 192"
 TITLES: Mapping[tuple[str, ...], Code] = {
     ("MR",): Code("18756-7", "LN", "MRI Spine Report"),
     ("CT",): Code("25045-6", "LN", "CT Report"),
@@ -93,6 +93,8 @@ def verify(data: bytes, report: Report) -> None:
     Raises:
         ExportFault: a text, a name or a state differs.
     """
+    from pydicom import dcmread
+
     read = dcmread(BytesIO(data))
     texts = [
         str(item.TextValue)
@@ -115,7 +117,9 @@ def verify(data: bytes, report: Report) -> None:
 
 
 def _document(report: Report) -> Dataset:
-    from highdicom.sr import EnhancedSR  # 0.45 s, and only where DICOM is wanted
+    from highdicom.sr import EnhancedSR
+
+    from desktop.export.dicom.evidence import evidence
 
     signature = report.signature if report.is_final else None
     verifying: dict[str, Any] = {}
@@ -165,6 +169,8 @@ def _stamp(made: Dataset, report: Report) -> None:
 
 
 def _all_evidence(report: Report) -> Dataset:
+    from pydicom.dataset import Dataset
+
     study = Dataset()
     study.StudyInstanceUID = report.study.uid
     study.ReferencedSeriesSequence = []
@@ -184,6 +190,8 @@ def _all_evidence(report: Report) -> Dataset:
 
 
 def _predecessor(report: Report, uid: str) -> Dataset:
+    from pydicom.dataset import Dataset
+
     made = Dataset()
     made.StudyInstanceUID = report.study.uid
     made.SeriesInstanceUID = derived(report.reading_id, "sr series")
@@ -194,6 +202,7 @@ def _predecessor(report: Report, uid: str) -> Dataset:
 
 def _content(report: Report) -> Dataset:
     import highdicom.sr as sr
+    from pydicom.sequence import Sequence
 
     modalities = tuple(m for m in report.study.modalities if m in ("CT", "MR"))
     root = sr.ContainerContentItem(
@@ -275,6 +284,7 @@ def _score(line: ScoreLine) -> str:
 
 def _text(text: str, name: Code, images: tuple[tuple[str, str, int], ...]) -> Dataset:
     import highdicom.sr as sr
+    from pydicom.sequence import Sequence
 
     item = sr.TextContentItem(name=_coded(name), value=text, relationship_type="CONTAINS")
     if images:
@@ -306,6 +316,8 @@ def person_name(printed: str) -> str:
 
 
 def _written(made: Dataset) -> bytes:
+    from pydicom.uid import UID
+
     made.preamble = b"\0" * 128
     made.file_meta.ImplementationClassUID = UID(IMPLEMENTATION_CLASS)
     made.file_meta.ImplementationVersionName = IMPLEMENTATION_VERSION

@@ -8,14 +8,12 @@ from pydicom.dataset import Dataset
 
 from desktop.study.record import InstanceRecord, SeriesRecord, StudyRecord
 
-UTF8 = "ISO_IR 192"
 SEXES = ("M", "F", "O")
 
 
 def patient_and_study(study: StudyRecord) -> Dataset:
     """Patient and study attributes, empty where the header is silent (type 2 of PS3.3)."""
     made = Dataset()
-    made.SpecificCharacterSet = UTF8
     made.PatientID = study.patient.id.value
     made.PatientName = study.patient.name.value
     made.PatientBirthDate = study.patient.birth_date.value

@@ -19,6 +19,8 @@ SHEETS = ("style", "checklist")
 
 def dress(app: QApplication, worn_tokens: Tokens = DARK) -> None:
     """Give the whole program one look; call before the first widget, or to change the theme."""
+    if app.property(_WORN) == worn_tokens:
+        return
     app.setProperty(_WORN, worn_tokens)
     load_fonts()
     app.setStyle("Fusion")

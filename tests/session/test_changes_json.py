@@ -1,0 +1,130 @@
+"""Every change comes back from the ledger as it was kept; anything else is refused."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from builders_session import BEGUN
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.checklist.answers import Answer, Slot
+from desktop.foundation.errors import StorageFault
+from desktop.session.changes import (
+    Answered,
+    AnsweredTogether,
+    Communicated,
+    LesionFound,
+    LesionRemoved,
+    Overruled,
+    Redone,
+    Retracted,
+    Signed,
+    Undone,
+)
+from desktop.session.changes_json import KINDS, change_from_json, change_to_json
+
+NAMES = st.from_regex(r"[a-z0-9_]{1,8}", fullmatch=True)
+TEXTS = st.text(max_size=20)
+SLOTS = st.builds(Slot, NAMES, st.one_of(st.just(""), NAMES))
+ANSWERS = st.one_of(
+    st.builds(Answer, st.text(min_size=1), note=TEXTS),
+    st.builds(Answer, st.lists(NAMES, min_size=1).map(tuple)),
+    st.builds(Answer, st.decimals(allow_nan=False, allow_infinity=False)),
+    st.builds(Answer, st.none(), st.text(min_size=1).filter(str.strip)),
+)
+CHANGES = st.one_of(
+    st.just(BEGUN),
+    st.builds(Answered, SLOTS, ANSWERS),
+    st.builds(AnsweredTogether, st.lists(st.tuples(SLOTS, ANSWERS)).map(tuple)),
+    st.builds(Retracted, SLOTS),
+    st.builds(LesionFound, NAMES),
+    st.builds(LesionRemoved, NAMES),
+    st.builds(Overruled, NAMES, NAMES, NAMES, TEXTS),
+    st.builds(Communicated, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), TEXTS),
+    st.just(Undone()),
+    st.just(Redone()),
+    st.builds(
+        Signed, TEXTS, st.integers(1, 99),
+        st.sampled_from(("preliminary", "final", "addendum", "corrected")), TEXTS, TEXTS,
+    ),
+)  # fmt: skip
+
+
+@given(CHANGES)
+def test_every_change_comes_back_as_it_was(change):
+    body = json.loads(json.dumps(change_to_json(change)))
+
+    assert change_from_json(body) == change
+    assert body["v"] == 1
+
+
+def test_a_body_is_plain():
+    change = Answered(Slot("size", "1"), Answer(Decimal("32.0"), note="long axis"))
+
+    assert change_to_json(change) == {
+        "v": 1,
+        "kind": "answered",
+        "slot": "1/size",
+        "answer": {"number": "32.0", "note": "long axis"},
+    }
+
+
+def test_every_kind_has_a_name_of_its_own():
+    assert len(set(KINDS.values())) == len(KINDS) == 11
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"v": 2, "kind": "undone"},
+        {"v": "1", "kind": "undone"},
+        {"kind": "undone"},
+        {"v": 1},
+        {"v": 1, "kind": "forgotten"},
+        {"v": 1, "kind": ["undone"]},
+    ],
+)
+def test_what_a_newer_program_kept_is_not_guessed_at(body):
+    with pytest.raises(StorageFault, match="newer Dorsum"):
+        change_from_json(body)
+
+
+BEGUN_BODY = change_to_json(BEGUN)
+SIGNED_BODY = change_to_json(Signed("2.25.1", 1, "final", "Dr A"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"v": 1, "kind": "answered", "slot": "a"},
+        {"v": 1, "kind": "answered", "slot": "a", "answer": {}},
+        {"v": 1, "kind": "answered", "slot": 3, "answer": {"value": "x"}},
+        {"v": 1, "kind": "answered", "slot": "a", "answer": 3},
+        {"v": 1, "kind": "answered_together", "answers": 3},
+        {"v": 1, "kind": "retracted", "slot": None},
+        {"v": 1, "kind": "lesion_found"},
+        {"v": 1, "kind": "lesion_found", "label": 1},
+        {"v": 1, "kind": "lesion_found", "label": "1", "by": "x"},
+        {"v": 1, "kind": "communicated", "read_back": "yes"},
+        {"v": 1, "kind": "undone", "why": "x"},
+        {**SIGNED_BODY, "version": "1"},
+        {**SIGNED_BODY, "version": True},
+        {**SIGNED_BODY, "status": "draft"},
+        {**BEGUN_BODY, "study": {}},
+        {**BEGUN_BODY, "study": None},
+        {**BEGUN_BODY, "checklist_text": 3},
+        {name: value for name, value in BEGUN_BODY.items() if name != "checklist_text"},
+    ],
+)
+def test_a_damaged_entry_is_told_and_never_half_read(body):
+    with pytest.raises(StorageFault, match="damaged"):
+        change_from_json(body)
+
+
+def test_a_fault_does_not_repeat_what_was_kept():
+    with pytest.raises(StorageFault) as caught:
+        change_from_json({"v": 1, "kind": "lesion_found", "label": "1", "CANARY": "CANARY"})
+
+    assert "CANARY" not in str(caught.value)

@@ -1,0 +1,325 @@
+"""Everything the program can do, without a window."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from builders import a_series, a_study_record
+
+from desktop import workbench as room
+from desktop.checklist.answers import Answer, Slot
+from desktop.foundation.errors import (
+    Conflict,
+    DesktopError,
+    ExportFault,
+    SigningRefused,
+    StorageFault,
+)
+from desktop.foundation.private import Private
+from desktop.foundation.resources import find
+from desktop.foundation.work import Work
+from desktop.report.document import Signature
+from desktop.session.answers_file import changes_of, read_answers
+from desktop.session.changes import Answered, Signed
+from desktop.storage.memory import MemoryLedger
+from desktop.storage.profile import Profile
+from desktop.workbench import Workbench, file_name, lint_checklist
+
+NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
+PAIN = Slot("hx_03_pain")
+
+
+@pytest.fixture
+def ledger():
+    return MemoryLedger()
+
+
+@pytest.fixture
+def bench(tmp_path, ledger):
+    profile = Profile.open(tmp_path / "profile")
+    numbers = iter(range(1, 1000))
+    made = Workbench(
+        profile, lambda: ledger, now=lambda: NOW, new_uid=lambda: f"2.25.{next(numbers)}"
+    )
+    yield made
+    made.close()
+
+
+def read_whole(bench):
+    """A reading of the test study with all that signing asks for."""
+    record = a_study_record()
+    timeline = bench.begin(record)
+    file = read_answers(find("demo/answers.json").read_text(encoding="utf-8"))
+    for change in changes_of(file, timeline.reading.checklist):
+        timeline = bench.keep(timeline, change)
+    return timeline
+
+
+def test_a_reading_begins_with_the_headers_facts(bench):
+    timeline = bench.begin(a_study_record())
+
+    answers = timeline.reading.answers
+    assert str(answers[Slot("hx_02_age")].value) == "62"
+    assert answers[Slot("st_01_modalities")] == Answer(("CT", "MR"), origin="header")
+    assert all(answer.origin == "header" for answer in answers.values())
+
+
+def test_a_study_without_facts_begins_empty(bench):
+    nothing = a_study_record(series=())
+    silent = replace(
+        nothing, patient=replace(nothing.patient, birth_date=Private(""), sex=""),
+        adequacy=replace(nothing.adequacy, verdict=None),
+    )  # fmt: skip
+
+    assert bench.begin(silent).reading.answers == {}
+
+
+def test_a_reading_resumes_where_it_was(bench):
+    timeline = bench.keep(bench.begin(a_study_record()), Answered(PAIN, Answer("none")))
+
+    again = bench.begin(a_study_record())
+
+    assert again.reading.id == timeline.reading.id
+    assert again.reading.answers[PAIN] == Answer("none")
+    assert bench.begin(a_study_record(), anew=True).reading.id != timeline.reading.id
+
+
+def test_studies_without_uid_are_told_apart_by_their_instances(bench):
+    one = a_study_record(uid=None, series=(a_series("9.1"),))
+    other = a_study_record(uid=None, series=(a_series("9.2"),))
+
+    assert bench.begin(one).reading.id != bench.begin(other).reading.id
+    assert bench.begin(one).reading.id == bench.begin(one).reading.id
+
+
+def test_no_stream_names_a_study_or_a_patient(bench, ledger):
+    bench.begin(a_study_record())
+
+    names = " ".join(ledger.streams())
+    assert "1.2.3" not in names
+    assert "DOE" not in names
+
+
+def test_two_windows_on_one_reading_cannot_overwrite_each_other(bench):
+    timeline = bench.begin(a_study_record())
+    bench.keep(timeline, Answered(PAIN, Answer("none")))
+
+    with pytest.raises(Conflict):
+        bench.keep(timeline, Answered(PAIN, Answer("mechanical")))
+
+
+def test_a_resumed_reading_keeps_its_own_checklist(bench, monkeypatch):
+    bench.begin(a_study_record())
+    monkeypatch.setattr(Workbench, "checklist", lambda self: 1 / 0)
+
+    assert bench.begin(a_study_record()).reading.checklist.id == "upper_back"
+
+
+def test_a_damaged_kept_checklist_is_told(bench, ledger):
+    bench.begin(a_study_record())
+    (name,) = ledger.streams("reading/")
+    entry = ledger._streams[name][0]
+    broken = {**entry.body, "checklist_text": "id: ["}
+    ledger._streams[name][0] = replace(entry, body=broken)
+
+    with pytest.raises(DesktopError, match="checklist kept with this reading is damaged"):
+        bench.begin(a_study_record())
+
+
+def test_a_reading_kept_by_a_newer_dorsum_is_told(bench, ledger):
+    bench.begin(a_study_record())
+    (name,) = ledger.streams("reading/")
+    entry = ledger._streams[name][0]
+    ledger._streams[name][0] = replace(entry, body={**entry.body, "v": 99})
+
+    with pytest.raises(StorageFault, match="newer Dorsum"):
+        bench.begin(a_study_record())
+
+
+def test_final_waits_for_what_is_missing_and_preliminary_does_not(bench):
+    timeline = bench.begin(a_study_record())
+
+    with pytest.raises(SigningRefused) as refused:
+        bench.sign(timeline, "Dr A", status="final")
+    timeline, report = bench.sign(timeline, "Dr A", status="preliminary")
+
+    assert "Back pain is not answered." in refused.value.missing
+    assert report.status == "preliminary"
+    assert [says for says, _ in bench.missing(timeline)] == list(refused.value.missing)
+
+
+def test_final_waits_for_the_urgent_call_and_a_reason_lifts_it(bench):
+    timeline = bench.begin(a_study_record())
+    file = read_answers(find("demo/answers.json").read_text(encoding="utf-8"))
+    silent = replace(file, communication=None)
+    for change in changes_of(silent, timeline.reading.checklist):
+        timeline = bench.keep(timeline, change)
+
+    with pytest.raises(SigningRefused) as refused:
+        bench.sign(timeline, "Dr A", status="final")
+    later = replace(file.communication, deferred="ward does not answer", to="")
+    timeline = bench.keep(timeline, later)
+    _, report = bench.sign(timeline, "Dr A", status="final")
+
+    assert refused.value.missing == (
+        "The finding is urgent: record whom you told, or say why it is told later.",
+    )
+    assert report.is_final
+
+
+def test_a_final_report_is_kept_with_its_act_and_names_both(bench, ledger):
+    timeline, report = bench.sign(read_whole(bench), "Dr A", status="final", preliminary_by="Dr B")
+
+    assert report.signature == Signature("Dr A", NOW.isoformat(), "final", "Dr B")
+    assert bench.last_signed(timeline) == report
+    assert timeline.reading.signed == (Signed(report.uid, 1, "final", "Dr A", "Dr B"),)
+    assert len(ledger.streams("report/")) == 1
+
+
+def test_addenda_and_corrections_are_versions_with_predecessors(bench):
+    timeline, final = bench.sign(read_whole(bench), "Dr A", status="final")
+    timeline, added = bench.sign(timeline, "Dr A", status="addendum", addendum="Compared.")
+    timeline, mended = bench.sign(timeline, "Dr A", status="corrected", addendum="Side: left.")
+
+    assert (added.version, added.predecessors) == (2, (final.uid,))
+    assert (mended.version, mended.predecessors) == (3, (final.uid, added.uid))
+    assert mended.lesions[0].tracking_uid == final.lesions[0].tracking_uid
+    with pytest.raises(SigningRefused):
+        bench.sign(timeline, "Dr A", status="final")
+
+
+def test_nothing_signed_yet_is_nothing(bench):
+    assert bench.last_signed(bench.begin(a_study_record())) is None
+
+
+def test_contradictions_are_remarks_and_do_not_stop_a_signature(bench):
+    timeline = read_whole(bench)
+    timeline = bench.keep(timeline, Answered(Slot("ct_09_posterolateral", "1"), Answer("none")))
+
+    assert bench.remarks(timeline)
+    assert bench.sign(timeline, "Dr A", status="final")[1].is_final
+
+
+def test_a_report_leaves_in_all_formats_under_a_name_that_names_nobody(bench, tmp_path):
+    _, report = bench.sign(read_whole(bench), "Dr A", status="final")
+
+    done = bench.export(report, [one.name for one in bench.formats], tmp_path / "new" / "out")
+
+    assert [one.format for one in done.written] == ["text", "pdf", "sr", "json"]
+    assert all(one.path.read_bytes() for one in done.written)
+    assert {one.path.stem for one in done.written} == {file_name(report)}
+    assert file_name(report).startswith("dorsum-")
+
+
+def test_what_cannot_leave_is_said_and_the_rest_leaves(bench, tmp_path):
+    report = bench.compose(bench.begin(a_study_record(uid=None)))
+
+    done = bench.export(report, ["sr", "text"], tmp_path)
+
+    assert [one.format for one in done.written] == ["text"]
+    assert "name no study" in done.skipped[0].why
+
+
+def test_a_folder_that_cannot_be_made_is_told(bench, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(ExportFault, match="cannot be made"):
+        bench.export(
+            bench.compose(bench.begin(a_study_record())), ["text"], tmp_path / "file" / "x"
+        )
+
+
+def test_settings_are_kept(bench, tmp_path):
+    bench.choose(reader_name="Dr A")
+
+    assert "Dr A" in bench.profile.settings.read_text()
+    assert bench.settings.reader_name == "Dr A"
+
+
+def test_recent_studies_are_remembered_and_a_full_disk_is_no_fault(bench, monkeypatch):
+    bench.remember([Path("/a")], Private("DOE"))
+
+    def full(*_):
+        raise OSError
+
+    monkeypatch.setattr(room, "remember", full)
+    bench.remember([Path("/b")], Private("DOE"))
+
+    assert [one.paths for one in bench.recent()] == [("/a",)]
+
+
+def test_the_demo_is_written_once_into_the_profile_and_read(bench):
+    folder = bench.demo(Work())
+    first = {file.name: file.stat().st_mtime_ns for file in folder.rglob("*.dcm")}
+    again = {file.name: file.stat().st_mtime_ns for file in bench.demo(Work()).rglob("*.dcm")}
+    intake = bench.open([folder], Work())
+
+    assert first == again
+    assert folder.is_relative_to(bench.profile.folder)
+    assert intake.studies[0].synthetic
+    assert bench.record(intake.studies[0]).adequacy.verdict == "adequate"
+
+
+def test_the_demo_answers_agree_with_the_model_they_are_about():
+    from desktop.phantom.spine import FACTS
+
+    file = read_answers(find("demo/answers.json").read_text(encoding="utf-8"))
+    said = {str(slot): answer.value for slot, answer in file.answers.items()}
+
+    assert said["1/mr_03_level"] == (FACTS.level,)
+    assert said["1/mr_10_side"] == FACTS.epidural_side == FACTS.side
+    assert said["1/mr_19_side"] == FACTS.paraspinal_side
+    assert float(said["1/mr_19_longest"]) == FACTS.mass_mm
+    assert float(said["1/mr_10_extent"]) == FACTS.epidural_extent_mm
+    assert said["1/ct_01_density"] == FACTS.density
+    assert said["1/ct_09_posterolateral"] == FACTS.posterior
+    assert said["1/ct_10_alignment"] == FACTS.alignment
+    assert set(said["1/mr_04_parts"]) == {"body", "pedicle_left", "rib_head_left"}
+    assert FACTS.parts == ("body", "left pedicle", "left costovertebral joint")
+    assert [said[f"1/mr_{n}"] for n in ("11_sac", "12_contact", "13_compressed", "14_csf")] == [
+        "present" if fact else "absent"
+        for fact in (
+            FACTS.sac_deformed, FACTS.cord_abutted, FACTS.cord_compressed, FACTS.csf_visible,
+        )
+    ]  # fmt: skip
+
+
+def test_the_shipped_checklist_is_sound():
+    text = find(room.PACK).read_text(encoding="utf-8")
+
+    assert lint_checklist(text, "upper_back.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("kind: choice", "kind: choise", True, "Did you mean 'choice'?"),
+        ("visible_when: hx_03_pain == mechanical", "visible_when: hx_03 == mechanical", True,
+         "asked before it is answered"),
+        ("source: fisher2010", "source: fisher2011", True, "Did you mean 'fisher2010'?"),
+        ("id: upper_back", "id: 'upper back'", True, "no identifier"),
+        ("title: Tumour of the upper back", "titel: x", True, "'titel' is not known here"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_checklist_is_told_with_its_line(old, new, line, says):
+    text = find(room.PACK).read_text(encoding="utf-8").replace(old, new, 1)
+
+    faults = lint_checklist(text, "my.yaml")
+
+    assert any(says in one.says and bool(one.line) == line for one in faults)
+
+
+def test_a_text_that_is_no_yaml_is_a_fault_of_the_file():
+    (fault,) = lint_checklist("", "my.yaml")
+
+    assert fault.line == 0
+    assert "is empty" in fault.says
+
+
+def test_a_report_is_json_that_anyone_can_read(bench, tmp_path):
+    report = bench.compose(bench.begin(a_study_record()))
+    (written,) = bench.export(report, ["json"], tmp_path).written
+
+    assert json.loads(written.path.read_text(encoding="utf-8"))["format"] == 1

@@ -1,0 +1,636 @@
+"""The frame: studies in by path, drop and menu; readings resume; nothing unsaved is left.
+
+Serves desktop/ui/study_intake.py, desktop/ui/reading_desk.py and desktop/ui/report_desk.py too.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from desk_builders import write_study
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+)
+
+from desktop.checklist.answers import Answer, Slot
+from desktop.foundation.errors import StorageFault
+from desktop.session.changes import Answered, Communicated
+from desktop.storage.memory import MemoryLedger
+from desktop.storage.profile import Profile
+from desktop.ui.main_window import MainWindow
+from desktop.ui.theme.stylesheet import dress
+from desktop.workbench import Workbench
+
+NOW = datetime(2026, 11, 18, 10, 4, tzinfo=UTC)
+PAIN = Slot("hx_03_pain")
+PLAIN = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Asked:
+    """Stands where the system's file dialogs stand."""
+
+    def __init__(self):
+        self.answer = None
+        self.kinds = []
+
+    def __call__(self, window, kind, title, deliver):
+        self.kinds.append(kind)
+        if self.answer is not None:
+            deliver((self.answer,))
+
+
+@pytest.fixture
+def profile(tmp_path):
+    held = Profile.open(tmp_path / "profile")
+    yield held
+    held.close()
+
+
+@pytest.fixture
+def ledger():
+    return MemoryLedger()
+
+
+@pytest.fixture
+def bench(profile, ledger):
+    return Workbench(profile, lambda: ledger, now=lambda: NOW)
+
+
+@pytest.fixture
+def window(qapp, qtbot, bench):
+    dress(qapp)
+    made = MainWindow(bench, ask=Asked())
+    qtbot.addWidget(made, before_close_func=_settle(qtbot))
+    made.resize(1366, 768)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def _settle(qtbot):
+    def settle(window):
+        qtbot.waitUntil(lambda: window.desk.current.settled)
+
+    return settle
+
+
+def open_one(window, qtbot, folder, **more):
+    write_study(folder, **more)
+    with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):
+        window.open_paths((folder,))
+    qtbot.waitUntil(lambda: window.reading_page.viewer.image.has_image)
+
+
+def answer_pain(window):
+    """Answer a question that no header answers."""
+    question = window.desk.current.reading.checklist.question(PAIN.question)
+    window.desk.current.change(Answered(PAIN, Answer(question.options[0].id)))
+
+
+def change(window, qtbot):
+    with qtbot.waitSignal(window.desk.current.saved):
+        answer_pain(window)
+    return PAIN
+
+
+def says(window):
+    return [notice.says for notice in window.notices.all]
+
+
+def test_the_title_names_no_patient(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s", patient="CANARY^Name")
+
+    assert window.windowTitle() == "Dorsum"
+    assert "CANARY, Name" in window.banner.words
+
+
+def test_a_single_study_opens_at_once_and_is_remembered(window, qtbot, tmp_path, bench):
+    open_one(window, qtbot, tmp_path / "s")
+
+    assert window.pages.currentWidget() is window.reading_page
+    assert bench.recent()[0].title.value == "DOE, Jane, MRI spine"
+    assert window.work.isHidden()
+
+
+def test_several_studies_are_listed_and_one_is_read(window, qtbot, tmp_path):
+    write_study(tmp_path / "in" / "a", uid="1.2.3")
+    write_study(tmp_path / "in" / "b", uid="1.2.4", patient="ROE^Rita", id="P2")
+    with qtbot.waitSignal(window.intake.found):
+        window.open_paths((tmp_path / "in",))
+    assert window.pages.currentWidget() is window.studies_page
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        qtbot.keyClick(window.studies_page.studies, Qt.Key.Key_Return)
+
+    assert "DOE, Jane" in window.banner.words
+
+
+def test_a_folder_without_images_is_said_in_a_sentence(window, qtbot, tmp_path):
+    (tmp_path / "notes.txt").write_text("hello")
+
+    with qtbot.waitSignal(window.notices.changed):
+        window.open_paths((tmp_path / "notes.txt",))
+
+    assert says(window)[0].startswith("No DICOM study was found in 1 files.")
+    assert window.news.words == says(window)[0]
+
+
+def test_a_broken_file_is_told_and_the_rest_opens(window, qtbot, tmp_path):
+    write_study(tmp_path / "s")
+    cut = tmp_path / "s" / "s3.dcm"
+    cut.write_bytes(cut.read_bytes()[:300])
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        window.open_paths((tmp_path / "s",))
+
+    assert any("could not be read" in one for one in says(window))
+    assert window.studies_page.refused.lines.rowCount() == 1
+
+
+def test_reading_can_be_cancelled(window, qtbot, tmp_path, monkeypatch):
+    def forever(paths, work):
+        while True:
+            work.progress(1, 0)
+
+    monkeypatch.setattr(window._bench, "open", forever)
+    window.open_paths((tmp_path,))
+    qtbot.waitUntil(lambda: window.work.isVisible())
+
+    window.work.stop_wanted.emit()
+    qtbot.waitUntil(lambda: window.work.isHidden())
+
+    assert says(window) == ["Reading was cancelled; nothing was opened."]
+
+
+def test_a_newer_request_replaces_an_older_one(window, qtbot, tmp_path, monkeypatch):
+    first = []
+    real = window._bench.open
+
+    def slow_once(paths, work):
+        while not first and paths == (tmp_path,):
+            work.progress(1, 0)
+        return real(paths, work)
+
+    monkeypatch.setattr(window._bench, "open", slow_once)
+    window.open_paths((tmp_path,))
+
+    open_one(window, qtbot, tmp_path / "s")
+
+    assert says(window) == []
+
+
+def test_nothing_to_open_opens_nothing(window):
+    window.open_paths(())
+
+    assert window.work.isHidden()
+
+
+def test_a_dropped_folder_opens(window, qtbot, tmp_path):
+    write_study(tmp_path / "s")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "s"))])
+    held = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN
+    )
+    window.dragEnterEvent(held)
+    assert held.isAccepted()
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        window.dropEvent(
+            QDropEvent(
+                QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN
+            )
+        )
+
+    assert window.pages.currentWidget() is window.reading_page
+
+
+def test_what_comes_from_the_web_is_not_taken(window):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/x.dcm")])
+    held = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN
+    )
+    held.ignore()
+
+    window.dragEnterEvent(held)
+    window.dragLeaveEvent(QDragLeaveEvent())
+
+    assert not held.isAccepted()
+
+
+@pytest.mark.parametrize(("command", "kind"), [("open_folder", "folder"), ("open_files", "files")])
+def test_open_asks_and_opens(window, qtbot, tmp_path, command, kind):
+    window._ask.answer = write_study(tmp_path / "s")
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        window.commands[command].trigger()
+
+    assert window._ask.kinds == [kind]
+
+
+def test_a_study_opened_lately_opens_again_and_a_lost_one_is_said(window, qtbot, tmp_path):
+    write_study(tmp_path / "s")
+    window.studies_page.recent_wanted.emit((str(tmp_path / "gone"),))
+    assert "no longer where it was" in says(window)[0]
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        window.studies_page.recent_wanted.emit((str(tmp_path / "s"), str(tmp_path / "gone")))
+
+    assert "DOE, Jane" in window.banner.words
+
+
+def test_the_demo_opens_by_command(window, qtbot, tmp_path, monkeypatch):
+    folder = write_study(tmp_path / "demo")
+    monkeypatch.setattr(window._bench, "demo", lambda work: folder)
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        window.commands["demo"].trigger()
+
+    assert window.pages.currentWidget() is window.reading_page
+
+
+def test_an_answer_is_called_saved_and_a_reading_resumes(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    slot = change(window, qtbot)
+    assert window.banner.safe_words.startswith("Saved ")
+    window.show_studies()
+    assert window.banner.words == "Dorsum"
+    assert window.desk.current.reading is None
+
+    open_one(window, qtbot, tmp_path / "s")
+
+    assert slot in window.desk.current.reading.answers
+    assert window.banner.safe_words == ""
+
+
+def test_undo_is_offered_once_there_is_something_to_undo(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    slot = change(window, qtbot)
+
+    qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_Z, CONTROL)
+
+    assert slot not in window.desk.current.reading.answers
+    assert window.commands["redo"].isEnabled()
+    assert window.banner.redo.isEnabled()
+
+
+def test_a_full_disk_is_told_and_saving_again_withdraws_it(window, qtbot, tmp_path, monkeypatch):
+    open_one(window, qtbot, tmp_path / "s")
+    real = window.desk.current._keep
+
+    def full(before, change):
+        raise StorageFault("The disk is full. Free some space.")
+
+    window.desk.current._keep = full
+    with qtbot.waitSignal(window.desk.current.save_failed):
+        answer_pain(window)
+    assert window.banner.safe_words == "1 not saved"
+    assert "Ctrl+S tries again" in says(window)[0]
+
+    window.desk.current._keep = real
+    with qtbot.waitSignal(window.desk.settled):
+        qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_S, CONTROL)
+
+    assert says(window) == []
+
+
+def test_another_study_waits_until_the_last_answer_is_saved(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    write_study(tmp_path / "t", uid="1.2.5", patient="ROE^Rita")
+
+    answer_pain(window)
+    window.intake.open_study(window._bench.open((tmp_path / "t",), _no_work()).studies[0])
+
+    qtbot.waitUntil(lambda: "ROE, Rita" in window.banner.words)
+    assert window.desk.current.settled
+
+
+def _no_work():
+    from desktop.foundation.work import Work
+
+    return Work()
+
+
+def test_closing_waits_for_the_last_answer(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    answer_pain(window)
+
+    assert not window.close()
+
+    assert "not saved yet" in says(window)[0]
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert window.desk.current.settled
+
+
+def test_a_window_whose_answers_cannot_be_saved_closes_at_the_second_wish(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+
+    def full(before, change):
+        raise StorageFault("The disk is full. Free some space.")
+
+    window.desk.current._keep = full
+    answer_pain(window)
+    assert not window.close()
+    qtbot.waitUntil(lambda: window.desk.current.safety.state == "unsaved")
+
+    assert window.close()
+    window.desk.current._queue.clear()
+
+
+def test_size_and_place_are_kept_in_the_file_of_the_profile(qapp, qtbot, bench, tmp_path):
+    dress(qapp)
+    kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    first = MainWindow(bench, geometry=kept)
+    qtbot.addWidget(first)
+    first.resize(1200, 700)
+    first.show()
+
+    first.close()
+    second = MainWindow(bench, geometry=kept)
+    qtbot.addWidget(second)
+
+    assert second.height() == 700
+    second.close()
+
+
+def test_a_digit_answers_the_current_question(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    panel = window.desk.panel
+    reading = window.desk.current.reading
+    choice = next(q for _, q in reading.checklist.questions() if q.kind == "choice")
+    panel.turn_to(Slot(choice.id))
+
+    with qtbot.waitSignal(window.desk.current.saved):
+        qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_1)
+
+    answered = window.desk.current.reading.answers[Slot(choice.id)]
+    assert answered.value == choice.options[0].id
+    assert window.reading_page.viewer.image.hasFocus()
+
+
+def test_keys_answer_nothing_while_the_palette_is_open(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    before = window.desk.current.reading.answers
+
+    qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_K, CONTROL)
+    qtbot.keyClicks(QApplication.focusWidget(), "1")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    assert window.desk.current.reading.answers == before
+    assert not window.press("\x1b") or not window.palette_box.isVisible()
+    assert window.reading_page.viewer.image.hasFocus()
+
+
+def test_the_palette_knows_the_sections_by_name_and_runs_commands(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_K, CONTROL)
+    section = window.desk.current.reading.checklist.sections[1].title
+    qtbot.keyClicks(QApplication.focusWidget(), section[:9])
+    assert window.palette_box.rows[0].text == f"Go to {section}"
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    inside = {q.id for q in window.desk.current.reading.checklist.sections[1].questions}
+    assert window.desk.panel.current.question in inside
+
+
+def test_the_sheet_of_keys_lists_commands_and_the_keys_of_the_lane(window, qtbot):
+    window.commands["keys"].trigger()
+
+    rows = {row.text: row.key for row in window.palette_box.rows}
+    assert rows["Open a folder…"] == "Ctrl O"
+    assert rows["Cannot tell, with a reason"] == "0"
+    window.palette_box.close_palette()
+
+
+def test_escape_leaves_a_text_field_for_the_image(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    text = next(w for w in window.desk.panel.findChildren(QPlainTextEdit) if w.isVisible())
+    text.setFocus()
+
+    qtbot.keyClick(text, Qt.Key.Key_Escape)
+
+    assert window.reading_page.viewer.image.hasFocus()
+
+
+def test_presets_have_keys(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    assert window.commands["preset_2"].text() == "Window Auto"
+
+    qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_2, CONTROL)
+
+    assert window.reading_page.tools.chosen == "Auto"
+
+
+def test_the_report_grows_with_the_answers(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    qtbot.waitUntil(lambda: window.desk.report.report is not None)
+
+    change(window, qtbot)
+
+    qtbot.waitUntil(lambda: window.reading_page.report.newest != "updates as you answer")
+    assert "open item" in window.reading_page.report.open_words
+
+
+def test_the_report_page_opens_and_escape_leads_back(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+
+    qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_Return, CONTROL)
+    assert window.pages.currentWidget() is window.desk.report.page
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    assert window.pages.currentWidget() is window.reading_page
+
+
+def test_a_final_report_waits_for_its_answers_and_says_how_many(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+
+    with qtbot.waitSignal(window.desk.current.act_failed):
+        window.desk.report.page.signed.emit("final", "R. Reader", "", "")
+
+    assert "things are open" in says(window)[0]
+    assert window.desk.current.reading.signed == ()
+
+
+def test_a_preliminary_report_is_signed_and_the_reader_remembered(window, qtbot, tmp_path, bench):
+    open_one(window, qtbot, tmp_path / "s")
+
+    with qtbot.waitSignal(window.desk.current.acted):
+        window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "")
+
+    assert window.desk.report.signed.status == "preliminary"
+    assert "signed as preliminary" in says(window)[0]
+    assert bench.settings.reader_name == "R. Reader"
+
+
+def test_a_signed_report_is_known_when_the_study_is_opened_again(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    with qtbot.waitSignal(window.desk.current.acted):
+        window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "")
+    window.show_studies()
+
+    open_one(window, qtbot, tmp_path / "s")
+
+    qtbot.waitUntil(lambda: window.desk.report.signed is not None)
+
+
+def test_an_export_writes_and_says_so(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    window.desk.report.show_report()
+
+    window.desk.report.page.export_wanted.emit(("text", "json"), str(tmp_path / "out"))
+    qtbot.waitUntil(lambda: any("Written: text, json." in one for one in says(window)))
+
+    assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".json", ".txt"]
+    assert any("draft" in one for one in says(window))
+
+
+def test_a_folder_that_cannot_be_written_is_told(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    window.desk.report.show_report()
+    (tmp_path / "file").write_text("x")
+
+    window.desk.report.page.export_wanted.emit(("text",), str(tmp_path / "file"))
+
+    qtbot.waitUntil(lambda: any("cannot be made" in one for one in says(window)))
+
+
+def test_the_folder_of_exports_is_asked_for_and_remembered(window, qtbot, tmp_path, bench):
+    window._ask.answer = tmp_path / "out"
+
+    window.desk.report.page.folder_wanted.emit()
+
+    assert window._ask.kinds == ["target"]
+    assert bench.settings.export_folder == str(tmp_path / "out")
+
+
+def test_the_text_goes_to_the_clipboard(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    window.desk.report.show_report()
+
+    window.desk.report.page.copy_wanted.emit()
+
+    assert "DOE" in QGuiApplication.clipboard().text()
+
+
+def test_without_a_study_there_is_nothing_to_export_or_copy(window):
+    window.desk.report.page.export_wanted.emit(("text",), "/nowhere")
+    window.desk.report.page.copy_wanted.emit()
+    window.desk.report.begin_export()
+
+    assert window.desk.report.report is None
+
+
+def test_a_sentence_of_the_report_leads_to_its_question(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    slot = window.desk.current.evaluation.missing[2]
+    window.desk.report.show_report()
+
+    window.desk.report.page.slot_wanted.emit(slot)
+
+    assert window.pages.currentWidget() is window.reading_page
+    assert window.desk.panel.current == slot
+    window.desk.report.page.slot_wanted.emit(None)
+    assert window.desk.panel.current == slot
+
+
+def test_a_communication_is_a_change_like_any_other(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+
+    with qtbot.waitSignal(window.desk.current.saved):
+        window.desk.report.page.communicated.emit(Communicated(deferred="Ward closed"))
+
+    assert window.desk.current.reading.communication.deferred == "Ward closed"
+
+
+def test_a_bug_is_told_in_a_plain_sentence(window):
+    window.show_bug()
+    window.show_bug()
+
+    assert len(says(window)) == 1
+    assert "inside Dorsum" in says(window)[0]
+    window.commands["dismiss"].trigger()
+    assert window.news.isHidden()
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_the_file_menu_lists_what_can_be_opened(window, qtbot):
+    window.banner.file.click()
+
+    menu = window.findChild(QMenu)
+    assert "Open a folder…" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_a_setting_that_cannot_be_used_is_told_at_the_start(qapp, qtbot, profile, ledger):
+    profile.settings.write_text("cache_mib = 'much'\n")
+    dress(qapp)
+
+    made = MainWindow(Workbench(profile, lambda: ledger, now=lambda: NOW))
+    qtbot.addWidget(made)
+
+    assert "cache_mib" in says(made)[0]
+    made.close()
+
+
+def pages(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    yield "reading"
+    window.desk.report.show_report()
+    yield "report"
+    window.show_studies()
+    yield "studies"
+
+
+def test_every_control_has_a_name_and_none_is_a_combo_box(window, qtbot, tmp_path):
+    kinds = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView,
+             QAbstractSlider)  # fmt: skip
+    for page in pages(window, qtbot, tmp_path):
+        nameless = []
+        for widget in window.findChildren(kinds[0]) + [
+            found for kind in kinds[1:] for found in window.findChildren(kind)
+        ]:
+            internal = widget.objectName().startswith("qt_") or type(widget).__name__ in (
+                "QScrollBar", "QHeaderView", "QTableCornerButton",
+            )  # fmt: skip
+            if not widget.isVisible() or internal or type(widget) is QAbstractButton:
+                continue
+            said = QAccessible.queryAccessibleInterface(widget)
+            if not said.text(QAccessible.Text.Name).strip():
+                nameless.append(f"{page}: {type(widget).__name__} {widget.objectName()}")
+
+        assert nameless == []
+        assert window.findChildren(QComboBox) == []
+        assert [dialog for dialog in window.findChildren(QDialog) if dialog.isModal()] == []
+
+
+def test_every_page_fits_a_small_laptop(window, qtbot, tmp_path):
+    for _ in pages(window, qtbot, tmp_path):
+        needed = window.minimumSizeHint()
+
+        assert needed.width() <= 1366
+        assert needed.height() <= 768
+
+
+def test_paths_may_be_files_too(window, qtbot, tmp_path):
+    write_study(tmp_path / "s")
+    files = [Path(file) for file in sorted((tmp_path / "s").iterdir())]
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        window.open_paths(files[:2])
+
+    assert window.reading_page.panel.series.rows[0].accessibleName() == "Sag T2, 2 img · 3 mm"
