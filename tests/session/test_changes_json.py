@@ -59,6 +59,29 @@ def test_every_change_comes_back_as_it_was(change):
     assert body["v"] == 1
 
 
+ONE_OF_EACH = (
+    BEGUN,
+    Answered(Slot("pain"), Answer("none")),
+    AnsweredTogether(((Slot("pain"), Answer("none")), (Slot("size", "1"), Answer(Decimal(3))))),
+    Retracted(Slot("size", "1")),
+    LesionFound("1"),
+    LesionRemoved("1"),
+    Overruled("sins", "1", "stable", "seen to be still"),
+    Communicated(finding="cord", read_back=True),
+    Undone(),
+    Redone(),
+    Signed("2.25.1", 2, "corrected", "Dr A", "Dr B"),
+)
+
+
+@pytest.mark.parametrize("change", ONE_OF_EACH, ids=lambda change: KINDS[type(change)])
+def test_each_kind_is_kept_under_its_name(change):
+    body = change_to_json(change)
+
+    assert body["kind"] == KINDS[type(change)]
+    assert change_from_json(json.loads(json.dumps(body))) == change
+
+
 def test_a_body_is_plain():
     change = Answered(Slot("size", "1"), Answer(Decimal("32.0"), note="long axis"))
 
