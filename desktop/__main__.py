@@ -13,19 +13,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A word that is no command is a path to open, so that a study can be dropped on the program.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who read the pipe has gone; there is nobody left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _run(given: Sequence[str]) -> int:
     if any(word in COMMANDS for word in given[:1]) or {"-h", "--help", "--version"} & set(given):
         from desktop.cli import run
 
-        code = run(given)
-    else:
-        from desktop.app import run as open_window
+        return run(given)
+    from desktop.app import run as open_window
 
-        code = open_window(given)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of a pipe has gone; there is nobody left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
+    return open_window(given)
 
 
 if __name__ == "__main__":

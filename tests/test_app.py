@@ -11,6 +11,8 @@ import pytest
 
 from desktop import app
 from desktop.__main__ import main
+from desktop.foundation.logs import stop_logging
+from desktop.storage.profile import Profile
 
 ROOT = Path(__file__).parents[1]
 
@@ -81,8 +83,6 @@ NOISE = "This plugin does not support propagateSizeHints()\n"
 
 
 def test_a_profile_in_use_is_told_in_words(tmp_path):
-    from desktop.storage.profile import Profile
-
     held = Profile.open(tmp_path / "p")
     done = start("--profile", tmp_path / "p")
     held.close()
@@ -162,19 +162,18 @@ def test_a_bug_on_a_full_disk_is_still_told(tmp_path):
 
 
 @pytest.mark.parametrize(("paths", "demo"), [([Path("a")], False), ([], True), ([], False)])
-def test_what_was_named_is_opened_after_the_first_paint(tmp_path, paths, demo):
-    from desktop.foundation.logs import stop_logging
-
+def test_what_was_named_is_opened_after_the_first_paint(qapp, tmp_path, paths, demo):
     done = []
     window = SimpleNamespace(
+        furnish=lambda bench: bench.close(),
         open_paths=done.append,
         commands={"demo": SimpleNamespace(trigger=lambda: done.append("demo"))},
     )
-    bench = SimpleNamespace(profile=SimpleNamespace(logs=tmp_path))
+    profile = Profile.named(tmp_path)
     options = argparse.Namespace(paths=paths, demo=demo, leave_after_first_paint=False)
 
-    app._after_first_paint(window, bench, options)()
+    app._after_first_paint(window, profile, options)()
     stop_logging()
 
     assert done == ([paths] if paths else ["demo"] if demo else [])
-    assert (tmp_path / "dorsum.log").exists()
+    assert (tmp_path / "logs" / "dorsum.log").exists()

@@ -221,15 +221,19 @@ class Instrument:
     team_rule: bool = False
     join: Callable[[Sequence[Outcome]], Outcome] | None = None
 
-    def outcome(self, inputs: Mapping[str, Input]) -> Outcome:
+    def outcome(self, inputs: Mapping[str, Input], *, begun: bool = False) -> Outcome:
         """What the answers give; a Range while open inputs can change it.
+
+        Args:
+            begun: another lesion has been scored, so that this one counts with all that it may
+                still be although nothing is answered about it yet.
 
         Raises:
             KeyError: an input is no parameter.
             ValueError: an answer is none that its parameter knows.
         """
         read = {name: self.parameters[name].read(value) for name, value in inputs.items()}
-        if all(read.get(name) is None for name in self.core or tuple(read)):
+        if not begun and all(read.get(name) is None for name in self.core or tuple(read)):
             return NotApplicable(self.name, NOT_ANSWERED)
         unwired = {n: p.default for n, p in self.parameters.items() if n not in read}
         return self.compute({**unwired, **read})

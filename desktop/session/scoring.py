@@ -34,11 +34,21 @@ def score(
         return _outcome(item, heard, lesion, repeated, no_lesion)
     if no_lesion or not lesions:
         return _outcome(item, heard, "", repeated, no_lesion)
-    return instrument.worst([_outcome(item, heard, one, repeated, False) for one in lesions])
+    outcomes = [_outcome(item, heard, one, repeated, False) for one in lesions]
+    if any(isinstance(one, Assessment | Range) for one in outcomes):
+        # a lesion that nobody has looked at yet must not be calmed by its neighbour
+        outcomes = [_outcome(item, heard, one, repeated, False, begun=True) for one in lesions]
+    return instrument.worst(outcomes)
 
 
 def _outcome(
-    item: AssessItem, heard: Heard, lesion: str, repeated: frozenset[str], no_lesion: bool
+    item: AssessItem,
+    heard: Heard,
+    lesion: str,
+    repeated: frozenset[str],
+    no_lesion: bool,
+    *,
+    begun: bool = False,
 ) -> Outcome:
     inputs: dict[str, Input] = {}
     for name, question in item.inputs.items():
@@ -48,7 +58,7 @@ def _outcome(
     if no_lesion:
         inputs.update(item.without_lesion)
     try:
-        return INSTRUMENTS[item.instrument].outcome(inputs)
+        return INSTRUMENTS[item.instrument].outcome(inputs, begun=begun)
     except ValueError:
         return NotApplicable(item.instrument, "an answer lies outside what this instrument knows")
 

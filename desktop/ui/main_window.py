@@ -30,7 +30,6 @@ from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.notice_strip import NoticeStrip, WorkStrip
-from desktop.ui.widgets.palette import CommandPalette, Row
 from desktop.ui.widgets.patient_banner import PatientBanner
 
 if TYPE_CHECKING:
@@ -94,6 +93,7 @@ class MainWindow(QWidget):
         from desktop.ui.pages.reading_page import ReadingPage
         from desktop.ui.reading_desk import ReadingDesk
         from desktop.ui.study_intake import StudyIntake
+        from desktop.ui.widgets.palette import CommandPalette
 
         language = self._language
         self._bench = workbench
@@ -288,6 +288,8 @@ class MainWindow(QWidget):
         return took
 
     def _open_palette(self) -> None:
+        from desktop.ui.widgets.palette import Row
+
         rows = [
             Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,
                 f"{command.group} {self._language(command.text)}")
@@ -297,6 +299,8 @@ class MainWindow(QWidget):
         self.palette_box.open(rows, self._language("Type a few letters of a command"))
 
     def _show_keys(self) -> None:
+        from desktop.ui.widgets.palette import Row
+
         rows = [Row("", self._language(text), key, "keyboard", "keys") for key, text in LANE_KEYS]
         rows += [
             Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,

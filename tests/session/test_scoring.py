@@ -88,6 +88,15 @@ def test_a_lesion_not_described_yet_keeps_the_urgent_end_open():
     assert "U1" in urgency(answers, ("1", "2"))
 
 
+def test_a_lesion_nobody_has_looked_at_is_not_calmed_by_its_neighbour():
+    answers = LESION | {"1/epidural": "absent", "1/entity": "benign"}
+
+    alone, beside = urgency(answers, ("1",)), urgency(answers, ("1", "2"))
+
+    assert "U1" not in alone
+    assert "U1" in beside
+
+
 def test_without_a_lesion_the_fixed_words_count():
     assert "U1" not in urgency({"lesion": "absent", "read": ["MR"], "neuro": "cord"}, ())
     assert "U1" in urgency({"read": ["MR"], "neuro": "cord"}, ())

@@ -1,10 +1,13 @@
 """The top line: whose study this is, always in sight; saved or not; undo, commands, export."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
-from desktop.study.record import StudyRecord
 from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import picture
 from desktop.ui.theme.restyle import set_role
@@ -13,6 +16,9 @@ from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import date_words, name_words, patient_words
+
+if TYPE_CHECKING:
+    from desktop.study.record import StudyRecord
 
 
 class PatientBanner(QFrame):

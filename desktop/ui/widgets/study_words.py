@@ -1,11 +1,16 @@
 """Patient, study and series in the words of the desk; empty words where the header is silent."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop.foundation.language import ENGLISH, Language
-from desktop.study.acquisition import Acquisition, Kernel, Plane
-from desktop.study.hierarchy import Intake, Patient
-from desktop.study.record import SeriesRecord
+
+if TYPE_CHECKING:  # the first paint waits for these words, not for what they speak of
+    from desktop.study.acquisition import Acquisition, Kernel, Plane
+    from desktop.study.hierarchy import Intake, Patient
+    from desktop.study.record import SeriesRecord
 
 _PLANES: dict[Plane, str] = {
     "axial": "Ax", "sagittal": "Sag", "coronal": "Cor", "oblique": "Obl",
