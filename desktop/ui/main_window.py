@@ -97,7 +97,8 @@ class MainWindow(QWidget):
 
         language = self._language
         self._bench = workbench
-        self.reading_page = ReadingPage(self.jobs, language)
+        cache = workbench.settings.cache_mib << 20
+        self.reading_page = ReadingPage(self.jobs, language, cache_bytes=cache)
         self.pages.addWidget(self.reading_page)
         self.desk = ReadingDesk(
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self

@@ -24,6 +24,19 @@ def test_the_patient_is_always_named_in_full(banner):
     assert banner.words == "DOE, Jane | F · 62 y · ID P1 | MRI spine | 18 Nov 2026, 09:42"
 
 
+def test_on_a_small_laptop_name_and_number_are_whole_whatever_else_stands_there(banner, qtbot):
+    banner.show_safe("Saved 10:04", "cloud-check", "ok")
+    banner.show_narrow(True)
+
+    banner.show_study(a_study_record(patient=a_patient("LUEDENSCHEIDT^Anna"), synthetic=True))
+    banner.resize(banner.minimumSizeHint())
+    qtbot.waitUntil(lambda: banner._study.width() < banner._study.sizeHint().width())
+
+    assert banner.width() <= 1366
+    for label in (banner._name, banner._patient):
+        assert label.width() >= label.sizeHint().width()
+
+
 def test_markup_in_a_name_stays_letters(banner):
     banner.show_study(a_study_record(patient=a_patient("<b>DOE</b>^<i>J")))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
-from desktop.imaging.stack import Stack, thumbnail
+from desktop.imaging.stack import CAP_BYTES, Stack, thumbnail
 from desktop.study.hierarchy import Series, Study
 from desktop.study.record import SeriesRecord, StudyRecord
 from desktop.ui.jobs import Jobs
@@ -31,6 +31,9 @@ Keys = Callable[[str], bool]
 class ReadingPage(QWidget):
     """One study being read. Checklist and report are put into their places from outside.
 
+    Args:
+        cache_bytes: how much memory the decoded slices of a series may take.
+
     Signals:
         report_compacted: the report has one line of room (True), or several.
     """
@@ -38,10 +41,15 @@ class ReadingPage(QWidget):
     report_compacted = Signal(bool)
 
     def __init__(
-        self, jobs: Jobs, language: Language = ENGLISH, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        language: Language = ENGLISH,
+        *,
+        cache_bytes: int = CAP_BYTES,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._language = jobs, language
+        self._jobs, self._language, self._cache_bytes = jobs, language, cache_bytes
         self._study: Study | None = None
         self._records: dict[str, SeriesRecord] = {}
         self._keys: Keys | None = None
@@ -131,7 +139,7 @@ class ReadingPage(QWidget):
         self.panel.series.show_choice(uid)
         self.tools.show_shown(0, 0)
         self.viewer.show_stack(
-            Stack(series),
+            Stack(series, self._cache_bytes),
             series_title(record, self._language),
             series_meta(series.images, record.acquisition, self._language),
             self._study.synthetic,

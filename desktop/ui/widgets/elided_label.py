@@ -9,18 +9,28 @@ from desktop.ui.widgets.plain_tip import plain_tip
 
 
 class ElidedLabel(PlainLabel):
-    """One line; `text()` stays whole for tests and screen readers."""
+    """One line; `text()` stays whole for tests and screen readers.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "") -> None:
+    Args:
+        keep_px: up to this width the text is never shortened.
+    """
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, role: str = "", keep_px: int = 0
+    ) -> None:
         super().__init__(text, parent, role=role)
+        self._keep_px = keep_px
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self.updateGeometry()
         self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance("…") * 3, self.sizeHint().height())
+        least = QFontMetrics(self.font()).horizontalAdvance("…") * 3
+        wanted = self.sizeHint()
+        return QSize(max(least, min(wanted.width(), self._keep_px)), wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -40,8 +40,8 @@ class PatientBanner(QFrame):
         self.home = IconButton("bone", name=language("Studies"))
         self.file = IconButton("folder-open", language("File"))
         row.addWidget(self.home)
-        self._name = ElidedLabel(role="title")
-        self._patient = ElidedLabel(role="meta")
+        self._name = ElidedLabel(role="title", keep_px=tokens.NAME_KEPT)
+        self._patient = ElidedLabel(role="meta", keep_px=tokens.NAME_KEPT)
         self._synthetic = PlainLabel(language("SYNTHETIC"), role="badge accent")
         self._study = ElidedLabel(role="strong")
         self._date = ElidedLabel(role="meta")
@@ -119,6 +119,7 @@ class PatientBanner(QFrame):
         self.commands.show_words(
             self._language("Commands") if narrow else self._language("Search or run a command")
         )
+        self.commands.setMinimumWidth(self.commands.sizeHint().width() if narrow else 0)
         self._lines[1].hide()
 
     @property
