@@ -229,6 +229,17 @@ def test_who_signed_is_said(page):
     assert "version 1, final" in words(page)
 
 
+def test_answers_that_changed_after_the_signature_are_said(page):
+    signed = a_report(status="final", signature=Signature("Dr A", "2026-11-18T12:00:00+00:00"))
+
+    page.show_state(ReportState(a_report(), signed=signed))
+    same = words(page)
+    page.show_state(ReportState(a_report(Sentence("Another.")), signed=signed))
+
+    assert "answers changed since" not in same
+    assert "answers changed since" in words(page)
+
+
 def urgent(**twist):
     return ReportState(
         a_report(), communication_needed=True, finding="Cord compression T7", reader="Dr A", **twist

@@ -6,6 +6,7 @@ The panel is handed a reading and its evaluation, and says in Changes what the h
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot
@@ -18,6 +19,16 @@ from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.section_view import SectionView, sections_of
 from desktop.ui.lane.urgency_bar import UrgencyBar
 from desktop.ui.widgets.plain_label import PlainLabel
+
+
+class _OneWay(QScrollArea):
+    """Scrolls up and down only: what it holds is never wider than itself."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        held = self.widget()
+        if held is not None:
+            held.setMaximumWidth(self.viewport().width())
 
 
 class ChecklistPanel(QFrame):
@@ -58,7 +69,7 @@ class ChecklistPanel(QFrame):
         self._lesions.removed.connect(self._remove_lesion)
         self._lesions.chosen.connect(self._to_lesion)
         column.addWidget(self._lesions)
-        self._scroll = QScrollArea(self)
+        self._scroll = _OneWay(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.session.changes import Communicated
+from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
 FIELDS = (
@@ -50,7 +51,8 @@ class CommunicationCard(QFrame):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
         head = QHBoxLayout()
-        head.addWidget(PlainLabel("Tell it now", self, role="section"), 1)
+        self._title = PlainLabel("Tell it now", self, role="section")
+        head.addWidget(self._title, 1)
         self._since = PlainLabel("", self, role="warn")
         head.addWidget(self._since)
         column.addLayout(head)
@@ -100,6 +102,9 @@ class CommunicationCard(QFrame):
             kept = str(getattr(record, name)) if record else ""
             if not line.text() and not line.hasFocus():
                 line.setText(kept or proposed.get(name, ""))
+        closed = record is not None and record.closed
+        self._title.setText("Told" if closed else "Tell it now")
+        set_role(self, "card" if closed else "urgency urgent")
         if record is not None and record.closed:
             back = "read back" if record.read_back else "not read back"
             self._state.setText(f"Recorded: told {record.to}, {record.received_at}, {back}.")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 HEIGHT = 30
+NARROWEST = QSize(48, HEIGHT)  # a label that has no room is elided
 CAP = 18
 PAD = 8
 RADIUS = 6
@@ -91,6 +92,9 @@ class RadioOption(_KeyPainting, QRadioButton):
     def sizeHint(self) -> QSize:
         return self._size(self)
 
+    def minimumSizeHint(self) -> QSize:
+        return NARROWEST
+
     def hitButton(self, pos: object) -> bool:
         return True
 
@@ -108,6 +112,9 @@ class CheckOption(_KeyPainting, QCheckBox):
 
     def sizeHint(self) -> QSize:
         return self._size(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return NARROWEST
 
     def hitButton(self, pos: object) -> bool:
         return True

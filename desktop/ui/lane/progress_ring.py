@@ -33,7 +33,7 @@ class ProgressRing(QWidget):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 4))
             painter.drawArc(ring, 90 * 16, -round(360 * 16 * share))
             font = self.font()
-            font.setPixelSize(11)
+            font.setPixelSize(11 if share < 1 else 9)
             painter.setFont(font)
             painter.setPen(palette.color(QPalette.ColorRole.Text))
             painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, f"{round(100 * share)}%")

@@ -61,6 +61,9 @@ class ReportPreview(QTextBrowser):
         if whole and report.scores:
             self._scores(cursor, report)
         self._before = frozenset(said)
+        own = self.textCursor()  # pushed along by what was put in before it
+        own.movePosition(QTextCursor.MoveOperation.Start)
+        self.setTextCursor(own)
         bar.setValue(at)
 
     def _scores(self, cursor: QTextCursor, report: Report) -> None:

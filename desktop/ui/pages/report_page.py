@@ -186,7 +186,10 @@ class ReportPage(QWidget):
 def _status_words(state: ReportState) -> str:
     if state.signed is None:
         return "Report, draft"
-    return f"Report, version {state.signed.version}, {state.signed.status}"
+    words = f"Report, version {state.signed.version}, {state.signed.status}"
+    if state.signed.status != "addendum" and state.report.sections != state.signed.sections:
+        words += "; answers changed since, not in it until you sign again"
+    return words
 
 
 def _signature_words(report: Report | None) -> str:
