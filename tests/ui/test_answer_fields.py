@@ -1,6 +1,7 @@
 """Fields: keys and hands answer, showing never does; nothing is pre-selected.
 
-Serves desktop/ui/lane/option_button.py and desktop/ui/lane/level_field.py too.
+Serves desktop/ui/lane/option_button.py, desktop/ui/lane/level_field.py and
+desktop/ui/lane/written_fields.py too.
 """
 
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The fields answers are given in; one for each kind of question.
+"""The fields in which options and numbers are answered, and what all fields have in common.
 
 A field is handed its question, shows a value without ever emitting, and says by `given` what the
 reader's hand did. Nothing is pre-selected, and no wheel changes an answer.
@@ -6,17 +6,14 @@ reader's hand did. Nothing is pre-selected, and no wheel changes an answer.
 
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,8 +26,6 @@ from desktop.ui.lane.option_button import HEIGHT, CheckOption, RadioOption
 from desktop.ui.widgets.plain_label import PlainLabel
 
 GAP = 4
-RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-TEXT_PAUSE_MS = 400  # a text counts as given once the hand rests
 
 
 class AnswerField(QWidget):
@@ -237,131 +232,3 @@ class NumberField(AnswerField):
             return False
         self._fresh = not self._tell(number)
         return not self._fresh
-
-
-class LineField(AnswerField):
-    """One line of text, or a date as 2026-11-18; told when the hand rests, and on Enter."""
-
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(question, parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._line = QLineEdit(self)
-        self._line.setAccessibleName(question.ask)
-        self._line.setFixedHeight(HEIGHT)
-        self._line.setPlaceholderText("2026-11-18" if question.kind == "date" else "")
-        row.addWidget(self._line)
-        self.setFocusProxy(self._line)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TEXT_PAUSE_MS)
-        self._pause.timeout.connect(self._rested)
-        self._line.textEdited.connect(self._edited)
-        self._line.editingFinished.connect(self._rested)
-        self._line.returnPressed.connect(self._entered)
-        self._fresh = False
-
-    def show_value(self, value: Value | None) -> None:
-        text = value if isinstance(value, str) else ""
-        if not self._fresh and text != self._line.text().strip():
-            self._line.setText(text)
-
-    def press(self, key: str) -> bool:
-        if key == "\r":
-            self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-        return False
-
-    def _edited(self, _text: str) -> None:
-        self._fresh = True
-        self._pause.start()
-
-    def _rested(self) -> None:
-        self._pause.stop()
-        if not self._fresh:
-            return
-        self._fresh = False
-        text = self._line.text().strip()
-        if text:
-            self._tell(text)
-        else:
-            self.emptied.emit()
-
-    def _entered(self) -> None:
-        self._rested()
-        if self._line.text().strip():
-            self.done.emit()
-
-
-class TextField(AnswerField):
-    """Free text of several lines; Ctrl+Enter goes on."""
-
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(question, parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._box = QPlainTextEdit(self)
-        self._box.setAccessibleName(question.ask)
-        self._box.setTabChangesFocus(True)
-        self._box.setFixedHeight(64)
-        column.addWidget(self._box)
-        self.setFixedHeight(64)
-        self.setFocusProxy(self._box)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TEXT_PAUSE_MS)
-        self._pause.timeout.connect(self._rested)
-        self._box.textChanged.connect(self._edited)
-        self._box.installEventFilter(self)
-        self._showing = False
-        self._fresh = False
-
-    def show_value(self, value: Value | None) -> None:
-        if self._fresh:
-            return
-        text = value if isinstance(value, str) else ""
-        if text != self._box.toPlainText().strip():
-            self._showing = True
-            self._box.setPlainText(text)
-            self._showing = False
-
-    def press(self, key: str) -> bool:
-        if key == "\r":
-            self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-        return False
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self._rested()
-        elif isinstance(event, QKeyEvent) and _goes_on(event):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()  # here Ctrl+Enter goes on; elsewhere it signs
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._rested()
-                self.done.emit()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _edited(self) -> None:
-        if not self._showing:
-            self._fresh = True
-            self._pause.start()
-
-    def _rested(self) -> None:
-        self._pause.stop()
-        if not self._fresh:
-            return
-        self._fresh = False
-        text = self._box.toPlainText().strip()
-        if text:
-            self._tell(text)
-        else:
-            self.emptied.emit()
-
-
-def _goes_on(event: QKeyEvent) -> bool:
-    """Ctrl+Enter: the text is complete."""
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return bool(control) and event.key() in RETURNS

@@ -77,6 +77,20 @@ class _KeyPainting:
         cap = CAP + 6 if self.key else 0
         return QSize(wide + cap + 2 * PAD + 2, HEIGHT)
 
+    # Qt asks for these by name; the mixin stands before Qt's own class.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint(_button(self))
+
+    def sizeHint(self) -> QSize:
+        return self._size(_button(self))
+
+    def minimumSizeHint(self) -> QSize:
+        return NARROWEST
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
 
 class RadioOption(_KeyPainting, QRadioButton):
     """One of several answers, of which one can be given."""
@@ -85,18 +99,6 @@ class RadioOption(_KeyPainting, QRadioButton):
         QRadioButton.__init__(self, label, parent)
         self.key = key
         _prepare(self, label, key)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._paint(self)
-
-    def sizeHint(self) -> QSize:
-        return self._size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return NARROWEST
-
-    def hitButton(self, pos: object) -> bool:
-        return True
 
 
 class CheckOption(_KeyPainting, QCheckBox):
@@ -107,17 +109,10 @@ class CheckOption(_KeyPainting, QCheckBox):
         self.key = key
         _prepare(self, label, key)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._paint(self)
 
-    def sizeHint(self) -> QSize:
-        return self._size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return NARROWEST
-
-    def hitButton(self, pos: object) -> bool:
-        return True
+def _button(painted: object) -> QAbstractButton:
+    assert isinstance(painted, QAbstractButton)  # the mixin is mixed into buttons only
+    return painted
 
 
 def _prepare(button: QAbstractButton, label: str, key: str) -> None:
