@@ -177,5 +177,5 @@ def _said(question: Question, value: Value | None) -> str:
         return f"{'' if value == 'present' else 'no '}{question.noun or question.ask}".strip()
     words = value if isinstance(value, tuple) else (str(value),)
     labels = [option.label if (option := question.option(word)) else word for word in words]
-    text = " ".join(labels)
+    text = ", ".join(labels)
     return f"{text} {unit_words(question.unit)}".strip() if question.kind == "number" else text

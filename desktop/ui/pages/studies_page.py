@@ -1,6 +1,9 @@
 """The start page: what Dorsum is for, how a study comes in, and what came in."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,14 +17,15 @@ from PySide6.QtWidgets import (
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.storage.recent import Recent
-from desktop.study.hierarchy import Intake
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
-from desktop.ui.widgets.study_table import LineTable, refusal_lines, study_lines
 from desktop.ui.widgets.study_words import date_words, intake_words, refusal_words
+
+if TYPE_CHECKING:
+    from desktop.study.hierarchy import Intake
 
 PURPOSE = (
     "Structured reading of MRI and CT for suspected tumours of the upper back: what was seen, what "
@@ -71,7 +75,7 @@ class StudiesPage(QWidget):
         column.setSpacing(tokens.L)
         column.addWidget(PlainLabel("Dorsum", role="hero"))
         column.addWidget(PlainLabel(language(PURPOSE), role="soft", wrap=True))
-        self._found = self._found_box()
+        self._found = QWidget()  # filled when something was found: the first paint waits for less
         column.addWidget(self._found, 1)
         column.addWidget(self._drop_box())
         self._recent_box = QFrame()
@@ -117,9 +121,10 @@ class StudiesPage(QWidget):
         column.addWidget(said)
         return self._drop
 
-    def _found_box(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
+    def _furnish_found(self) -> None:
+        from desktop.ui.widgets.study_table import LineTable
+
+        column = QVBoxLayout(self._found)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         head = QHBoxLayout()
@@ -146,12 +151,15 @@ class StudiesPage(QWidget):
         )
         self.refused.setMinimumHeight(tokens.REPORT_TALL // 2)
         column.addWidget(self.refused, 1)
-        return box
 
     # --- shown -------------------------------------------------------------------------------
 
     def show_intake(self, intake: Intake) -> None:
         """Show what was found; several studies are listed under their patients."""
+        from desktop.ui.widgets.study_table import refusal_lines, study_lines
+
+        if self._found.layout() is None:
+            self._furnish_found()
         wrong = (*intake.unreadable, *intake.warnings)
         self._found.setVisible(bool(intake.studies or wrong))
         self._found_title.setText(intake_words(intake, self._language))
