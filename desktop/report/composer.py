@@ -104,7 +104,7 @@ def compose(
 def _title(reading: Reading) -> str:
     modalities = [m for m in ("MR", "CT") if m in reading.study.modalities]
     words = {"MR": "MRI", "CT": "CT"}
-    return f"{' and '.join(words[m] for m in modalities) or 'Imaging'} of the thoracic spine"
+    return f"{' and '.join(words[m] for m in modalities) or 'Imaging'} of the spine"
 
 
 def _sections(phraser: Phraser, stamp: Stamp) -> Iterator[ReportSection]:

@@ -246,7 +246,7 @@ def test_a_study_without_recognised_series_says_so():
     report = composed(a_reading(study=a_study_record(series=())))
 
     assert "No MR or CT series was recognised" in text(report, "technique")
-    assert report.title == "Imaging of the thoracic spine"
+    assert report.title == "Imaging of the spine"
 
 
 def test_gaps_of_the_protocol_become_limitations():

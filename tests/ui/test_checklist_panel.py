@@ -266,7 +266,7 @@ def test_urgency_says_both_ends_while_an_input_is_open(qtbot):
         said.append((bar.accessibleDescription(), bar.property("role")))
     bar.show_urgency(an_evaluation(reading, outcomes={}), 0)
 
-    assert said[0] == ("Urgency U3; U1 while inputs are open. phone now", "urgency urgent")
+    assert said[0] == ("Urgency U3; U1 while inputs are open. U1: phone now", "urgency open")
     assert said[1] == ("Urgency U1. phone now", "urgency urgent")
     assert said[2] == ("Urgency U3. within two weeks", "urgency")
     assert said[3][1] == "urgency urgent"

@@ -174,7 +174,8 @@ def _said(question: Question, value: Value | None) -> str:
     if value is None:
         return f"{question.noun or question.ask}: cannot tell"
     if question.kind == "presence":
-        return f"{'' if value == 'present' else 'no '}{question.noun or question.ask}".strip()
+        noun = (question.noun or question.ask).removeprefix("a ").removeprefix("an ")
+        return noun if value == "present" else f"no {noun.removeprefix('the ')}"
     words = value if isinstance(value, tuple) else (str(value),)
     labels = [option.label if (option := question.option(word)) else word for word in words]
     text = ", ".join(labels)

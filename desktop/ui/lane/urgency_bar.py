@@ -28,7 +28,7 @@ class UrgencyBar(QFrame):
         row.setContentsMargins(12, 8, 12, 8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._level = PlainLabel("Urgency: nothing answered yet", self, role="section")
+        self._level = PlainLabel("Urgency: nothing answered yet", self, role="section", wrap=True)
         self._meaning = PlainLabel("", self, role="meta", wrap=True)
         words.addWidget(self._level)
         words.addWidget(self._meaning)
@@ -44,11 +44,11 @@ class UrgencyBar(QFrame):
         outcome = next(
             (o for (name, _), o in evaluation.outcomes.items() if name == "urgency"), None
         )
-        level, meaning, urgent = _words(outcome)
+        level, meaning, role = _words(outcome)
         self._level.setText(level)
         self._meaning.setText(meaning)
         self._meaning.setVisible(bool(meaning))
-        set_role(self, "urgency urgent" if urgent else "urgency")
+        set_role(self, role)
         self.setAccessibleDescription(f"{level}. {meaning}")
         self._sign.setText(f"Report, {left} open" if left else "Report, sign")
 
@@ -56,16 +56,22 @@ class UrgencyBar(QFrame):
         self.sign_wanted.emit()
 
 
-def _words(outcome: Outcome | None) -> tuple[str, str, bool]:
-    """Level, meaning, and whether the worst end is urgent."""
+def _words(outcome: Outcome | None) -> tuple[str, str, str]:
+    """Level, meaning, and look: red once it is urgent, amber while it may become so."""
     match outcome:
         case Assessment():
-            return f"Urgency {outcome.outcome}", outcome.meaning, outcome.outcome.upper() in URGENT
+            urgent = outcome.outcome in URGENT
+            role = "urgency urgent" if urgent else "urgency"
+            return f"Urgency {outcome.outcome}", outcome.meaning, role
         case Range():
-            urgent = outcome.most.outcome.upper() in URGENT
+            least, most = outcome.least, outcome.most
+            if least.outcome in URGENT:
+                role = "urgency urgent"
+            else:
+                role = "urgency open" if most.outcome in URGENT else "urgency"
             if outcome.settled:
-                return f"Urgency {outcome.most.outcome}", outcome.most.meaning, urgent
-            level = f"Urgency {outcome.least.outcome}; {outcome.most.outcome} while inputs are open"
-            return level, outcome.most.meaning, urgent
+                return f"Urgency {most.outcome}", most.meaning, role
+            level = f"Urgency {least.outcome}; {most.outcome} while inputs are open"
+            return level, f"{most.outcome}: {most.meaning}", role
         case _:
-            return "Urgency: nothing answered yet", "", False
+            return "Urgency: nothing answered yet", "", "urgency"

@@ -72,7 +72,7 @@ def _timing(instance: Instance) -> str:
         return ""
     pairs = (("TR", "RepetitionTime"), ("TE", "EchoTime"), ("TI", "InversionTime"))
     said = ((name, _plain(instance.header.get(keyword))) for name, keyword in pairs)
-    return "  ".join(f"{name} {value}" for name, value in said if value)
+    return "  ".join(f"{name} {value}" for name, value in said if value not in ("", "0"))
 
 
 def _plain(value: Fact | None) -> str:
