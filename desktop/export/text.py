@@ -69,6 +69,8 @@ def _section(section: ReportSection) -> Iterator[str]:
     yield section.title.upper()
     for paragraph in section.paragraphs:
         if section.kind in ("impression", "recommendation"):
+            if paragraph.heading:
+                yield from _wrapped(f"{paragraph.heading}:")
             for number, sentence in enumerate(paragraph.sentences, start=1):
                 yield from _wrapped(f"{number}. {sentence.text}", "   ")
         else:

@@ -24,7 +24,7 @@ from desktop.report.document import (
     Status,
 )
 from desktop.report.impression import impression, next_steps
-from desktop.report.phrasing import Phraser, ended, plain, unit_words, value_words
+from desktop.report.phrasing import Phraser, ended, moment, plain, unit_words, value_words
 from desktop.report.references import cited
 from desktop.report.scores import score_lines
 from desktop.report.technique import limitations, technique
@@ -49,7 +49,7 @@ TITLES: dict[SectionKind, str] = {
     "limitations": "Limitations",
     "addendum": "Addendum",
 }
-FROM_CHECKLIST: tuple[SectionKind, ...] = ("request", "history", "comparison", "findings")
+LINES = 5  # of the impression's main part; what is more follows as further findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ def _sections(phraser: Phraser, stamp: Stamp) -> Iterator[ReportSection]:
     if stamp.addendum:
         text = Sentence(ended(plain(stamp.addendum)))
         yield _section("addendum", (Paragraph("", (text,)),))
-    yield _section("impression", (Paragraph("", impression(phraser)),))
+    found = impression(phraser)
+    further = Paragraph("Further findings", found[LINES:])
+    yield _section("impression", (Paragraph("", found[:LINES]), further))
     yield _section("recommendation", (Paragraph("", next_steps(phraser)),))
     yield _section("request", _from_checklist(phraser, "request"))
     yield _section("history", _from_checklist(phraser, "history"))
@@ -172,13 +174,14 @@ def _communication(record: Communicated | None) -> tuple[Paragraph, ...]:
         role = f" ({plain(record.role)})" if record.role else ""
         back = "read back by the recipient" if record.read_back else "not read back"
         text = (
-            f"{ended(plain(record.finding))} Identified {record.identified_at}; told by "
+            f"{ended(plain(record.finding))} Identified {moment(record.identified_at)}; told by "
             f"{plain(record.by)} to {plain(record.to)}{role}, {plain(record.method)}, received "
-            f"{record.received_at}, {back}"
+            f"{moment(record.received_at)}, {back}"
         )
         return (Paragraph("", (Sentence(ended(text), state="fact"),)),)
     reason = f"not told yet: {plain(record.deferred)}" if record.deferred else "not told yet"
-    text = f"Urgent finding identified {record.identified_at or 'at reading'}, {reason}"
+    when = moment(record.identified_at) or "at reading"
+    text = f"Urgent finding identified {when}, {reason}"
     return (Paragraph("", (Sentence(ended(text), state="open"),)),)
 
 

@@ -1,207 +1,154 @@
-"""The impression and the next steps: the main problem first, in at most five lines.
+"""The impression and the next steps: the main problem first, nothing that matters dropped.
 
-Order: the reader's own words, then canal, stability, tissue, next step. The worst value of each
-axis is said with its lesion; while an input is open both ends are said, and an unanswered or
-unassessable item never reads as a negative.
+Order: the reader's own words, then canal, stability, tissue, then what else was found. Each axis
+is led by the lesion that is worst in it; the other lesions follow with a line each. While an
+input is open both ends are said, and an unanswered or unassessable item never reads as a negative.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from desktop.assessment.catalogue import INSTRUMENTS
-from desktop.assessment.instrument import (
-    Assessment,
-    Inconsistent,
-    NotAssessable,
-    Range,
-    worst,
-)
-from desktop.assessment.modifiers import WORDS as MODIFIERS
+from desktop.assessment.instrument import Assessment, Inconsistent, Range, ends
 from desktop.checklist.answers import Slot
-from desktop.checklist.definition import AssessItem
+from desktop.report.counting import counting_words
 from desktop.report.document import Sentence
-from desktop.report.phrasing import Phraser, ended
-from desktop.report.scores import ends_words, open_words, reason_words
-from desktop.report.study_lines import one_line, outside_spine, whole_study
+from desktop.report.outcomes import Card, asked_of, cards_of, is_calm, leading_of, sentence_of
+from desktop.report.phrasing import Phraser
+from desktop.report.study_lines import one_line, outside_at_once, outside_spine, whole_study
 
-AXES = ("escc", "sins", "ssr_bone_rads")
+CANAL, STABILITY, TISSUE = "escc", "sins", "ssr_bone_rads"
 NEXT_STEPS = ("urgency", "biopsy", "referral")
-UNCERTAIN_COUNT = ("assumed", "from_l5")
-CERTAIN_VARIANT = ("none", "no")
-
-
-@dataclass(frozen=True, slots=True)
-class Worst:
-    """The worst outcome of one instrument and the lesion it belongs to ("" for the study)."""
-
-    instrument: str
-    lesion: str
-    outcome: Assessment | Range | Inconsistent | NotAssessable
+REACHED = ("present", "yes")
+COMPRESSION = ("grade_2", "grade_3")
 
 
 def impression(phraser: Phraser) -> tuple[Sentence, ...]:
-    """The reader's own words first, then canal, stability and tissue; a line each.
+    """A line each for the reader's own words, canal, stability, tissue, and what else there is.
 
     "No lesion" is an answer to the clinical question, so it is said here with canal and cord;
     and whatever else raises the urgency is never left to the findings alone.
     """
-    counting = counting_words(phraser)
-    own = [line for lesion, line in _own_lines(phraser, "impression") if not lesion]
-    tissue = [line for lesion, line in _own_lines(phraser, "impression") if lesion]
-    axes = [_sentence(phraser, one, counting) for name in AXES for one in _worst_of(phraser, name)]
-    canal_and_stability, rads = axes[:2], axes[2:]
+    marked = replace(phraser, beside=counting_words(phraser))
+    canal = leading_of(marked, CANAL)
+    leading = [*canal, *leading_of(marked, STABILITY, canal[0].lesion if canal else "")]
+    order = _lesions(marked, leading)
+    at_once = outside_at_once(marked)
+    outside = outside_spine(marked)
     lines = (
-        *own,
-        *whole_study(phraser),
-        *canal_and_stability,
-        *tissue,
-        *rads,
-        *outside_spine(phraser),
+        *_own_lines(marked, "impression", ""),
+        *(outside if at_once else ()),
+        *_canal(marked, canal, order),
+        *(sentence_of(marked, card) for card in leading if card.instrument == STABILITY),
+        *(line for lesion in order[:1] for line in _about(marked, lesion, leading)),
+        *(() if at_once else outside),
+        *(line for lesion in order[1:] for line in _about(marked, lesion, leading)),
     )
     return tuple(line for line in lines if line.text)
 
 
 def next_steps(phraser: Phraser) -> tuple[Sentence, ...]:
-    """Biopsy, urgency, referral, then what the reader adds."""
-    found = [_sentence(phraser, one, "") for n in NEXT_STEPS for one in _worst_of(phraser, n)]
-    found += [line for _, line in _own_lines(phraser, "recommendation")]
+    """Urgency, biopsy of each lesion, referral, then what the reader adds."""
+    marked = replace(phraser, beside=counting_words(phraser))
+    found: list[Sentence] = []
+    for name in NEXT_STEPS:
+        for card in cards_of(marked, name):
+            line = sentence_of(marked, card)
+            found.append(_headed(marked, card.lesion, line) if card.lesion else line)
+    for lesion in ("", *marked.reading.lesions):
+        found += _own_lines(marked, "recommendation", lesion)
     return tuple(line for line in found if line.text)
 
 
-def counting_words(phraser: Phraser) -> str:
-    """Said beside every level while the numbering is not certain, "" once it is.
-
-    Source: clinical reference, section 8, reading 4.
-    """
-    for slot, answer in phraser.evaluation.heard.items():
-        question = phraser.reading.checklist.question(slot.question)
-        ref = question.ref if question else ""
-        if ref == "ST-05" and (answer.value is None or answer.value in UNCERTAIN_COUNT):
-            return " (level numbering not certain: confirm the level)"
-        if ref == "ST-06" and answer.value not in (None, *CERTAIN_VARIANT):
-            return " (segmentation variant: confirm the level)"
-    return ""
-
-
-def _own_lines(phraser: Phraser, report: str) -> Iterator[tuple[str, Sentence]]:
-    """What the checklist's questions say in this part of the report: a line a section and lesion.
-
-    Yields the lesion's label ("" for none) and the line.
-    """
-    for section in phraser.reading.checklist.sections:
-        if section.report != report:
-            continue
-        asked = {question.id for question in section.questions}
-        for lesion in phraser.reading.lesions if section.repeats else ("",):
-            slots = [Slot(s.question, s.lesion) for s in phraser.evaluation.shown]
-            said = [
-                sentence
-                for slot in slots
-                if slot.question in asked and slot.lesion == lesion
-                for sentence in phraser.sentences(slot)
-            ]
-            if said:
-                yield lesion, one_line(said)
-
-
-def _worst_of(phraser: Phraser, name: str) -> Iterator[Worst]:
-    outcomes = [
-        (lesion, outcome)
-        for (instrument, lesion), outcome in phraser.evaluation.outcomes.items()
-        if instrument == name
+def _canal(phraser: Phraser, leading: list[Card], order: list[str]) -> Iterator[Sentence]:
+    """The canal at the lesions and elsewhere; a cord that a lesion may compress comes first."""
+    at_lesions = [sentence_of(phraser, card) for card in leading]
+    loud = [
+        _about_lesion(phraser, lesion, said)
+        for lesion in order
+        if _is_said(said := _ungraded_canal(phraser, lesion))
     ]
-    scored = [(x, o) for x, o in outcomes if isinstance(o, Assessment | Range)]
-    if scored:
-        order = INSTRUMENTS[name].outcomes
-        top = worst([outcome for _, outcome in scored], order)
-        assert isinstance(top, Assessment | Range)  # the worst of scored ones is scored
-        whose = next((lesion for lesion, outcome in scored if outcome == top), scored[0][0])
-        yield Worst(name, whose, top)
-        return
-    for lesion, outcome in outcomes:
-        if isinstance(outcome, Inconsistent | NotAssessable):
-            yield Worst(name, lesion, outcome)
-            return
-
-
-def _sentence(phraser: Phraser, one: Worst, counting: str) -> Sentence:
-    slots = _slots(phraser, one)
-    title = INSTRUMENTS[one.instrument].title
-    where = phraser.levels(one.lesion)
-    place = f" at {where}{counting}" if where else ""
-    state: Literal["said", "open", "not_assessable"] = "said"
-    match one.outcome:
-        case Assessment():
-            text = _settled(phraser, one, one.outcome, counting)
-        case Range() if one.instrument == "referral":
-            text = (
-                f"For the multidisciplinary team: {one.outcome.least.meaning}; depending on what "
-                f"is open ({open_words(one.outcome)}): {one.outcome.most.meaning}"
-            )
-            state = "open"
-        case Range() if one.outcome.settled:
-            text = _settled(phraser, one, one.outcome.least, counting)
-        case Range():
-            open_ones = open_words(one.outcome)
-            if one.instrument == "urgency":
-                text = _both_ends(one.outcome)
-            else:
-                text = (
-                    f"{title}{place} is not settled: {ends_words(one.outcome)}; open: {open_ones}"
-                )
-            state = "open"
-        case Inconsistent():
-            text = f"{title}{place}: contradictory answers, not scored. {one.outcome.says}"
-            state = "not_assessable"
-        case _:
-            text = f"{title}{place} could not be assessed: {one.outcome.why}"
-            state = "not_assessable"
-    overrule = phraser.reading.overrules.get((one.instrument, one.lesion))
-    if overrule is not None and text:
-        text = f"{ended(text)} The reader overrules this: {overrule.outcome} ({overrule.reason})"
-    return Sentence(ended(text) if text else "", slots, state)
-
-
-def _both_ends(outcome: Range) -> str:
-    """`Urgency U3; U1 if neurological deficit cord: ask the referrer`."""
-    because = reason_words(outcome)
-    condition = f" if {because}" if because else f" while open: {open_words(outcome)}"
-    return (
-        f"{outcome.least.label} ({outcome.least.meaning}); "
-        f"{outcome.most.outcome}{condition} ({outcome.most.meaning})"
+    elsewhere = (*loud, *whole_study(phraser))
+    compressed = any(
+        isinstance(card.outcome, Assessment | Range)
+        and ends(card.outcome)[1].outcome in COMPRESSION
+        for card in leading
     )
+    yield from (*at_lesions, *elsewhere) if compressed else (*elsewhere, *at_lesions)
 
 
-def _settled(phraser: Phraser, one: Worst, outcome: Assessment, counting: str) -> str:
-    """The pack's phrase for the outcome, or the instrument's own words."""
-    phrases = phraser.reading.checklist.phrases
-    keys = (f"{one.instrument}.{outcome.outcome}", one.instrument)
-    phrase = next((phrases[key] for key in keys if key in phrases), None)
-    where = phraser.levels(one.lesion)
-    if phrase == "":
-        return ""
-    if phrase is None:
-        text = f"{outcome.label}{f' at {where}' if where else ''}: {outcome.meaning}"
-    else:
-        text = phraser.fill(phrase, Slot("", one.lesion), outcome.meaning)
-    text = text.replace(where, where + counting, 1) if where and counting else text
-    more = [MODIFIERS[word] for word in outcome.detail("modifiers")]
-    if more:
-        text = f"{ended(text)} {'. '.join(word[:1].upper() + word[1:] for word in more)}"
-    return text
+def _about(phraser: Phraser, lesion: str, leading: list[Card]) -> Iterator[Sentence]:
+    """One line on a lesion: what the leading lines have not said of canal and stability, tissue."""
+    said = [
+        sentence_of(phraser, card)
+        for name in (CANAL, STABILITY)
+        for card in cards_of(phraser, name)
+        if card.lesion == lesion and card not in leading and not is_calm(card)
+    ]
+    canal = _ungraded_canal(phraser, lesion)
+    said = [*([] if _is_said(canal) else canal[:1]), *said]
+    said += _own_lines(phraser, "impression", lesion)
+    said += [sentence_of(phraser, c) for c in cards_of(phraser, TISSUE) if c.lesion == lesion]
+    said = [sentence for sentence in said if sentence.text]
+    if said:
+        yield _about_lesion(phraser, lesion, said)
 
 
-def _slots(phraser: Phraser, one: Worst) -> tuple[Slot, ...]:
-    """The answers that the outcome rests on."""
-    asked = {
-        question
-        for _, item in phraser.reading.checklist.items()
-        if isinstance(item, AssessItem) and item.instrument == one.instrument
-        for question in item.inputs.values()
-    }
-    return tuple(
-        slot
-        for slot in phraser.evaluation.heard
-        if slot.question in asked and slot.lesion in ("", one.lesion)
-    )
+def _is_said(sentences: list[Sentence]) -> bool:
+    return any(one.state == "said" for one in sentences)
+
+
+def _about_lesion(phraser: Phraser, lesion: str, said: list[Sentence]) -> Sentence:
+    """One line, headed by the lesion where there are several."""
+    return _headed(phraser, lesion, one_line(said))
+
+
+def _ungraded_canal(phraser: Phraser, lesion: str) -> list[Sentence]:
+    """The canal of a lesion that no grade speaks for: silence would read as a free canal.
+
+    Where tumour, fragment or collection reaches it, all that was seen is said; else what is
+    open or could not be told; nothing where it is free.
+    """
+    graded = phraser.evaluation.outcomes.get((CANAL, lesion))
+    if isinstance(graded, Assessment | Range | Inconsistent):
+        return []
+    asked = asked_of(phraser, CANAL, INSTRUMENTS[CANAL].core)
+    slots = [s for s in phraser.evaluation.shown if s.lesion == lesion and s.question in asked]
+    told = [one for slot in slots for one in phraser.sentences(slot)]
+    answers = [phraser.evaluation.heard.get(slot) for slot in slots]
+    if any(answer is not None and answer.value in REACHED for answer in answers):
+        return told
+    return [one for one in told if one.state != "said"]
+
+
+def _headed(phraser: Phraser, lesion: str, line: Sentence) -> Sentence:
+    """The line behind the lesion's name where there are several; an empty one stays empty."""
+    if len(phraser.reading.lesions) == 1 or not line.text:
+        return line
+    place = phraser.place(lesion)
+    head = f"Lesion {lesion}{f', {place}' if place else ''}: "
+    return replace(line, text=head + line.text)
+
+
+def _lesions(phraser: Phraser, leading: list[Card]) -> list[str]:
+    """All lesions, the main problem's first."""
+    first = next((card.lesion for card in leading if card.lesion), "")
+    return sorted(phraser.reading.lesions, key=lambda lesion: lesion != first)
+
+
+def _own_lines(phraser: Phraser, report: str, lesion: str) -> list[Sentence]:
+    """What the checklist's questions say in this part of the report: a line a section.
+
+    Args:
+        lesion: "" for sections that are asked once.
+    """
+    lines = []
+    shown = phraser.evaluation.shown
+    for section in phraser.reading.checklist.sections:
+        if section.report != report or bool(section.repeats) != bool(lesion):
+            continue
+        slots = [Slot(question.id, lesion) for question in section.questions]
+        said = [one for slot in slots if slot in shown for one in phraser.sentences(slot)]
+        if said:
+            lines.append(one_line(said))
+    return lines

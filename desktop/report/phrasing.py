@@ -9,6 +9,7 @@ stay as they are. Keys are looked for from the special to the general: `question
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from desktop.checklist.answers import Answer, Slot
@@ -28,11 +29,16 @@ SPINE_LEVELS = ("C", "T", "L", "S")
 
 @dataclass(frozen=True, slots=True)
 class Phraser:
-    """Says what a reading's answers say, in the words of its checklist."""
+    """Says what a reading's answers say, in the words of its checklist.
+
+    Attributes:
+        beside: said beside every level, for instance ` (level assumed, confirm the level)`.
+    """
 
     reading: Reading
     evaluation: Evaluation
     language: Language = ENGLISH
+    beside: str = ""
 
     def sentences(self, slot: Slot) -> tuple[Sentence, ...]:
         """What one question contributes: nothing, or one or more sentences."""
@@ -57,7 +63,7 @@ class Phraser:
             return f"[{self._noun(question)} not answered]"
         if answer.value is None:
             return f"[{self._noun(question)} not assessable]"
-        return value_words(question, answer.value)
+        return self._value(question, answer.value)
 
     def levels(self, lesion: str) -> str:
         """The lesion's vertebrae in words, "" where they are not answered."""
@@ -68,6 +74,11 @@ class Phraser:
             if question.kind == "levels":
                 return levels_words(answer.value)
         return ""
+
+    def place(self, lesion: str) -> str:
+        """The lesion's vertebrae with what is said beside them, "" where not answered."""
+        levels = self.levels(lesion)
+        return levels + self.beside if levels else ""
 
     def fill(self, phrase: str, slot: Slot, value: str = "", unit: str = "") -> str:
         """A phrase with its places filled."""
@@ -92,7 +103,7 @@ class Phraser:
             case "unit":
                 return unit
             case "level":
-                return self.levels(slot.lesion) or "the lesion"
+                return self.place(slot.lesion) or "the lesion"
             case "side":
                 return self._side(slot.lesion)
             case _:
@@ -120,16 +131,22 @@ class Phraser:
             keys.insert(0, f"{question.id}.{answer.value}")
         phrases = self.reading.checklist.phrases
         phrase = next((phrases[key] for key in keys if key in phrases), None)
-        value = value_words(question, answer.value)
+        value = self._value(question, answer.value)
         unit = unit_words(question.unit)
         if phrase == "":
             return ()
         if phrase is None:
             noun = self._noun(question)
             text = f"{noun[:1].upper()}{noun[1:]}: {f'{value} {unit}'.strip()}"
+        elif phrase == "{value}" and question.kind == "text":
+            text = value  # the reader's own words, letter for letter
         else:
             text = self.fill(phrase, slot, value, unit)
         return (Sentence(ended(text), (slot,), "said", answer.evidence),)
+
+    def _value(self, question: Question, value: str | Decimal | tuple[str, ...]) -> str:
+        words = value_words(question, value)
+        return words + self.beside if question.kind in ("level", "levels") else words
 
     def _unassessable(self, question: Question, answer: Answer, slot: Slot) -> Sentence:
         noun = self._noun(question)
@@ -205,6 +222,21 @@ def inside(label: str) -> str:
 def plain(text: str) -> str:
     """A reader's text in one line: white space made single, control characters left out."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def moment(at: str) -> str:
+    """A time as read: `2026-11-18 10:02 UTC`; what is no ISO time stays as it was typed."""
+    try:
+        time = datetime.fromisoformat(at)
+    except ValueError:
+        return plain(at)
+    if ":" not in at:
+        return plain(at)  # a date alone names no hour
+    shown = time.replace(tzinfo=None).isoformat(" ", "seconds" if time.second else "minutes")
+    offset = time.utcoffset()
+    if offset is None:
+        return shown
+    return f"{shown} {'UTC' if not offset else time.strftime('%z')}"
 
 
 def ended(text: str) -> str:

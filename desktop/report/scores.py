@@ -13,7 +13,7 @@ from desktop.assessment.instrument import (
 )
 from desktop.assessment.parameters import CONDITIONS
 from desktop.report.document import ScoreLine
-from desktop.report.phrasing import joined
+from desktop.report.phrasing import joined, plain
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 
@@ -30,7 +30,7 @@ def _lines(reading: Reading, evaluation: Evaluation) -> Iterator[ScoreLine]:
         if line is None:
             continue
         if overrule is not None:
-            says = f"reader's own: {overrule.outcome} ({overrule.reason})"
+            says = f"reader's own: {word_words(overrule.outcome)} ({plain(overrule.reason)})"
             line = _with(line, says)
         yield line
 
@@ -76,13 +76,18 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
 
 
 def ends_words(outcome: Range) -> str:
-    """Both ends of a range; `SINS 8 to 11 of 18` for numbers, else both labels."""
+    """Both ends of a range; `SINS 8 to 11 of 18` for numbers, else both labels.
+
+    Labels that are no steps of one scale stand in quotation marks.
+    """
     least, most = outcome.least, outcome.most
     if least.label == most.label:
         return least.label
     if least.score is not None and most.score is not None and str(least.score) in least.label:
         return least.label.replace(str(least.score), f"{least.score} to {most.score}", 1)
-    return f"{least.label} to {most.label}"
+    if least.label.split(" ", 1)[0] == most.label.split(" ", 1)[0]:
+        return f"{least.label} to {most.label}"
+    return f'"{least.label}" to "{most.label}"'
 
 
 def open_words(outcome: Range) -> str:
@@ -106,6 +111,12 @@ def reason_words(outcome: Range) -> str:
         else:
             parts.append(f"{title} {word.replace('_', ' ')}")
     return joined(parts)
+
+
+def word_words(outcome: str) -> str:
+    """An outcome's word as read: `potentially unstable`, `biopsy indicated`, `U1`."""
+    words = outcome.replace("_", " ")
+    return words.lower() if outcome.isupper() and " " in words else words
 
 
 def _working(outcome: Assessment) -> tuple[tuple[str, str, str], ...]:

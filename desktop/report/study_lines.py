@@ -14,6 +14,7 @@ from desktop.session.evaluation import CALM_WORDS
 
 CANAL = ("canal", "cord_signal")
 OUTSIDE = ("extraspinal",)
+AT_ONCE = "category_1"  # action within minutes, ACR
 
 
 def whole_study(phraser: Phraser) -> tuple[Sentence, ...]:
@@ -35,6 +36,12 @@ def outside_spine(phraser: Phraser) -> tuple[Sentence, ...]:
     """Findings outside the spine; nothing where there are none."""
     said = list(_said(phraser, OUTSIDE, calm_too=False))
     return (one_line(said),) if said else ()
+
+
+def outside_at_once(phraser: Phraser) -> bool:
+    """A finding outside the spine cannot wait for the rest of the impression."""
+    answers = (phraser.evaluation.heard.get(Slot(q.id)) for q in _questions(phraser, OUTSIDE))
+    return any(answer is not None and answer.value == AT_ONCE for answer in answers)
 
 
 def _said(phraser: Phraser, inputs: tuple[str, ...], *, calm_too: bool) -> Iterator[Sentence]:

@@ -14,6 +14,7 @@ from desktop.report.phrasing import (
     inside,
     joined,
     levels_words,
+    moment,
     plain,
     unit_words,
     value_words,
@@ -77,7 +78,7 @@ def test_evidence_stays_with_its_sentence():
 def test_braces_of_the_reader_stay_braces():
     reading = a_reading({"hx_01_indication": "pain {level} {value}"})
 
-    assert "ain {level} {value}." in said(reading, Slot("hx_01_indication"))[0].text
+    assert said(reading, Slot("hx_01_indication"))[0].text == "pain {level} {value}."
 
 
 def test_an_unknown_slot_says_nothing():
@@ -169,6 +170,20 @@ def test_small_words():
     assert plain("a\tb\n\x01c  d") == "a b c d"
     assert (ended("a"), ended("a."), ended("[a]"), ended("a?")) == ("a.", "a.", "[a]", "a?")
     assert (unit_words("mm"), unit_words("wk"), unit_words("1")) == ("mm", "weeks", "")
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2026-11-18T10:02:00+00:00", "2026-11-18 10:02 UTC"),
+        ("2026-11-18T10:02:09+01:00", "2026-11-18 10:02:09 +0100"),
+        ("2026-11-18T10:02", "2026-11-18 10:02"),
+        ("2026-11-18", "2026-11-18"),
+        ("about  ten", "about ten"),
+    ],
+)
+def test_a_moment_is_said_as_read_and_never_more_exact_than_typed(at, words):
+    assert moment(at) == words
 
 
 def test_values_in_words():

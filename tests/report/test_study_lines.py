@@ -9,7 +9,8 @@ from desktop.report.phrasing import Phraser
 
 NORMAL = {
     "st_01_modalities": ["MR"], "ex_11_deficit": "none", "mr_00_lesion": "absent",
-    "cn_01_canal": "clear", "mr_16_cord_signal": "absent", "ct_15_extraspinal": "none",
+    "st_05_counting": "from_c2", "st_06_variant": "none", "cn_01_canal": "clear",
+    "mr_16_cord_signal": "absent", "ct_15_extraspinal": "none",
 }  # fmt: skip
 
 
@@ -50,8 +51,8 @@ def test_beside_a_lesion_only_what_is_not_calm_is_said():
     loud = lines({**METASTASIS, "mr_16_cord_signal": "present"}, ("1",))
 
     assert not [line for line in calm if "T2 signal of the cord" in line or "other cause" in line]
-    assert loud[0] == "The T2 signal of the cord is abnormal."
-    assert loud[1].startswith("Spinal cord compression at T7")
+    assert loud[0].startswith("Spinal cord compression at T7")
+    assert loud[1] == "The T2 signal of the cord is abnormal."
 
 
 @pytest.mark.parametrize("word", ["minor", "category_2"])

@@ -1,0 +1,40 @@
+"""What is said beside every level while nobody can be sure of its number."""
+
+from collections.abc import Mapping
+
+from desktop.report.phrasing import Phraser
+
+COUNTED: Mapping[str, str] = {"assumed": "level assumed", "from_l5": "counted from L5"}
+NO_VARIANT = ("none", "no")
+UNTOLD_VARIANT = ("unknown", "")
+
+
+def counting_words(phraser: Phraser) -> str:
+    """For instance ` (level assumed, confirm the level)`; "" once the number is certain.
+
+    A counting or a variant that was not answered, or could not be told, is not certain either.
+
+    Source: clinical reference, section 8, reading 4.
+    """
+    because = ""
+    for slot in phraser.evaluation.shown:
+        question = phraser.reading.checklist.question(slot.question)
+        answer = phraser.evaluation.heard.get(slot)
+        word = "" if answer is None or answer.value is None else str(answer.value)
+        if question is not None and question.ref == "ST-05":
+            because = _counted(word, answered=answer is not None)
+        if question is not None and question.ref == "ST-06" and not because:
+            because = _variant(word)
+    return f" ({because}, confirm the level)" if because else ""
+
+
+def _counted(word: str, *, answered: bool) -> str:
+    if word:
+        return COUNTED.get(word, "")
+    return "counting not assessable" if answered else "counting not stated"
+
+
+def _variant(word: str) -> str:
+    if word in NO_VARIANT:
+        return ""
+    return "variant not excluded" if word in UNTOLD_VARIANT else "segmentation variant"

@@ -1,0 +1,156 @@
+"""What an instrument's outcome says in a sentence, and whose outcome is the worst."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    NotApplicable,
+    Outcome,
+    Range,
+    ends,
+    seriousness,
+)
+from desktop.assessment.modifiers import WORDS as MODIFIERS
+from desktop.checklist.answers import Slot
+from desktop.checklist.definition import AssessItem
+from desktop.report.document import Sentence
+from desktop.report.phrasing import Phraser, ended, plain
+from desktop.report.scores import ends_words, open_words, reason_words, word_words
+
+NEEDLE = (
+    "WITHHOLD_VASCULAR_WORKUP", "BIOPSY_INDICATED", "BIOPSY_MICROBIOLOGY",
+    "REFER_SARCOMA_BEFORE_BIOPSY",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An instrument's outcome and the lesion it belongs to ("" for the study)."""
+
+    instrument: str
+    lesion: str
+    outcome: Outcome
+
+
+def cards_of(phraser: Phraser, name: str) -> list[Card]:
+    """The instrument's outcomes that have something to say, in screen order."""
+    return [
+        Card(name, lesion, outcome)
+        for (instrument, lesion), outcome in phraser.evaluation.outcomes.items()
+        if instrument == name and not isinstance(outcome, NotApplicable)
+    ]
+
+
+def leading_of(phraser: Phraser, name: str, preferred: str = "") -> list[Card]:
+    """The lesion that is worst for certain, or none.
+
+    Among equals it is the one that may become worse, then the preferred one, then the first.
+    """
+    cards = cards_of(phraser, name)
+    order = INSTRUMENTS[name].outcomes
+
+    def rank(card: Card) -> tuple[tuple[int, int], tuple[int, int], bool]:
+        if not isinstance(card.outcome, Assessment | Range):
+            return (-1, 0), (-1, 0), False  # only where no lesion has a grade
+        least, most = ends(card.outcome)
+        return seriousness(least, order), seriousness(most, order), card.lesion == preferred
+
+    return [max(cards, key=rank)] if cards else []
+
+
+def is_calm(card: Card) -> bool:
+    calm = INSTRUMENTS[card.instrument].outcomes[0]
+    if not isinstance(card.outcome, Assessment | Range):
+        return False
+    return all(end.outcome == calm for end in ends(card.outcome))
+
+
+def sentence_of(phraser: Phraser, card: Card) -> Sentence:
+    title = INSTRUMENTS[card.instrument].title
+    place = phraser.place(card.lesion)
+    subject = f"{title} at {place}" if place else title
+    state: Literal["said", "open", "not_assessable"] = "not_assessable"
+    match card.outcome:
+        case Assessment():
+            text, state = _settled(phraser, card, card.outcome), "said"
+        case Range() if card.instrument == "referral":
+            text, state = _referrals(card.outcome), "open"
+        case Range() if card.outcome.settled:
+            text, state = _settled(phraser, card, card.outcome.least), "said"
+        case Range() if card.instrument == "urgency":
+            text, state = _both_ends(card.outcome), "open"
+        case Range():
+            state = "open"
+            text = f"{subject} is not settled: {ends_words(card.outcome)}"
+            text += f"; open: {open_words(card.outcome)}"
+        case Inconsistent():
+            text = f"{subject}: contradictory answers, not scored. {card.outcome.says}"
+        case _:
+            text = f"{subject} could not be assessed: {card.outcome.why}"
+    overrule = phraser.reading.overrules.get((card.instrument, card.lesion))
+    if overrule is not None and text:
+        own = f"{word_words(overrule.outcome)} ({plain(overrule.reason)})"
+        text = f"{ended(text)} The reader overrules this: {own}"
+    return Sentence(ended(text) if text else "", _slots(phraser, card), state)
+
+
+def _referrals(outcome: Range) -> str:
+    return (
+        f"For the multidisciplinary team: {outcome.least.meaning}; depending on what "
+        f"is open ({open_words(outcome)}): {outcome.most.meaning}"
+    )
+
+
+def _both_ends(outcome: Range) -> str:
+    """`Urgency U3; U1 if neurological deficit cord: ask the referrer`."""
+    because = reason_words(outcome)
+    condition = f" if {because}" if because else f" while open: {open_words(outcome)}"
+    return (
+        f"{outcome.least.label} ({outcome.least.meaning}); "
+        f"{outcome.most.outcome}{condition} ({outcome.most.meaning})"
+    )
+
+
+def _settled(phraser: Phraser, card: Card, outcome: Assessment) -> str:
+    """The pack's phrase for the outcome, or the instrument's own words."""
+    phrases = phraser.reading.checklist.phrases
+    keys = (f"{card.instrument}.{outcome.outcome}", card.instrument)
+    phrase = next((phrases[key] for key in keys if key in phrases), None)
+    if phrase == "":
+        return ""
+    if phrase is None:
+        place = phraser.place(card.lesion)
+        text = f"{outcome.label}{f' at {place}' if place else ''}: {outcome.meaning}"
+    else:
+        text = phraser.fill(phrase, Slot("", card.lesion), outcome.meaning)
+    more = [MODIFIERS[word] for word in outcome.detail("modifiers")]
+    if phraser.beside and outcome.outcome in NEEDLE:
+        more.append("confirm the level before any biopsy")
+    if more:
+        text = f"{ended(text)} {'. '.join(word[:1].upper() + word[1:] for word in more)}"
+    return text
+
+
+def _slots(phraser: Phraser, card: Card) -> tuple[Slot, ...]:
+    """The answers that the outcome rests on."""
+    asked = asked_of(phraser, card.instrument, INSTRUMENTS[card.instrument].parameters)
+    return tuple(
+        slot
+        for slot in phraser.evaluation.heard
+        if slot.question in asked and (not card.lesion or slot.lesion in ("", card.lesion))
+    )
+
+
+def asked_of(phraser: Phraser, instrument: str, inputs: Container[str]) -> set[str]:
+    """The questions wired to these inputs of the instrument."""
+    return {
+        question
+        for _, item in phraser.reading.checklist.items()
+        if isinstance(item, AssessItem) and item.instrument == instrument
+        for name, question in item.inputs.items()
+        if name in inputs
+    }
