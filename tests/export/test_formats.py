@@ -4,6 +4,7 @@ Serves desktop/export/text.py, desktop/export/json_file.py, desktop/export/pdf.p
 desktop/export/words.py and desktop/export/catalogue.py.
 """
 
+import os
 import re
 import unicodedata
 from io import BytesIO
