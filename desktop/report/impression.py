@@ -64,7 +64,7 @@ def _canal(phraser: Phraser, leading: list[Card], order: list[str]) -> Iterator[
     """The canal at the lesions and elsewhere; a cord that a lesion may compress comes first."""
     at_lesions = [sentence_of(phraser, card) for card in leading]
     loud = [
-        _about_lesion(phraser, lesion, said)
+        _at_level(phraser, lesion, said)
         for lesion in order
         if _is_said(said := _ungraded_canal(phraser, lesion))
     ]
@@ -96,6 +96,14 @@ def _about(phraser: Phraser, lesion: str, leading: list[Card]) -> Iterator[Sente
 
 def _is_said(sentences: list[Sentence]) -> bool:
     return any(one.state == "said" for one in sentences)
+
+
+def _at_level(phraser: Phraser, lesion: str, said: list[Sentence]) -> Sentence:
+    """One line that names the lesion, or, where it is the only one, its level."""
+    line = _about_lesion(phraser, lesion, said)
+    place = phraser.place(lesion)
+    alone = len(phraser.reading.lesions) == 1
+    return replace(line, text=f"At {place}: {line.text}") if alone and place else line
 
 
 def _about_lesion(phraser: Phraser, lesion: str, said: list[Sentence]) -> Sentence:

@@ -104,7 +104,12 @@ def test_a_benign_lesion_without_grade_has_nothing_open_to_say_of_its_canal():
 def test_a_canal_reached_by_what_no_grade_is_for_is_said_all_the_same():
     infection = lines({**METASTASIS, "1/bx_01_entity": "infection"})
     only_ct = lines({**METASTASIS, "st_01_modalities": ["CT"]})
+    unplaced = lines(
+        {**METASTASIS, "1/bx_01_entity": "infection", "1/mr_03_level": Answer(None, "cut")}
+    )
 
+    assert infection[0].startswith("At T7: The lesion reaches the epidural space.")
+    assert unplaced[0].startswith("The lesion reaches the epidural space.")
     assert infection[0].endswith("There is contact with the cord. The cord is compressed.")
     assert "The lesion reaches the epidural space." in " ".join(only_ct)
 
