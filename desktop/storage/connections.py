@@ -19,7 +19,10 @@ from sqlcipher3 import dbapi2
 from desktop.foundation.errors import StorageFault
 
 OLDEST_SQLITE = (3, 51, 3)
-DRIVER_FAULTS: tuple[type[Exception], ...] = (dbapi2.Error,)  # raised while connecting
+DRIVER_FAULTS: tuple[type[Exception], ...] = (
+    dbapi2.Error,  # raised while connecting
+    UnicodeDecodeError,  # a damaged file whose complaint is itself no text
+)
 BUSY_S = 5.0
 
 
@@ -52,6 +55,7 @@ def open_sqlite(file: Path) -> Engine:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        file.chmod(0o600)  # one that was copied here may be open to others
     except OSError as fault:
         raise StorageFault(
             f"The profile folder {file.parent} cannot be written ({fault.strerror}). "
@@ -65,6 +69,16 @@ def open_sqlite(file: Path) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def empty_log(engine: Engine) -> None:
+    """Bring the write-ahead log into the file and cut it, so that what was erased is gone."""
+    if engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -1,12 +1,13 @@
 """Streams of numbered entries, each sealed to the one before.
 
 Append-only: an entry is never changed. A second writer at the same place loses with a Conflict
-instead of overwriting, and a changed entry breaks every seal after it. A chain alone does not
-stop someone who can write the whole file; the last seal also stands in each signed report.
+instead of overwriting, and a changed entry breaks its seal and every one after it. A chain alone
+does not stop someone who can write the whole file: it shows damage and careless changes.
 """
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 from desktop.foundation.errors import StorageFault
 
 Body = Mapping[str, Any]
+HALF_LETTER = re.compile("[\ud800-\udfff]")  # half of a UTF-16 pair: no database takes it bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,14 @@ class Ledger(Protocol):
         """
 
     def read(self, stream: str) -> tuple[Entry, ...]:
-        """A stream's entries in order; empty if there is no such stream."""
+        """A stream's entries in order, each seal checked; empty if there is no such stream.
+
+        Raises:
+            StorageFault: an entry is not as it was kept.
+        """
+
+    def verify(self, stream: str) -> int | None:
+        """The number of the first entry that is not as it was kept; None if the stream is whole."""
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         """Names of streams that begin so, sorted."""
@@ -69,29 +78,38 @@ class Ledger(Protocol):
 
 
 def canonical(body: Body) -> str:
-    """The body as JSON with one spelling: sorted keys, no spaces, no floats.
+    """The body as JSON with one spelling: sorted keys, no spaces, letters as they are.
 
     Raises:
-        StorageFault: it holds what JSON or the seal cannot.
+        StorageFault: it holds what JSON cannot.
     """
     try:
         text = json.dumps(
             body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
         )
-    except (TypeError, ValueError) as fault:
+    except (TypeError, ValueError, RecursionError) as fault:
         raise StorageFault("This entry cannot be kept as JSON.") from fault
-    return text
+    return HALF_LETTER.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def sealed(draft: Draft, *, at: str, by: str, before: str) -> Entry:
-    """The entry with its seal.
+    """The entry with its seal, its body as it will be read again.
 
     Args:
         before: seal of the entry before, "" for the first.
+
+    Raises:
+        StorageFault: it holds what JSON or the database cannot.
     """
-    text = "\n".join((before, draft.stream, str(draft.number), at, by, canonical(draft.body)))
-    seal = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Entry(draft.stream, draft.number, at, by, draft.body, seal)
+    body: Body = json.loads(canonical(draft.body))
+    text = "\n".join((before, draft.stream, str(draft.number), at, by, canonical(body)))
+    try:
+        seal = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    except UnicodeEncodeError as fault:
+        raise StorageFault(
+            "The reader's name holds half a letter and cannot be kept. Write it anew."
+        ) from fault
+    return Entry(draft.stream, draft.number, at, by, body, seal)
 
 
 def first_broken(entries: Sequence[Entry]) -> int | None:

@@ -1,10 +1,9 @@
 """The ledger in memory: for tests and tries, gone with the process."""
 
-import json
 from collections.abc import Sequence
 
 from desktop.foundation.errors import Conflict
-from desktop.storage.ledger import Draft, Entry, canonical, sealed
+from desktop.storage.ledger import Draft, Entry, first_broken, sealed
 
 
 class MemoryLedger:
@@ -20,9 +19,8 @@ class MemoryLedger:
             stream = kept.setdefault(draft.stream, [])
             if draft.number != len(stream) + 1:
                 raise Conflict("Another window has changed this reading. Open it again.")
-            body = json.loads(canonical(draft.body))
             before = stream[-1].seal if stream else ""
-            entry = sealed(Draft(draft.stream, draft.number, body), at=at, by=by, before=before)
+            entry = sealed(draft, at=at, by=by, before=before)
             stream.append(entry)
             made.append(entry)
         self._streams = kept
@@ -30,6 +28,9 @@ class MemoryLedger:
 
     def read(self, stream: str) -> tuple[Entry, ...]:
         return tuple(self._streams.get(stream, ()))
+
+    def verify(self, stream: str) -> int | None:
+        return first_broken(self.read(stream))
 
     def streams(self, prefix: str = "") -> tuple[str, ...]:
         return tuple(sorted(name for name in self._streams if name.startswith(prefix)))

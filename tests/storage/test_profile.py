@@ -1,7 +1,4 @@
-"""The profile: one folder, one program, names that name nobody.
-
-Serves desktop/storage/connections.py and desktop/storage/schema.py too.
-"""
+"""The profile: one folder, one program, names that name nobody."""
 
 import os
 import stat
@@ -10,11 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from desktop.foundation.errors import ProfileBusy, StorageFault
-from desktop.storage import connections
-from desktop.storage.connections import OLDEST_SQLITE, check_sqlite, linked_sqlite, open_sqlite
 from desktop.storage.database import DatabaseLedger
 from desktop.storage.profile import Profile, place
 
@@ -90,41 +84,24 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
         Profile.open(tmp_path / "file" / "p")
 
 
-def test_a_database_in_a_folder_that_cannot_be_made_is_told(tmp_path):
-    (tmp_path / "file").write_text("")
-
-    with pytest.raises(StorageFault, match="cannot be written"):
-        open_sqlite(tmp_path / "file" / "ledger.sqlite")
+def test_names_are_known_without_making_anything(tmp_path):
+    assert Profile.named(tmp_path / "p").ledger == tmp_path / "p" / "ledger.sqlite"
+    assert not (tmp_path / "p").exists()
 
 
-def test_the_linked_sqlite_is_new_enough():
-    assert linked_sqlite() >= OLDEST_SQLITE
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_after_kill_9_the_profile_is_free(tmp_path):
+    code = (
+        "import sys, time; sys.path.insert(0, sys.argv[1])\n"
+        "from pathlib import Path\n"
+        "from desktop.storage.profile import Profile\n"
+        "held = Profile.open(Path(sys.argv[2])); print('held', flush=True); time.sleep(60)\n"
+    )
+    command = [sys.executable, "-c", code, str(ROOT), str(tmp_path / "p")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+        child.stdout.readline()
+        with pytest.raises(ProfileBusy):
+            Profile.open(tmp_path / "p")
+        child.kill()
 
-
-def test_an_sqlite_that_can_damage_the_file_is_refused(tmp_path, monkeypatch):
-    with pytest.raises(StorageFault, match=r"3\.40\.1"):
-        check_sqlite((3, 40, 1))
-    monkeypatch.setattr(connections, "linked_sqlite", lambda: (3, 51, 2))
-    with pytest.raises(StorageFault, match=r"3\.51\.2"):
-        open_sqlite(tmp_path / "ledger.sqlite")
-
-
-def test_every_commit_is_synced_to_the_disk(tmp_path):
-    ledger = DatabaseLedger.on_sqlite(tmp_path / "ledger.sqlite")
-    with ledger._engine.connect() as connection:
-        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
-        synced = connection.exec_driver_sql("PRAGMA synchronous").scalar()
-
-    assert (mode, synced) == ("wal", 2)
-    ledger.close()
-
-
-def test_a_file_of_a_newer_dorsum_is_refused_and_left(tmp_path):
-    file = tmp_path / "ledger.sqlite"
-    ledger = DatabaseLedger.on_sqlite(file)
-    with ledger._engine.begin() as connection:
-        connection.execute(text("UPDATE about SET value = '99'"))
-    ledger.close()
-
-    with pytest.raises(StorageFault, match="newer Dorsum"):
-        DatabaseLedger.on_sqlite(file)
+    Profile.open(tmp_path / "p").close()
