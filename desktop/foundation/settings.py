@@ -36,7 +36,8 @@ LONGEST = 1000  # letters of a text
 def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings, and a sentence for each value that could not be used."""
     try:
-        document = tomlkit.parse(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8-sig")
+        written = tomlkit.parse(text).unwrap()
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, UnicodeDecodeError, TOMLKitError) as fault:
@@ -44,36 +45,34 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
         return Settings(), (f"settings.toml{line} cannot be read; the defaults are used.",)
     usable: dict[str, Any] = {}
     notices = []
-    for name, value in document.unwrap().items():
-        known = next((f for f in fields(Settings) if f.name == name), None)
-        if known is None:
-            continue
-        read = _usable(name, value)
-        if read is None:
-            notices.append(f"settings.toml: '{name}' cannot be used; its default is.")
-        else:
+    for name in (one.name for one in fields(Settings)):
+        read = _usable(name, written[name]) if name in written else None
+        if read is not None:
             usable[name] = read
+        elif name in written:
+            place = f"settings.toml{_line(text, name)}"
+            notices.append(f"{place}: '{name}' cannot be used; its default is.")
     return replace(Settings(), **usable), tuple(notices)
 
 
 def write_settings(file: Path, settings: Settings) -> None:
     """Keep the settings; what a person wrote beside them stays.
 
+    A file that cannot be understood is set aside as `settings.toml.damaged`, not overwritten.
+
     Raises:
         SettingsFault: the profile cannot be written; the old file stands.
     """
     try:
-        document = tomlkit.parse(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, TOMLKitError):
-        document = tomlkit.document()
-    for one in fields(Settings):
-        value = getattr(settings, one.name)
-        document[one.name] = list(value) if isinstance(value, tuple) else value
-    beside = file.with_name(file.name + ".new")
-    try:
+        document = _document(file)
+        for one in fields(Settings):
+            value = getattr(settings, one.name)
+            document[one.name] = list(value) if isinstance(value, tuple) else value
+        data = tomlkit.dumps(document).encode("utf-8", "replace")
+        beside = file.with_name(file.name + ".new")
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as text:
-            text.write(tomlkit.dumps(document))
+        with os.fdopen(handle, "wb") as text:
+            text.write(data)
             text.flush()
             os.fsync(text.fileno())
         beside.replace(file)
@@ -81,6 +80,29 @@ def write_settings(file: Path, settings: Settings) -> None:
         raise SettingsFault(
             f"The settings could not be saved ({fault.strerror}). They hold until you close Dorsum."
         ) from fault
+
+
+def _document(file: Path) -> tomlkit.TOMLDocument:
+    """What a person wrote, comments included; nothing where the file is missing or damaged.
+
+    Raises:
+        OSError: it cannot be read, or not set aside.
+    """
+    try:
+        return tomlkit.parse(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return tomlkit.document()
+    except (UnicodeDecodeError, TOMLKitError):
+        file.replace(file.with_name(file.name + ".damaged"))
+        return tomlkit.document()
+
+
+def _line(text: str, name: str) -> str:
+    """Where a key is set, as ", line 3"; "" if it is spelled in an unusual way."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.partition("=")[0].strip(" \t\"'[]") == name:
+            return f", line {number}"
+    return ""
 
 
 def _usable(name: str, value: object) -> Any:

@@ -41,17 +41,19 @@ def test_unknown_keys_and_comments_stay(tmp_path):
     [
         "cache_mib = 3", 'cache_mib = "many"', "cache_mib = true", "cache_mib = 1.5",
         "reader_name = 3", "export_formats = 3", "export_formats = [1]",
-        f'reader_name = "{"x" * 1001}"',
+        f'reader_name = "{"x" * 1001}"', "reader_name = {first = 1}",
     ],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_is_named_and_replaced(tmp_path, line):
     file = tmp_path / "settings.toml"
-    file.write_text(line)
+    file.write_text(f"# mine\n{line}\n")
 
     settings, notices = read_settings(file)
 
     assert settings == Settings()
-    assert line.split()[0] in notices[0]
+    assert notices == (
+        f"settings.toml, line 2: '{line.split()[0]}' cannot be used; its default is.",
+    )
 
 
 @pytest.mark.parametrize("data", [b"x = = 3", b"\xff\xfe", b"a = [\n"])
@@ -65,11 +67,61 @@ def test_a_damaged_file_is_said_and_the_defaults_hold(tmp_path, data):
     assert "cannot be read" in notices[0]
 
 
-def test_a_damaged_file_is_replaced_when_settings_are_saved(tmp_path):
+def test_a_value_in_an_unusual_spelling_is_named_all_the_same(tmp_path):
     file = tmp_path / "settings.toml"
-    file.write_text("x = = 3")
+    file.write_text("reader_name.first = 3")
+
+    assert read_settings(file)[1] == (
+        "settings.toml: 'reader_name' cannot be used; its default is.",
+    )
+
+
+def test_a_file_of_windows_notepad_is_read(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b"\xef\xbb\xbfcache_mib = 512\r\n")
+
+    assert read_settings(file) == (Settings(cache_mib=512), ())
+
+
+def test_one_bad_value_leaves_the_others(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text('cache_mib = 3\nreader_name = "Dr A"\n')
+
+    settings, notices = read_settings(file)
+
+    assert settings == Settings(reader_name="Dr A")
+    assert len(notices) == 1
+
+
+@pytest.mark.parametrize("data", [b"# mine\nx = = 3", b"\xff\xfe"])
+def test_a_damaged_file_is_set_aside_when_settings_are_saved(tmp_path, data):
+    file = tmp_path / "settings.toml"
+    file.write_bytes(data)
 
     write_settings(file, Settings(reader_name="Dr A"))
+
+    assert read_settings(file) == (Settings(reader_name="Dr A"), ())
+    assert (tmp_path / "settings.toml.damaged").read_bytes() == data
+
+
+def test_half_a_letter_does_not_stop_the_rest_from_being_kept(tmp_path):
+    file = tmp_path / "settings.toml"
+
+    write_settings(file, Settings(reader_name="Dr \ud800", cache_mib=512))
+
+    assert read_settings(file) == (Settings(reader_name="Dr ?", cache_mib=512), ())
+
+
+def test_a_save_that_fails_leaves_the_old_settings(tmp_path, monkeypatch):
+    file = tmp_path / "settings.toml"
+    write_settings(file, Settings(reader_name="Dr A"))
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SettingsFault, match="No space left"):
+        write_settings(file, Settings(reader_name="Dr B"))
 
     assert read_settings(file)[0].reader_name == "Dr A"
 
