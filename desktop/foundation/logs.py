@@ -9,17 +9,22 @@ import faulthandler
 import hashlib
 import logging
 import os
+import sys
+import threading
 import warnings
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TextIO
 
 from desktop.foundation.errors import DesktopError
 
 OURS = "desktop"
 LARGEST = 1_000_000  # bytes of one log file
 PACKAGE = Path(__file__).resolve().parents[1]
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+LOG = logging.getLogger(__name__)
+_FORMER: dict[str, Any] = {}  # Python's hooks as they were before `start_logging`
 
 
 def pseudonym(value: str) -> str:
@@ -33,7 +38,7 @@ class _Discreet(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         place = f"{record.module}:{record.lineno}"
         head = f"{self.formatTime(record)} {record.levelname} {record.name} {place}"
-        if not record.name.startswith(OURS):
+        if record.name.partition(".")[0] != OURS:
             return f"{head} (text withheld)"
         said = f"{head} {record.getMessage()}"
         if record.exc_info and record.exc_info[0] is not None:
@@ -41,30 +46,77 @@ class _Discreet(logging.Formatter):
         return said
 
 
-def start_logging(folder: Path) -> None:
-    """Log to a rotating file of the profile, and only there."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / "dorsum.log"
-    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
-    handler = RotatingFileHandler(
-        file, maxBytes=LARGEST, backupCount=3, encoding="utf-8", errors="backslashreplace"
-    )
-    handler.setFormatter(_Discreet())
-    root = logging.getLogger()
+class _OwnersFile(RotatingFileHandler):
+    """A rotating file for its owner only, also after it has turned."""
+
+    def _open(self) -> TextIOWrapper:
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace")
+
+
+def start_logging(folder: Path) -> bool:
+    """Log to a rotating file of the profile, and only there.
+
+    Faults in threads and in the clean-up of objects, and Python's warnings, go there too: they
+    would else be written to standard error with their values, which a desktop keeps in a file.
+
+    Returns:
+        Whether the file could be opened; if not, nothing is logged and the program goes on.
+    """
     stop_logging()
-    root.addHandler(handler)
+    quieten()
+    logging.raiseExceptions = False  # it would write a message's values to standard error
+    root = logging.getLogger()
     root.setLevel(logging.WARNING)
     logging.getLogger(OURS).setLevel(logging.INFO)
-    quieten()
+    _take_hooks()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = _OwnersFile(folder / "dorsum.log", maxBytes=LARGEST, backupCount=3)
+    except OSError:
+        root.addHandler(logging.NullHandler())
+        return False
+    handler.setFormatter(_Discreet())
+    root.addHandler(handler)
+    return True
 
 
 def stop_logging() -> None:
     """Let go of the file; further messages go nowhere."""
     root = logging.getLogger()
     for handler in list(root.handlers):
-        if isinstance(handler, RotatingFileHandler):
+        if isinstance(handler, _OwnersFile):
             root.removeHandler(handler)
             handler.close()
+    if _FORMER:
+        warnings.showwarning = _FORMER.pop("warning")
+        threading.excepthook = _FORMER.pop("thread")
+        sys.unraisablehook = _FORMER.pop("unraisable")
+
+
+def _take_hooks() -> None:
+    _FORMER["warning"], warnings.showwarning = warnings.showwarning, _tell_warning
+    _FORMER["thread"], threading.excepthook = threading.excepthook, _tell_thread
+    _FORMER["unraisable"], sys.unraisablehook = sys.unraisablehook, _tell_unraisable
+
+
+def _tell_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    LOG.warning("%s at %s:%s", category.__name__, Path(filename).name, lineno)
+
+
+def _tell_thread(fault: threading.ExceptHookArgs) -> None:
+    LOG.error("a thread ended by a fault", exc_info=fault.exc_value)
+
+
+def _tell_unraisable(fault: "sys.UnraisableHookArgs") -> None:
+    LOG.error("a clean-up failed", exc_info=fault.exc_value)
 
 
 def quieten() -> None:
@@ -120,8 +172,16 @@ def crash_note(folder: Path, fault: BaseException, *, version: str, at: str) -> 
     return file
 
 
-def watch_hard_crashes(folder: Path) -> None:
-    """Have a fault in native code leave its stack (places only) in the log folder."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(folder / "hard-crash.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+def watch_hard_crashes(folder: Path) -> bool:
+    """Have a fault in native code leave its stack (places only) in the log folder.
+
+    Returns:
+        Whether it could be arranged; the program goes on without it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(folder / "hard-crash.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    except OSError:
+        return False
     faulthandler.enable(handle)
+    return True

@@ -1,9 +1,13 @@
 """Logs and crash notes never hold a patient's name, whatever a library or a fault says."""
 
+import gc
 import logging
 import os
 import stat
+import sys
+import threading
 import warnings
+from logging.handlers import RotatingFileHandler
 
 import pytest
 
@@ -125,11 +129,101 @@ def test_a_pseudonym_is_short_and_the_same_each_time():
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX file modes")
-def test_only_the_owner_may_read_the_log(log):
-    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+def test_only_the_owner_may_read_the_log_also_after_it_has_turned(log):
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RotatingFileHandler):
+            handler.doRollover()
+    logging.getLogger("desktop").info("1 study")
+
+    files = sorted(one for one in log.parent.iterdir() if one.name.startswith("dorsum.log"))
+    assert [one.name for one in files] == ["dorsum.log", "dorsum.log.1"]
+    assert {stat.S_IMODE(one.stat().st_mode) for one in files} == {0o600}
+
+
+def test_a_warning_is_kept_without_its_words_and_stays_off_the_screen(log, capsys):
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        start_logging(log.parent)
+        warnings.warn_explicit(CANARY, UserWarning, "lib/reader.py", 3, module="reader")
+        stop_logging()
+
+    assert "UserWarning at reader.py:3" in log.read_text()
+    assert "CANARY" not in log.read_text() + capsys.readouterr().err
+
+
+def test_a_fault_in_a_thread_is_kept_without_its_words(log, capsys):
+    def fail():
+        raise ValueError(CANARY)
+
+    thread = threading.Thread(target=fail, name=CANARY)
+    thread.start()
+    thread.join()
+
+    assert "ValueError" in text_of(log)
+    assert "CANARY" not in text_of(log) + capsys.readouterr().err
+
+
+def test_a_fault_in_a_clean_up_is_kept_without_its_words(log, capsys):
+    class Holder:
+        def __del__(self):
+            raise ValueError(CANARY)
+
+    Holder()
+    gc.collect()
+
+    assert "ValueError" in text_of(log)
+    assert "CANARY" not in text_of(log) + capsys.readouterr().err
+
+
+def test_a_message_that_does_not_fit_its_values_stays_off_the_screen(log, capsys):
+    logging.getLogger("desktop.study").error("%d instances", CANARY)
+
+    assert "CANARY" not in text_of(log) + capsys.readouterr().err
+
+
+def test_when_logging_ends_the_hooks_are_as_before(tmp_path):
+    before = (warnings.showwarning, threading.excepthook, sys.unraisablehook)
+
+    start_logging(tmp_path)
+    start_logging(tmp_path)
+    assert threading.excepthook is not before[1]
+    stop_logging()
+
+    assert (warnings.showwarning, threading.excepthook, sys.unraisablehook) == before
+
+
+def test_without_a_writable_folder_the_program_goes_on_unlogged(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+
+    started = start_logging(tmp_path / "file")
+    watched = watch_hard_crashes(tmp_path / "file")
+    logging.getLogger("desktop").error(CANARY)
+    stop_logging()
+
+    assert (started, watched) == (False, False)
+    assert capsys.readouterr().err == ""
+
+
+def test_pydicom_itself_leaves_no_value_in_the_log(log, capsys):
+    """A wrong value is read and printed by pydicom, which warns and logs it in its own words."""
+    from pydicom import config
+    from pydicom.dataset import Dataset
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        start_logging(log.parent)
+        data = Dataset()
+        config.logger.warning("Invalid value for VR AS: '%s'", CANARY)
+        data.PatientAge = "CANARYAGE"
+        data.StudyInstanceUID = "CANARY.UID"
+        stop_logging()
+
+    assert "pydicom" in log.read_text()
+    assert "CANARY" not in log.read_text() + capsys.readouterr().err
 
 
 def test_native_crashes_leave_their_places(tmp_path):
-    watch_hard_crashes(tmp_path / "logs")
+    watched = watch_hard_crashes(tmp_path / "logs")
 
+    assert watched
     assert (tmp_path / "logs" / "hard-crash.txt").exists()
