@@ -336,14 +336,14 @@ def test_an_sqlite_that_can_damage_the_file_is_refused(file, monkeypatch):
     assert not file.exists()
 
 
-def test_appends_are_quick_enough_to_wait_for(file, record_property):
+def test_appends_are_quick_enough_to_wait_for(file, record_testsuite_property):
     """The median is reported, not judged: it is the disk's."""
     ledger, took = DatabaseLedger.on_sqlite(file), []
     for number in range(1, 201):
         begun = time.perf_counter()
         keep(ledger, {"answer": "present"}, start=number)
         took.append(time.perf_counter() - begun)
-    record_property("append_p50_ms", round(sorted(took)[100] * 1000, 3))
+    record_testsuite_property("append_p50_ms", round(sorted(took)[100] * 1000, 3))
 
     assert len(ledger.read("s")) == 200
     ledger.close()
