@@ -19,7 +19,7 @@ from desktop.checklist.linter import Fault, lint
 from desktop.checklist.linter import Signature as Wiring
 from desktop.checklist.loader import load
 from desktop.export.catalogue import BY_NAME, FORMATS, render
-from desktop.export.exporter import Format, write
+from desktop.export.exporter import Format, sweep, write
 from desktop.foundation.errors import ChecklistFault, DesktopError, ExportFault
 from desktop.foundation.private import Private
 from desktop.foundation.resources import find
@@ -267,6 +267,7 @@ class Workbench:
             raise ExportFault(
                 f"The folder {folder} cannot be made ({fault.strerror}). Choose another."
             ) from fault
+        sweep(folder, before=self.now().timestamp() - 3600)  # no export takes an hour
         made: dict[str, bytes] = {}
         written, skipped = [], []
         for name in names:

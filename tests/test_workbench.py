@@ -1,6 +1,7 @@
 """Everything the program can do, without a window."""
 
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -220,6 +221,18 @@ def test_what_cannot_leave_is_said_and_the_rest_leaves(bench, tmp_path):
 
     assert [one.format for one in done.written] == ["text"]
     assert "name no study" in done.skipped[0].why
+
+
+def test_an_export_sweeps_what_a_killed_one_left_behind(bench, tmp_path):
+    old, young = tmp_path / ".dorsum-old", tmp_path / ".dorsum-young"
+    for stray, age in ((old, 3601), (young, 3599)):
+        stray.write_bytes(b"half")
+        os.utime(stray, (NOW.timestamp() - age, NOW.timestamp() - age))
+
+    bench.export(bench.compose(bench.begin(a_study_record())), ["text"], tmp_path)
+
+    assert not old.exists()
+    assert young.exists()
 
 
 def test_a_folder_that_cannot_be_made_is_told(bench, tmp_path):

@@ -12,6 +12,8 @@ from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
 
 STRAY = ".dorsum-"  # how temporary files begin; they name nobody
+# Folders that cannot be synced: a network drive, or one that may be written but not listed.
+UNSYNCED = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +57,63 @@ def write(target: Path, data: bytes) -> None:
     that the name survives a power cut too.
 
     Raises:
-        ExportFault: the target cannot be written; it is as it was.
+        ExportFault: the target cannot be written and is as it was; or it is written, yet the
+            disk does not confirm it, which the message then says.
     """
     beside = target.parent / f"{STRAY}{secrets.token_hex(8)}"
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(target)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
+        _replace(target, beside, data)
     except OSError as fault:
         raise ExportFault(_why(fault, target)) from fault
+    try:
+        _sync_folder(target.parent)
+    except OSError as fault:
+        raise ExportFault(
+            f"{target.name} was written, but the disk did not confirm it ({fault.strerror}). "
+            "Check the file, or export to another disk."
+        ) from fault
 
 
-def sweep(folder: Path) -> int:
-    """Remove temporary files that a killed export left; how many there were."""
-    strays = list(folder.glob(f"{STRAY}*")) if folder.is_dir() else []
-    for stray in strays:
-        stray.unlink(missing_ok=True)
+def sweep(folder: Path, before: float) -> int:
+    """Remove temporary files that a killed export left; how many were removed.
+
+    Args:
+        before: younger files stay, for another export may be writing them; seconds since 1970.
+    """
+    try:
+        strays = [file for file in folder.glob(f"{STRAY}*") if file.lstat().st_mtime < before]
+        for stray in strays:
+            stray.unlink()
+    except OSError:  # a folder that cannot be tidied can perhaps be written
+        return 0
     return len(strays)
+
+
+def _replace(target: Path, beside: Path, data: bytes) -> None:
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:  # an interrupt must leave nothing behind either
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":  # a folder cannot be opened there; NTFS journals the rename
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as fault:
+        if fault.errno not in UNSYNCED:
+            raise
 
 
 def _why(fault: OSError, target: Path) -> str:
