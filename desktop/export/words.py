@@ -1,8 +1,10 @@
 """Words that several formats print alike: the patient's line, status, signature, visible text."""
 
+import re
 import unicodedata
 
-from desktop.report.document import Report, Status
+from desktop.report.document import Report, ScoreLine, Status
+from desktop.report.phrasing import moment
 from desktop.study.hierarchy import Patient
 
 STATUS: dict[Status, str] = {
@@ -14,15 +16,31 @@ STATUS: dict[Status, str] = {
 }
 SEX = {"M": "male", "F": "female", "O": "other"}
 SYNTHETIC = "SYNTHETIC: nobody was imaged"
+TEAM_RULE = "team rule, draft"
+LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 
 def visible(text: str) -> str:
-    """The text with what no page can show spelled out, for instance `[U+0001]`."""
+    """The text with what no page can show spelled out, for instance `[U+0001]`.
+
+    Line ends of all kinds become line feeds and a tab a space. Marks that turn the reading
+    direction are spelled out too: they could make a sentence look like another one.
+    """
+    plain = LINE_ENDS.sub("\n", text).replace("\t", " ")
     return "".join(
-        letter if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Co", "Cs", "Cn")
-        else f"[U+{ord(letter):04X}]"
-        for letter in text
-    )  # fmt: skip
+        letter if letter == "\n" or not _hidden(letter) else f"[U+{ord(letter):04X}]"
+        for letter in plain
+    )
+
+
+def _hidden(letter: str) -> bool:
+    turning = "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069"
+    return turning or unicodedata.category(letter) in ("Cc", "Co", "Cs", "Cn")
+
+
+def one_line(text: str) -> str:
+    """The same for what an image header says: a line feed in it must not begin a line of ours."""
+    return visible(text).replace("\n", "[U+000A]")
 
 
 def person(name: str) -> str:
@@ -47,11 +65,11 @@ def patient_line(patient: Patient) -> str:
     born = day(patient.birth_date.value)
     parts = [
         person(patient.name.value) or "name not stated",
-        SEX.get(patient.sex, "sex not stated"),
+        SEX.get(patient.sex) or (f"sex {patient.sex}" if patient.sex else "sex not stated"),
         f"born {born}" if born else "birth date not stated",
         f"ID {patient.id.value}" if patient.id.value else "ID not stated",
     ]
-    return visible(", ".join(parts))
+    return one_line(", ".join(parts))
 
 
 def study_line(report: Report) -> str:
@@ -60,7 +78,7 @@ def study_line(report: Report) -> str:
     parts = [study.description, day(study.date)]
     if study.accession:
         parts.append(f"accession {study.accession}")
-    return visible(", ".join(part for part in parts if part)) or "study not described"
+    return one_line(", ".join(part for part in parts if part)) or "study not described"
 
 
 def signature_line(report: Report) -> str:
@@ -70,12 +88,34 @@ def signature_line(report: Report) -> str:
         return "Not signed."
     first = f"; preliminary by {signature.preliminary_by}" if signature.preliminary_by else ""
     act = "Signed" if report.is_final else "Preliminary, not verified,"
-    return visible(f"{act} by {signature.by}{first}, {signature.at}.")
+    return one_line(f"{act} by {signature.by}{first}, {moment(signature.at)}.")
 
 
 def made_line(report: Report) -> str:
     """Program, checklist and version, so that a number can be traced."""
     return (
         f"{report.program}; checklist {report.checklist_id} {report.checklist_version} "
-        f"({report.checklist_hash[:12]}); report version {report.version}, {report.composed_at}."
+        f"({report.checklist_hash[:12]}); report version {report.version}, "
+        f"{moment(report.composed_at)}."
     )
+
+
+def closing_lines(report: Report) -> tuple[str, ...]:
+    """What stands at the end of every document: signature, thresholds, origin, intended use."""
+    lines = (
+        signature_line(report),
+        *report.changed_settings,
+        made_line(report),
+        report.intended_use,
+    )
+    return tuple(line for line in lines if line)
+
+
+def score_title(line: ScoreLine) -> str:
+    """`SINS, lesion 1`; without a lesion the name alone."""
+    return f"{line.title}, lesion {line.lesion}" if line.lesion else line.title
+
+
+def score_value(line: ScoreLine) -> str:
+    """What came out, without the instrument's name where it is said before: `U1`; may be empty."""
+    return line.value.removeprefix(line.title).strip()

@@ -1,26 +1,28 @@
-"""The report as DICOM Enhanced SR, TID 2000, readable as text in every viewer.
+"""The report as DICOM Enhanced SR, TID 2000: what a PACS files and a viewer shows as text.
 
-All that a person must read sits as TEXT directly in a section's CONTAINER, and every item has a
+Every text that a person must read stands directly in a CONTAINER, and every item has a
 concept name: viewers show nothing below that. UTF-8 always; what the library stamps by itself is
 overwritten from the report; the object is read back and compared before it counts as made.
 
-Source: PS3.16 TID 2000, CID 7000 (titles), CID 7001 (sections), CID 7002 (elements).
+Source: PS3.3 A.35.2, PS3.16 TID 2000, CID 7000 (titles), CID 7003 (purposes of images).
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from desktop.export.dicom.uids import IMPLEMENTATION_CLASS, IMPLEMENTATION_VERSION, derived
+from desktop.export.dicom.fitting import obstacles, person_name
+from desktop.export.dicom.narrative import Narrative, Said, Shown, sayable
+from desktop.export.dicom.reading_back import verify
+from desktop.export.dicom.uids import IMPLEMENTATION_CLASS, IMPLEMENTATION_VERSION, sr_series
 from desktop.export.exporter import Format
-from desktop.export.words import SYNTHETIC, made_line, signature_line, visible
 from desktop.foundation.coding import Code
 from desktop.foundation.errors import ExportFault
-from desktop.report.document import Report, ReportSection, ScoreLine, SectionKind
+from desktop.report.document import Report
 
 if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is wanted
     from pydicom.dataset import Dataset
@@ -28,36 +30,13 @@ if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is want
 SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.22"
 SERIES_NUMBER = 901
 UTF8 = "ISO_IR 192"
+ORGANISATION = "not stated"  # of who verifies; DICOM wants a word
 TITLES: Mapping[tuple[str, ...], Code] = {
     ("MR",): Code("18756-7", "LN", "MRI Spine Report"),
     ("CT",): Code("25045-6", "LN", "CT Report"),
 }
 OTHER_TITLE = Code("18748-4", "LN", "Diagnostic Imaging Report")
-SECTIONS: Mapping[SectionKind, Code] = {
-    "addendum": Code("55107-7", "LN", "Addendum"),
-    "impression": Code("19005-8", "LN", "Impressions"),
-    "recommendation": Code("18783-1", "LN", "Recommendations"),
-    "request": Code("18785-6", "LN", "Indications for Procedure"),
-    "history": Code("11329-0", "LN", "History"),
-    "technique": Code("55111-9", "LN", "Current Procedure Descriptions"),
-    "comparison": Code("18834-2", "LN", "Previous Findings"),
-    "findings": Code("59776-5", "LN", "Findings"),
-    "scores": Code("55112-7", "LN", "Summary"),
-    "communication": Code("73568-8", "LN", "Communication of Critical Results"),
-    "limitations": Code("55752-0", "LN", "Clinical Information"),
-}
-FINDING = Code("121071", "DCM", "Finding")
-ELEMENTS: Mapping[SectionKind, Code] = {
-    "impression": Code("121073", "DCM", "Impression"),
-    "recommendation": Code("121075", "DCM", "Recommendation"),
-    "request": Code("55115-0", "LN", "Request"),
-    "history": Code("11329-0", "LN", "History"),
-    "technique": Code("121065", "DCM", "Procedure Description"),
-    "comparison": Code("121069", "DCM", "Previous Finding"),
-    "scores": Code("55112-7", "LN", "Summary"),
-}
-ENGLISH = Code("en", "RFC5646", "English")
-LANGUAGES: Mapping[str, Code] = {"en": ENGLISH, "de": Code("de", "RFC5646", "German")}
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "German"}
 ILLUSTRATION = Code("121080", "DCM", "Best illustration of finding")
 
 
@@ -67,56 +46,28 @@ class EnhancedSrExporter:
     format = Format("sr", "DICOM SR (Enhanced)", ".dcm")
 
     def obstacles(self, report: Report) -> list[str]:
-        if not report.study.uid:
-            return [
-                "These images name no study, so a DICOM report could not be filed with them. "
-                "Use PDF or text."
-            ]
-        if not any(series.instances for series in report.study.series):
-            return ["The study holds no instance that a DICOM report could refer to."]
-        return []
+        if report.is_final and report.signature is None:
+            return ["Nobody has signed this report, so it cannot leave as a verified one."]
+        return obstacles(report.study)
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
         why = self.obstacles(report)
         if why:
             raise ExportFault(why[0])
+        said, told = sayable(report)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the library warns with values; read back instead
-            data = _written(_document(report))
-        verify(data, report)
+            try:
+                data = _written(_document(said, told))
+            except (ValueError, TypeError, AttributeError) as fault:
+                raise ExportFault(
+                    "The DICOM report could not be made; the other formats can be."
+                ) from fault
+            verify(data, report)
         return data
 
 
-def verify(data: bytes, report: Report) -> None:
-    """Read the object back and hold it against the report.
-
-    Raises:
-        ExportFault: a text, a name or a state differs.
-    """
-    from pydicom import dcmread
-
-    read = dcmread(BytesIO(data))
-    texts = [
-        str(item.TextValue)
-        for section in read.ContentSequence
-        if section.ValueType == "CONTAINER"
-        for item in section.ContentSequence
-    ]
-    wanted = [text for _, texts_ in _sections(report) for text, _, _ in texts_]
-    same = (
-        texts == wanted
-        and str(read.PatientName) == report.study.patient.name.value
-        and str(read.PatientID) == report.study.patient.id.value
-        and (read.VerificationFlag == "VERIFIED") == report.is_final
-    )
-    if not same:
-        raise ExportFault("The DICOM report did not read back as written and is withheld.")
-
-
-# --- the document --------------------------------------------------------------------------------
-
-
-def _document(report: Report) -> Dataset:
+def _document(report: Report, told: Narrative) -> Dataset:
     from highdicom.sr import EnhancedSR
 
     from desktop.export.dicom.evidence import evidence
@@ -126,13 +77,13 @@ def _document(report: Report) -> Dataset:
     if signature is not None:
         verifying = {
             "verifying_observer_name": person_name(signature.by),
-            "verifying_organization": "not stated",
+            "verifying_organization": ORGANISATION,
         }
     images = evidence(report.study)
     made = EnhancedSR(
         evidence=images,
-        content=_content(report),
-        series_instance_uid=derived(report.reading_id, "sr series"),
+        content=_content(report, told),
+        series_instance_uid=sr_series(report),
         series_number=SERIES_NUMBER,
         sop_instance_uid=report.uid,
         instance_number=report.version,
@@ -143,7 +94,7 @@ def _document(report: Report) -> Dataset:
         previous_versions=[_predecessor(report, uid) for uid in report.predecessors] or None,
         record_evidence=False,  # all of it is named below, referenced or not
         specific_character_set=UTF8,
-        software_versions=report.program,
+        software_versions=report.program[:64],
         **verifying,
     )
     _stamp(made, report)
@@ -161,7 +112,10 @@ def _stamp(made: Dataset, report: Report) -> None:
     made.ContentTime = made.InstanceCreationTime = f"{at:%H%M%S}"
     made.SeriesDate, made.SeriesTime = made.ContentDate, made.ContentTime
     made.TimezoneOffsetFromUTC = f"{at:%z}" or "+0000"
-    made.StudyDescription = report.study.description
+    if report.study.description:
+        made.StudyDescription = report.study.description
+    if report.study.patient.issuer.value:
+        made.IssuerOfPatientID = report.study.patient.issuer.value
     for observer in made.get("VerifyingObserverSequence", []):
         signed = report.signature
         when = datetime.fromisoformat(signed.at) if signed else at
@@ -194,13 +148,13 @@ def _predecessor(report: Report, uid: str) -> Dataset:
 
     made = Dataset()
     made.StudyInstanceUID = report.study.uid
-    made.SeriesInstanceUID = derived(report.reading_id, "sr series")
+    made.SeriesInstanceUID = sr_series(report)
     made.SOPClassUID = SOP_CLASS
     made.SOPInstanceUID = uid
     return made
 
 
-def _content(report: Report) -> Dataset:
+def _content(report: Report, told: Narrative) -> Dataset:
     import highdicom.sr as sr
     from pydicom.sequence import Sequence
 
@@ -209,13 +163,14 @@ def _content(report: Report) -> Dataset:
         name=_coded(TITLES.get(modalities, OTHER_TITLE)), is_content_continuous=False,
         template_id="2000",
     )  # fmt: skip
-    language = _coded(LANGUAGES.get(report.language, ENGLISH))
+    spoken = LANGUAGES.get(report.language, report.language)
+    language = _coded(Code(report.language, "RFC5646", spoken))
     items: list[Any] = [*sr.LanguageOfContentItemAndDescendants(language), *_observer(report)]
-    for code, texts in _sections(report):
+    for code, texts in told:
         section = sr.ContainerContentItem(
             name=_coded(code), is_content_continuous=False, relationship_type="CONTAINS"
         )
-        section.ContentSequence = Sequence([_text(*one) for one in texts])
+        section.ContentSequence = Sequence([_text(one) for one in texts])
         items.append(section)
     root.ContentSequence = Sequence(items)
     return root
@@ -238,81 +193,32 @@ def _observer(report: Report) -> Any:
     )
 
 
-Said = tuple[str, Code, tuple[tuple[str, str, int], ...]]
-
-
-def _sections(report: Report) -> Iterator[tuple[Code, list[Said]]]:
-    """Each section's code and its texts, in the order in which they are read."""
-    known = {image.sop_uid for series in report.study.series for image in series.instances}
-    for section in report.sections:
-        texts = list(_said(section, known))
-        if section.kind == "technique":
-            texts += [(visible(SYNTHETIC), ELEMENTS["technique"], ())] * report.study.synthetic
-        if texts:
-            yield SECTIONS[section.kind], texts
-    rest = [*(_score(line) for line in report.scores), signature_line(report), made_line(report)]
-    rest.append(report.intended_use)
-    yield SECTIONS["scores"], [(visible(t), ELEMENTS["scores"], ()) for t in rest if t]
-
-
-def _said(section: ReportSection, known: Collection[str]) -> Iterator[Said]:
-    """A section's texts with the images that show them, as far as the study holds these."""
-    name = ELEMENTS.get(section.kind, FINDING)
-    for paragraph in section.paragraphs:
-        head = f"{paragraph.heading}: " if paragraph.heading else ""
-        for sentence in paragraph.sentences:
-            images = tuple(
-                (e.sop_class, e.sop_uid, e.frame) for e in sentence.evidence if e.sop_uid in known
-            )
-            yield visible(head + sentence.text), name, images
-            head = ""
-
-
-def _score(line: ScoreLine) -> str:
-    whose = f" (lesion {line.lesion})" if line.lesion else ""
-    label = " [team rule, draft]" if line.team_rule else ""
-    working = "; ".join(
-        f"{name} {answer}{f' = {points}' if points else ''}"
-        for name, answer, points in line.working
-    )
-    over = f" Overruled, {line.overruled}." if line.overruled else ""
-    return (
-        f"{line.title}{whose}: {line.value}; {line.meaning}{label}."
-        f"{f' Working: {working}.' if working else ''}{over}"
-    )
-
-
-def _text(text: str, name: Code, images: tuple[tuple[str, str, int], ...]) -> Dataset:
+def _text(said: Said) -> Dataset:
     import highdicom.sr as sr
     from pydicom.sequence import Sequence
 
-    item = sr.TextContentItem(name=_coded(name), value=text, relationship_type="CONTAINS")
-    if images:
-        item.ContentSequence = Sequence(
-            [
-                sr.ImageContentItem(
-                    name=_coded(ILLUSTRATION),
-                    referenced_sop_class_uid=sop_class,
-                    referenced_sop_instance_uid=sop_uid,
-                    referenced_frame_numbers=frame if frame > 1 else None,
-                    relationship_type="INFERRED FROM",
-                )
-                for sop_class, sop_uid, frame in images
-            ]
-        )
+    item = sr.TextContentItem(name=_coded(said.name), value=said.text, relationship_type="CONTAINS")
+    if said.images:
+        item.ContentSequence = Sequence([_image(one) for one in said.images])
     return item
+
+
+def _image(shown: Shown) -> Dataset:
+    import highdicom.sr as sr
+
+    return sr.ImageContentItem(
+        name=_coded(ILLUSTRATION),
+        referenced_sop_class_uid=shown.sop_class,
+        referenced_sop_instance_uid=shown.sop_uid,
+        referenced_frame_numbers=shown.frame if shown.frame > 1 else None,
+        relationship_type="INFERRED FROM",
+    )
 
 
 def _coded(code: Code) -> Any:
     from highdicom.sr import CodedConcept
 
     return CodedConcept(code.value, code.scheme, code.meaning)
-
-
-def person_name(printed: str) -> str:
-    """A printed name as DICOM person name: the last word is the family name."""
-    words = printed.translate(str.maketrans("^=\\", "   ")).split()
-    return f"{words[-1]}^{' '.join(words[:-1])}"[:64] if words else ""
 
 
 def _written(made: Dataset) -> bytes:

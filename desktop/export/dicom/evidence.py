@@ -8,24 +8,24 @@ from pydicom.dataset import Dataset
 
 from desktop.study.record import InstanceRecord, SeriesRecord, StudyRecord
 
-SEXES = ("M", "F", "O")
-
 
 def patient_and_study(study: StudyRecord) -> Dataset:
-    """Patient and study attributes, empty where the header is silent (type 2 of PS3.3)."""
+    """Patient and study attributes, empty where the header is silent (type 2 of PS3.3).
+
+    Args:
+        study: as DICOM can hold it, see `fitting`.
+    """
     made = Dataset()
     made.PatientID = study.patient.id.value
     made.PatientName = study.patient.name.value
     made.PatientBirthDate = study.patient.birth_date.value
-    made.PatientSex = study.patient.sex if study.patient.sex in SEXES else ""
+    made.PatientSex = study.patient.sex
     made.StudyInstanceUID = study.uid
     made.StudyID = study.study_id
     made.StudyDate = study.date
     made.StudyTime = study.time
     made.AccessionNumber = study.accession
     made.ReferringPhysicianName = study.referrer.value
-    if study.description:
-        made.StudyDescription = study.description
     return made
 
 
