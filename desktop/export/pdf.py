@@ -4,6 +4,7 @@ Source: ISO 19005-2 (PDF/A-2, level a). The one door to typst.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -14,9 +15,12 @@ from desktop.export.exporter import Format
 from desktop.export.words import (
     STATUS,
     SYNTHETIC,
+    TEAM_RULE,
+    closing_lines,
     made_line,
     patient_line,
-    signature_line,
+    score_title,
+    score_value,
     study_line,
     visible,
 )
@@ -26,6 +30,9 @@ from desktop.report.document import Report, ScoreLine
 
 STANDARD: Literal["a-2a"] = "a-2a"
 FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
+
+# A word without a gap would run off the paper; a line may break after so many letters.
+OVERLONG = re.compile(r"\S{40}(?=\S)")
 
 
 class PdfExporter:
@@ -65,10 +72,11 @@ class PdfExporter:
 
 def _data(report: Report) -> dict[str, Any]:
     """What the page template prints."""
+    signature, *closing = closing_lines(report)
     return {
         "title": report.title,
         "author": report.signature.by if report.signature else report.program,
-        "language": report.language,
+        "language": report.language.partition("-")[0],
         "patient": patient_line(report.study.patient),
         "study": study_line(report),
         "status": STATUS[report.status],
@@ -96,18 +104,17 @@ def _data(report: Report) -> dict[str, Any]:
         "scores": [_score(line) for line in report.scores],
         "sources_title": "Sources",
         "citations": [list(pair) for pair in report.citations],
-        "signature": signature_line(report),
-        "intended_use": report.intended_use,
+        "signature": signature,
+        "closing": [line for line in closing if line != made_line(report)],  # is in the footer
     }
 
 
 def _score(line: ScoreLine) -> dict[str, Any]:
-    whose = f", lesion {line.lesion}" if line.lesion else ""
     return {
-        "title": f"{line.title}{whose}",
-        "value": line.value,
+        "title": score_title(line),
+        "value": score_value(line),
         "meaning": line.meaning,
-        "label": "team rule, draft" if line.team_rule else "",
+        "label": TEAM_RULE if line.team_rule else "",
         "working": [list(row) for row in line.working],
         "overruled": f"Overruled, {line.overruled}" if line.overruled else "",
         "sources": f"Source: {', '.join(line.sources)}" if line.sources else "",
@@ -118,11 +125,12 @@ def _shown(value: Any) -> Any:
     """The data with every letter that the shipped fonts lack spelled out, `[U+65E5]`."""
     match value:
         case str():
-            text = visible(value.replace("\t", " "))
+            text = visible(value)
             known = _letters()
-            return "".join(
+            shown = "".join(
                 one if one == "\n" or ord(one) in known else f"[U+{ord(one):04X}]" for one in text
             )
+            return OVERLONG.sub(lambda word: f"{word[0]}\N{ZERO WIDTH SPACE}", shown)
         case dict():
             return {key: _shown(one) for key, one in value.items()}
         case list():

@@ -1,16 +1,17 @@
 """The report as plain text: UTF-8, at most 80 columns, no tabs; for RIS fields and clipboards."""
 
-import textwrap
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from desktop.export.exporter import Format
 from desktop.export.words import (
     STATUS,
     SYNTHETIC,
-    made_line,
+    TEAM_RULE,
+    closing_lines,
     patient_line,
-    signature_line,
+    score_title,
+    score_value,
     study_line,
     visible,
 )
@@ -56,9 +57,8 @@ def _lines(report: Report) -> Iterator[str]:
         for key, text in report.citations:
             yield from _wrapped(f"[{key}] {text}", "  ")
     yield ""
-    yield from _wrapped(signature_line(report))
-    yield from _wrapped(made_line(report))
-    yield from _wrapped(report.intended_use)
+    for closing in closing_lines(report):
+        yield from _wrapped(closing)
 
 
 def _section(section: ReportSection) -> Iterator[str]:
@@ -79,22 +79,52 @@ def _section(section: ReportSection) -> Iterator[str]:
 
 
 def _score(line: ScoreLine) -> Iterator[str]:
-    whose = f" (lesion {line.lesion})" if line.lesion else ""
-    label = " [team rule, draft]" if line.team_rule else ""
-    yield from _wrapped(f"{line.title}{whose}: {line.value}; {line.meaning}{label}", "  ")
+    outcome = "; ".join(part for part in (score_value(line), line.meaning) if part)
+    label = f" [{TEAM_RULE}]" if line.team_rule else ""
+    yield from _wrapped(f"{score_title(line)}: {outcome}{label}", "  ")
     for name, answer, points in line.working:
-        yield from _wrapped(f"  {name}: {answer}{f' = {points}' if points else ''}", "    ")
+        worth = f" = {points}" if points else ""
+        yield from _wrapped(f"{name}: {answer}{worth}", "    ", "  ")
     if line.overruled:
-        yield from _wrapped(f"  Overruled, {line.overruled}", "    ")
+        yield from _wrapped(f"Overruled, {line.overruled}", "    ", "  ")
     if line.sources:
-        yield from _wrapped(f"  Source: {', '.join(line.sources)}", "    ")
+        yield from _wrapped(f"Source: {', '.join(line.sources)}", "    ", "  ")
 
 
-def _wrapped(text: str, indent: str = "") -> Iterator[str]:
-    """Lines of at most 80 columns; wide letters of East Asia count double."""
-    shown = visible(text.replace("\t", " "))
-    for part in shown.split("\n"):
-        room = COLUMNS - sum(
-            unicodedata.east_asian_width(letter) in "WF" for letter in part[:COLUMNS]
-        )
-        yield from textwrap.wrap(part, max(20, room), subsequent_indent=indent) or [""]
+def _wrapped(text: str, indent: str = "", first: str = "") -> Iterator[str]:
+    """Lines of at most 80 columns.
+
+    Args:
+        indent: before the second and all later lines.
+        first: before the first line.
+    """
+    for part in visible(text).split("\n"):
+        line, lead = first, ""
+        for word in _pieces(part.split(), COLUMNS - max(len(indent), len(first))):
+            if lead and _columns(line + lead + word) > COLUMNS:
+                yield line
+                line, lead = indent, ""
+            line, lead = line + lead + word, " "
+        yield line.rstrip()
+
+
+def _pieces(words: Iterable[str], room: int) -> Iterator[str]:
+    """The words, with those that fill more than a line cut to lines."""
+    for word in words:
+        piece, filled = "", 0
+        for letter in word:
+            wide = _columns(letter)
+            if filled + wide > room:
+                yield piece
+                piece, filled = "", 0
+            piece, filled = piece + letter, filled + wide
+        yield piece
+
+
+def _columns(text: str) -> int:
+    """How many columns the text fills: letters of East Asia two, marks on a letter none."""
+    return sum(
+        0 if unicodedata.category(letter) in ("Mn", "Me")
+        else 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+        for letter in text
+    )  # fmt: skip

@@ -6,7 +6,9 @@ desktop/export/words.py and desktop/export/catalogue.py.
 
 import os
 import re
+import time
 import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -52,6 +54,27 @@ def test_the_same_report_gives_the_same_bytes(name):
     assert render(a_report(), name, {}) == render(a_report(), name, {})
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed here")
+@pytest.mark.parametrize("name", list(BY_NAME))
+def test_the_same_report_gives_the_same_bytes_in_another_zone(name, monkeypatch):
+    here = render(a_report(), name, {})
+
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert render(a_report(), name, {}) == here
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_pdf_is_dated_by_its_report():
+    reader = PdfReader(BytesIO(pages(a_report())[0]))
+
+    assert reader.metadata.creation_date.isoformat() == a_report().composed_at
+    assert reader.metadata.title == a_report().title
+
+
 @pytest.mark.parametrize("name", ["text", "json"])
 def test_a_report_reads_as_the_golden_one(name):
     file = GOLDEN / f"report{BY_NAME[name].format.suffix}"
@@ -69,12 +92,64 @@ def test_text_has_short_lines_and_no_tabs():
     assert "\t" not in text
 
 
-def test_wide_letters_of_east_asia_count_double():
-    text = text_of(a_said("日本語の所見 " * 30))
+@pytest.mark.parametrize(
+    "said", ["日本語の所見 " * 30, "a" * 79 + " " + "日本語の所見" * 40, "b " * 45 + "語" * 90]
+)
+def test_wide_letters_of_east_asia_count_double(said):
+    text = text_of(a_said(said))
 
     for line in text.splitlines():
         wide = sum(2 if unicodedata.east_asian_width(x) in "WF" else 1 for x in line)
         assert wide <= COLUMNS
+    assert flat(said) in flat(text)
+
+
+def test_marks_on_letters_take_no_room_and_stay_on_their_letter():
+    text = text_of(a_said("e\u0301" * 100))
+
+    assert "e\u0301" * 80 in text.splitlines()
+    assert not any(line.startswith("\u0301") for line in text.splitlines())
+
+
+def test_words_are_kept_whole_at_the_end_of_a_line():
+    text = text_of(a_said("Levels T3-T5 and E1221-E1229 were seen. " * 12))
+
+    assert text.count("T3-T5") == text.count("E1221-E1229") == 12
+
+
+def test_marks_that_turn_the_reading_direction_are_spelled_out():
+    assert "no [U+202E]tumour[U+202C] here" in text_of(a_said("no \u202etumour\u202c here"))
+
+
+def test_a_readers_lines_stay_lines_wherever_they_were_typed():
+    assert "one\ntwo\nthree\nfour" in text_of(a_said("one\r\ntwo\rthree\u2028four"))
+
+
+def test_a_header_cannot_forge_a_line_of_the_report():
+    patient = a_patient(name=Private("DOE\nIMPRESSION\n1. No tumour.^X"))
+    lines = text_of(a_report(study=a_study_record(patient=patient))).splitlines()
+
+    assert lines.count("IMPRESSION") == 1
+    assert "1. No tumour." not in " ".join(lines).partition("IMPRESSION\n")[2]
+    assert any(line.startswith("Patient: DOE[U+000A]IMPRESSION[U+000A]1.") for line in lines)
+
+
+def test_an_instruments_name_is_not_said_twice():
+    line = a_report().scores[1]
+    urgency = replace(line, title="Urgency", value="Urgency U1", meaning="phone now")
+    referral = replace(line, title="Referral", value="Referral", meaning="spine surgery")
+
+    text = text_of(a_report(scores=(urgency, referral)))
+
+    assert "Urgency: U1; phone now [team rule, draft]" in text
+    assert "Referral: spine surgery [team rule, draft]" in text
+
+
+def test_thresholds_that_differ_are_told():
+    report = a_report(changed_settings=("Phone level: U2, shipped as U1.",))
+
+    assert "Phone level: U2, shipped as U1." in text_of(report)
+    assert "Phone level: U2, shipped as U1." in pages(report)[1][0]
 
 
 def test_text_says_status_patient_scores_and_who_signed():
@@ -120,6 +195,15 @@ def test_json_is_read_again_the_same_and_written_the_same():
     assert render(again, "json", {}) == data
 
 
+def test_json_is_utf_8_whatever_was_typed():
+    report = a_said("half \ud800 of a pair, and \udc80")
+
+    data = render(report, "json", {})
+
+    assert "\\ud800" in data.decode("utf-8")
+    assert read(data) == report
+
+
 @pytest.mark.parametrize("data", [b"{", b"\xff\xfe\x00", b"[" * 100_000, b"[]"])
 def test_what_is_no_report_is_told(data):
     with pytest.raises(InputFault):
@@ -142,6 +226,66 @@ def test_a_pdf_is_archival_tagged_and_names_the_patient_on_each_page():
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in reader.trailer["/Root"]
     assert reader.trailer["/Root"]["/Lang"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("draft", "DRAFT, NOT SIGNED"), ("preliminary", "PRELIMINARY"), ("corrected", "CORRECTED")],
+)
+def test_every_page_says_its_status_and_that_nobody_was_imaged(status, words):
+    long = tuple(Sentence(f"Finding number {n} of a long report.") for n in range(160))
+    section = ReportSection("findings", "Findings", (Paragraph("", long),))
+    signed = None if status == "draft" else a_report().signature
+
+    texts = pages(a_report(sections=(section,), status=status, signature=signed))[1]
+
+    assert len(texts) > 1
+    assert all(words in text and "SYNTHETIC: nobody was imaged" in text for text in texts)
+
+
+def places(report):
+    """Where each piece of text stands: (piece, x, y) in points from the lower left corner."""
+    found = []
+
+    def see(text, cm, tm, *_):
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        found.append((text.strip(), x, y))
+
+    for page in PdfReader(BytesIO(pages(report)[0])).pages:
+        page.extract_text(visitor_text=see)
+    return [one for one in found if one[0]]
+
+
+def test_long_names_push_the_text_down_and_nothing_off_the_paper():
+    long = a_patient(name=Private("Family " * 20 + "^" + "Given " * 20), id=Private("9" * 300))
+    study = a_study_record(patient=long, description="Long description " * 20)
+
+    found = places(a_report(study=study))
+
+    assert all(20 < y < 842 - 30 and 0 < x < 595 for _, x, y in found)
+    banner = min(y for text, _, y in found if "accession A1" in text)
+    title = [y for text, _, y in found if text == "MRI and CT of the thoracic spine"]
+    assert title
+    assert title[0] < banner
+
+
+def test_a_word_without_gaps_is_broken_at_the_margin():
+    text = pages(a_said("start " + "x" * 300 + " end"))[1][0]
+
+    assert max(line.count("x") for line in text.splitlines()) < 100
+    assert "x" * 300 in flat(text).replace("\u200b", "")
+
+
+def test_letters_are_drawn_as_they_were_typed():
+    """A font may draw `2 x 3` with the sign of multiplication; ours must not."""
+
+    def drawn(text):
+        fonts = PdfReader(BytesIO(pages(a_said(text))[0])).pages[0]["/Resources"]["/Font"]
+        inside = [f.get_object()["/DescendantFonts"][0].get_object() for f in fonts.values()]
+        return {f["/FontDescriptor"].get_object()["/FontFile3"].get_data() for f in inside}
+
+    assert drawn("2 x 3 x") != drawn("2 × 3 x")
 
 
 def test_fonts_are_inside_the_pdf_and_are_the_shipped_ones():
@@ -180,6 +324,17 @@ def test_further_findings_stand_under_their_heading(name):
     text = render(report, name, {}).decode() if name == "text" else pages(report)[1][0]
 
     assert text.index("First.") < text.index("Further findings") < text.index("Second.")
+
+
+@pytest.mark.parametrize("name", list(BY_NAME))
+def test_a_finding_of_a_thousand_letters_survives(name):
+    text = ("Oedema of the paravertebral muscles, " * 28)[:999] + "."
+    data = render(a_said(text), name, {})
+
+    if name == "pdf":
+        data = "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).encode()
+
+    assert flat(text) in flat(data.decode("utf-8", "replace"))
 
 
 @pytest.mark.parametrize("name", ["text", "pdf", "sr", "json"])
@@ -235,6 +390,7 @@ def test_any_text_can_leave_as_text(text):
         ("DOE^Jane", "DOE, Jane"), ("DOE^Jane^Q^^MD", "DOE, Jane Q  MD"), ("DOE", "DOE"),
         ("", ""), ("=山田^太郎", "山田, 太郎"),
         ("Yamada^Tarou=山田^太郎", "Yamada, Tarou [山田, 太郎]"),
+        ("Yamada^Tarou=山田^太郎=やまだ^たろう", "Yamada, Tarou [山田, 太郎; やまだ, たろう]"),
     ],
 )  # fmt: skip
 def test_person_names_are_printed_as_read(name, printed):
@@ -250,6 +406,7 @@ def test_what_the_header_does_not_say_is_said_to_be_missing():
     bare = a_study_record(description="", date="", accession="")
     assert study_line(a_report(study=bare)) == "study not described"
     assert day("2026") == "2026"
+    assert "sex U" in patient_line(a_patient(sex="U"))
     assert visible("a\nb\x7f\ue000") == "a\nb[U+007F][U+E000]"
 
 
@@ -283,6 +440,8 @@ def test_parts_are_made_once_and_before_what_embeds_them(monkeypatch):
 
     assert render(a_report(), "a", made) == b"ab"
     assert made == {"b": b"b", "a": b"ab"}
+    made["b"] = b"kept"
+    assert render(a_report(), "b", made) == b"kept"
 
 
 def test_a_format_that_would_hold_itself_is_refused(monkeypatch):
