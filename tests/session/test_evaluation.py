@@ -5,7 +5,7 @@ import time
 import pytest
 from builders import a_reading, the_pack
 from builders_session import a_small_reading
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.assessment.instrument import Assessment, NotApplicable, Range
@@ -248,6 +248,7 @@ def test_what_says_nothing_or_is_shown_is_not_listed(slot, value):
 # --- any reading at all ------------------------------------------------------------------------
 
 LESIONS = ("1", "2")
+LESION = Slot(the_pack().lesion_question)
 
 
 def _values(question):
@@ -295,8 +296,23 @@ def test_no_unanswered_item_is_ever_heard(answers):
     assert not set(evaluation.hidden) & set(evaluation.shown)
 
 
+def _answered_for(item, lesion, heard):
+    """What was told of a card: its inputs, or that there is no lesion at all."""
+    mine = [
+        slot
+        for slot, answer in heard.items()
+        if answer.assessable
+        and slot.question in item.inputs.values()
+        and (not lesion or slot.lesion in ("", lesion))
+    ]
+    if item.without_lesion and heard.get(LESION) == Answer(the_pack().no_lesion_option):
+        mine.append(LESION)
+    return mine
+
+
 @settings(max_examples=40, deadline=None)
 @given(ANY_ANSWERS)
+@example({LESION: Answer("absent"), Slot("bx_00_aggressive", "1"): Answer(None, "not seen")})
 def test_a_number_stands_only_where_something_was_answered(answers):
     reading = a_reading({str(slot): answer for slot, answer in answers.items()}, LESIONS)
 
@@ -304,10 +320,15 @@ def test_a_number_stands_only_where_something_was_answered(answers):
 
     for (instrument, lesion), outcome in evaluation.outcomes.items():
         item = next(item for _, item in the_pack().items() if item.id == instrument)
-        asked = {slot for slot in evaluation.heard if slot.question in item.inputs.values()}
         if isinstance(outcome, Assessment | Range):
-            mine = [slot for slot in asked if not lesion or slot.lesion in ("", lesion)]
-            assert any(evaluation.heard[slot].assessable for slot in mine), (instrument, lesion)
+            assert _answered_for(item, lesion, evaluation.heard), (instrument, lesion)
+
+
+def test_that_there_is_no_lesion_is_an_answer_and_calms_nothing_else():
+    its = evaluate(a_reading({"mr_00_lesion": "absent"}, ())).outcomes[("urgency", "")]
+
+    assert isinstance(its, Range)
+    assert its.outcomes == ("U4", "U3", "U2", "U1")
 
 
 @settings(max_examples=40, deadline=None)
