@@ -8,15 +8,18 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.checklist.answers import Answer, Slot, answer_from_json
 from desktop.checklist.definition import Checklist
 from desktop.checklist.validity import misfit
 from desktop.foundation.errors import InputFault
 from desktop.session.changes import AnsweredTogether, Change, Communicated, LesionFound
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ def read_answers(text: str) -> AnswersFile:
         InputFault: it is no answers file; says which entry.
     """
     try:
-        body = json.loads(text, parse_constant=_no_constant)
+        body = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once_each)
+        json.dumps(body, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as fault:
+        raise InputFault("The answers file holds half a letter. Write it anew as UTF-8.") from fault
     except (ValueError, RecursionError) as fault:
         raise InputFault("The answers file is not JSON. Write it as the guide shows.") from fault
     if not isinstance(body, dict) or body.get("format") != 1:
@@ -50,11 +56,12 @@ def read_answers(text: str) -> AnswersFile:
     lesions = body.get("lesions", [])
     if not isinstance(raw, dict) or not isinstance(lesions, list):
         raise InputFault('"answers" must be an object and "lesions" a list.')
+    answers = _once_each([(Slot.parse(key), _answer(key, one)) for key, one in raw.items()])
     return AnswersFile(
         study_uid=str(body.get("study_uid") or ""),
         accession=str(body.get("accession") or ""),
         lesions=tuple(_label(label) for label in lesions),
-        answers={Slot.parse(key): _answer(key, value) for key, value in raw.items()},
+        answers=answers,
         communication=_communicated(body.get("communication")),
     )
 
@@ -84,6 +91,16 @@ def changes_of(file: AnswersFile, checklist: Checklist) -> tuple[Change, ...]:
     if file.communication is not None:
         changes.append(file.communication)
     return tuple(changes)
+
+
+def _once_each(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, _Value]:
+    """The pairs as a mapping; of two answers to one question neither may win in silence."""
+    fields: dict[_Key, _Value] = {}
+    for key, value in pairs:
+        if key in fields:
+            raise InputFault(f"The answers file names '{str(key)[:60]}' twice. Keep one of them.")
+        fields[key] = value
+    return fields
 
 
 def _no_constant(name: str) -> None:

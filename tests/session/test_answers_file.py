@@ -1,6 +1,7 @@
 """Answers from a file are held against the checklist before they stand in a reading."""
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 
 import pytest
@@ -52,6 +53,32 @@ def test_an_empty_file_changes_nothing():
     assert not AnswersFile().names_a_study
 
 
+@pytest.mark.parametrize("name", ["study_uid", "accession"])
+def test_either_name_names_the_study(name):
+    file = read_answers(a_file(**{name: "CANARY"}))
+
+    assert file.names_a_study
+    assert {file.study_uid, file.accession} == {"CANARY", ""}
+
+
+def test_what_names_a_patient_or_was_typed_does_not_print_itself():
+    file = read_answers(
+        a_file(study_uid="CANARY", accession="CANARY", answers={"pain": {"value": "CANARY"}})
+    )
+
+    assert "CANARY" not in repr(file)
+
+
+def test_a_lesion_is_named_by_eight_letters_at_most():
+    assert read_answers(a_file(lesions=["a" * 8])).lesions == ("a" * 8,)
+
+
+def test_all_that_is_recorded_of_a_telling_may_stand_in_a_file():
+    told = Communicated("cord", "Dr A", "Dr B", "surgeon", "phone", "09:00", "09:05", True, "late")
+
+    assert read_answers(a_file(communication=asdict(told))).communication == told
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -68,12 +95,20 @@ def test_an_empty_file_changes_nothing():
         (a_file(answers={"pain": {}}), "'pain' cannot be understood"),
         (a_file(answers={"pain": {"number": "NaN"}}), "'pain' cannot be understood"),
         (a_file(answers={"pain": {"not_assessable": ""}}), "'pain' cannot be understood"),
+        ('{"format": 1, "answers": {"pain": {"value": "none"}, "pain": {"value": "x"}}}',
+         "names 'pain' twice"),
+        ('{"format": 1, "answers": {"pain": {"value": "none", "value": "x"}}}',
+         "names 'value' twice"),
+        (a_file(answers={"pain": {"value": "none"}, "/pain": {"value": "x"}}),
+         "names 'pain' twice"),
+        (a_file(answers={"pain": {"value": "\ud800"}}), "half a letter"),
+        (a_file(lesions=["a" * 9]), "short word"),
         (a_file(communication=3), "unknown entry"),
         (a_file(communication={"who": "x"}), "unknown entry"),
         (a_file(communication={"by": 3}), "takes text"),
         (a_file(communication={"read_back": "yes"}), "takes text"),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_answers_file_is_said(text, says):
     with pytest.raises(InputFault, match=says):
         read_answers(text)
