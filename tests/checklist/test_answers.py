@@ -28,7 +28,9 @@ def test_absent_is_assessable_and_not_assessable_is_not():
 
 
 def test_what_a_reader_typed_does_not_print_itself():
-    shown = repr(Answer(None, "CANARY reason", note="CANARY note"))
+    seen = Evidence("1.2", "CANARY uid", 4, "CANARY label")
+
+    shown = repr(Answer(None, "CANARY reason", note="CANARY note", evidence=(seen,)))
 
     assert "CANARY" not in shown
 

@@ -272,6 +272,7 @@ def test_two_sections_and_two_contradictions_need_two_names():
         ("{id: a, ask: A, kind: number, unit: mm, range: [1, 2, 3]}", "a range is two numbers"),
         ("{id: a, ask: A, kind: number, unit: mm, range: [a, b]}", "a range is two numbers"),
         ("{id: a, ask: A, kind: number, unit: mm, range: [2, 1]}", "a range begins with its"),
+        ("{id: a, ask: A, kind: number, unit: mm, range: [1, 1]}", "a range begins with its"),
         ("{id: a, ask: A, kind: number, unit: mm, range: [1, .nan]}", "a range is two numbers"),
         ("{id: a, ask: A, kind: number, unit: mm, range: [1, nan]}", "a range begins with its"),
         ("{id: a, ask: A, kind: text, required: yes}", "'required' is always or never"),

@@ -154,6 +154,15 @@ def test_nothing_else_is_a_rule(text):
         Rule.parse(text)
 
 
+def test_a_rule_of_six_hundred_letters_is_the_longest_one():
+    name = "a" * (LONGEST - len(" == x"))
+
+    assert LONGEST == 600
+    assert Rule.parse(f"{name} == x").names == {name}
+    with pytest.raises(InputFault, match="too long"):
+        Rule.parse(f"{name}a == x")
+
+
 def test_a_refusal_shows_the_rule():
     with pytest.raises(InputFault, match=r"'a == \[x\]': 'in' takes a list in brackets"):
         Rule.parse("a == [x]")

@@ -25,6 +25,9 @@ def a_question(kind, **twist):
         ("many", ("none",)),
         ("levels", ("lytic",)),
         ("number", Decimal("32")),
+        ("number", Decimal("1")),
+        ("number", Decimal("400")),
+        ("text", "x" * 8000),
         ("text", "as dictated"),
         ("date", "2026-11-18"),
     ],
@@ -54,6 +57,13 @@ def test_a_fitting_answer_is_taken(kind, value):
 )
 def test_a_misfit_is_said(kind, value, says):
     assert says in misfit(a_question(kind, range=(1, 400), unit="mm"), Answer(value))
+
+
+def test_a_strange_word_is_shown_by_its_first_forty_letters():
+    says = [misfit(a_question("choice"), Answer("x" * 50)),
+            misfit(a_question("many"), Answer(("x" * 50,)))]  # fmt: skip
+
+    assert says == [f"does not know the answer '{'x' * 40}'"] * 2
 
 
 def test_a_number_without_range_may_be_any_number():
