@@ -74,6 +74,11 @@ def test_a_file_too_large_is_refused_before_it_is_parsed():
         read_yaml("x" * (LARGEST + 1), "t.yaml")
 
 
+def test_the_largest_file_is_read():
+    assert LARGEST == 4 * 1024 * 1024
+    assert len(read_yaml("x" * LARGEST, "t.yaml").text) == LARGEST
+
+
 def test_a_node_is_taken_only_for_what_it_is():
     root = read_yaml("text: x\nlist: [x]\nmap: {a: x}\n", "t.yaml").fields
 
