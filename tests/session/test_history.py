@@ -42,9 +42,11 @@ def test_a_beginning_is_a_reading_without_answers():
 def test_undo_leaves_out_the_last_change_and_names_it_before():
     timeline = a_timeline(NO_PAIN, PAIN)
 
+    assert timeline.can_undo
     assert timeline.next_undo == PAIN
     undone = timeline.after(Undone())
 
+    assert undone.can_redo
     assert undone.reading == a_small_reading({"pain": "none"})
     assert (undone.next_undo, undone.next_redo) == (NO_PAIN, PAIN)
 
