@@ -185,7 +185,7 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
 
 
 def _lint(options: argparse.Namespace) -> tuple[Json, int]:
-    from desktop.workbench import lint_checklist
+    from desktop.report.pack_check import lint_checklist
 
     files = []
     for path in options.files:

@@ -13,14 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.checklist.definition import Checklist
-from desktop.checklist.linter import Fault, lint
-from desktop.checklist.linter import Signature as Wiring
 from desktop.checklist.loader import load
 from desktop.export.catalogue import BY_NAME, FORMATS, render
 from desktop.export.exporter import Format, sweep, write
-from desktop.foundation.errors import ChecklistFault, DesktopError, ExportFault
+from desktop.foundation.errors import ChecklistFault, DesktopError, ExportFault, InputFault
 from desktop.foundation.private import Private
 from desktop.foundation.resources import find
 from desktop.foundation.settings import Settings, read_settings, write_settings
@@ -28,7 +25,6 @@ from desktop.foundation.version import VERSION
 from desktop.foundation.work import Work
 from desktop.report.composer import Stamp, compose
 from desktop.report.document import Report, Signature, Status
-from desktop.report.references import references
 from desktop.report.signing import signed
 from desktop.report.snapshot import from_json, to_json
 from desktop.session.changes import AnsweredTogether, Begun, Change, Signed
@@ -42,6 +38,7 @@ from desktop.storage.ledger import Draft, Ledger
 from desktop.storage.profile import Profile
 from desktop.storage.recent import Recent, read, remember
 from desktop.study.hierarchy import Intake, Study
+from desktop.study.overview import Overview, overview_of
 from desktop.study.record import StudyRecord, record_of
 
 PACK = "checklists/upper_back.yaml"
@@ -95,6 +92,7 @@ class Workbench:
         self._open_ledger = ledger
         self._ledger: Ledger | None = None
         self._opening = Lock()
+        self._studies: dict[str, Study] = {}
         self.settings, self.notices = read_settings(profile.settings)
 
     # --- studies -----------------------------------------------------------------------------
@@ -104,6 +102,31 @@ class Workbench:
         from desktop.study.folder import read_paths
 
         return read_paths(paths, work)
+
+    def look(self, paths: Sequence[Path], work: Work, show: Callable[[Overview], None]) -> Overview:
+        """What lies under these paths, in few words; `show` hears of it as it grows.
+
+        Args:
+            show: called from the thread that called this.
+
+        Raises:
+            Stopped: the reader pressed cancel; what was shown until then can be opened.
+        """
+        intake = self.open(paths, work)
+        self._studies = {str(key): study for key, study in enumerate(intake.studies)}
+        overview = overview_of(intake)
+        show(overview)
+        return overview
+
+    def study(self, key: str) -> Study:
+        """A study of the last overview, with its instances.
+
+        Raises:
+            InputFault: there is no such study any more.
+        """
+        if key not in self._studies:
+            raise InputFault("That study is no longer there. Open its folder again.")
+        return self._studies[key]
 
     def record(self, study: Study) -> StudyRecord:
         """What a reading keeps of a study: its series recognised, its adequacy judged."""
@@ -351,28 +374,6 @@ class Workbench:
             addendum=addendum,
         )
         return compose(reading, evaluate(reading), stamp)
-
-
-def signatures() -> dict[str, Wiring]:
-    """The instruments as the linter needs to know them."""
-    return {
-        name: Wiring(
-            {p: parameter.accepts for p, parameter in one.parameters.items()}, one.outcomes
-        )
-        for name, one in INSTRUMENTS.items()
-    }
-
-
-def lint_checklist(text: str, name: str) -> list[Fault]:
-    """What is wrong with a checklist, its form included; empty if it is sound."""
-    try:
-        checklist = load(text, name)
-    except ChecklistFault as fault:
-        said = str(fault).removeprefix(f"{name}, line ")
-        line, colon, says = said.partition(": ")
-        known = colon and line.isdigit()
-        return [Fault(int(line), says) if known else Fault(0, str(fault).removeprefix(f"{name}: "))]
-    return lint(checklist, signatures(), set(references()))
 
 
 def file_name(report: Report) -> str:

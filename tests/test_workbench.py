@@ -15,6 +15,7 @@ from desktop.foundation.errors import (
     Conflict,
     DesktopError,
     ExportFault,
+    InputFault,
     SigningRefused,
     StorageFault,
 )
@@ -26,7 +27,7 @@ from desktop.session.answers_file import changes_of, read_answers
 from desktop.session.changes import Answered, Signed
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
-from desktop.workbench import Workbench, file_name, lint_checklist
+from desktop.workbench import Workbench, file_name
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 PAIN = Slot("hx_03_pain")
@@ -299,40 +300,21 @@ def test_the_demo_answers_agree_with_the_model_they_are_about():
     ]  # fmt: skip
 
 
-def test_the_shipped_checklist_is_sound():
-    text = find(room.PACK).read_text(encoding="utf-8")
-
-    assert lint_checklist(text, "upper_back.yaml") == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "says"),
-    [
-        ("kind: choice", "kind: choise", True, "Did you mean 'choice'?"),
-        ("visible_when: hx_03_pain == mechanical", "visible_when: hx_03 == mechanical", True,
-         "asked before it is answered"),
-        ("source: fisher2010", "source: fisher2011", True, "Did you mean 'fisher2010'?"),
-        ("id: upper_back", "id: 'upper back'", True, "no identifier"),
-        ("title: Tumour of the upper back", "titel: x", True, "'titel' is not known here"),
-    ],
-)  # fmt: skip
-def test_a_fault_in_a_checklist_is_told_with_its_line(old, new, line, says):
-    text = find(room.PACK).read_text(encoding="utf-8").replace(old, new, 1)
-
-    faults = lint_checklist(text, "my.yaml")
-
-    assert any(says in one.says and bool(one.line) == line for one in faults)
-
-
-def test_a_text_that_is_no_yaml_is_a_fault_of_the_file():
-    (fault,) = lint_checklist("", "my.yaml")
-
-    assert fault.line == 0
-    assert "is empty" in fault.says
-
-
 def test_a_report_is_json_that_anyone_can_read(bench, tmp_path):
     report = bench.compose(bench.begin(a_study_record()))
     (written,) = bench.export(report, ["json"], tmp_path).written
 
     assert json.loads(written.path.read_text(encoding="utf-8"))["format"] == 1
+
+
+def test_a_look_shows_what_lies_there_and_opens_a_study_of_it(bench, tmp_path):
+    shown = []
+    folder = bench.demo(Work())
+
+    overview = bench.look([folder], Work(), shown.append)
+
+    (outline,) = overview.studies
+    assert shown[-1] == overview
+    assert bench.study(outline.key).uid == outline.uid
+    with pytest.raises(InputFault, match="Open its folder again"):
+        bench.study("no such key")

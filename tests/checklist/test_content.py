@@ -18,11 +18,11 @@ from desktop.checklist.validity import misfit
 from desktop.foundation.resources import find
 from desktop.phantom.spine import FACTS
 from desktop.report.composer import compose
+from desktop.report.pack_check import lint_checklist
 from desktop.report.references import references
 from desktop.session.answers_file import changes_of, read_answers
 from desktop.session.evaluation import evaluate
 from desktop.session.proofreading import obstacles, warnings
-from desktop.workbench import lint_checklist
 
 HEADER = {"hx_02_age": 62, "hx_02_sex": "F", "st_04_adequacy": "adequate"}
 QUIET = {

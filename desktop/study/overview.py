@@ -1,0 +1,148 @@
+"""What lies at some paths, in few words: what the page of studies shows while files are read.
+
+An overview holds no instances, so that an archive of 100,000 files is as light to hand around
+as one study. The study itself is loaded when the reader opens it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from desktop.foundation.private import Private
+from desktop.study.hierarchy import Intake, Patient, Refusal, Study
+
+# two_patients: two patients under one Study Instance UID (each side is a study of its own here)
+# two_contents: one SOP Instance UID with two contents (the first that was read is kept)
+# two_ids: one file says two patient IDs (the first is shown)
+# one_id_two_patients: two patients' names under one patient ID, in different studies
+# one_patient_two_ids: one name and birth date under two patient IDs, in different studies
+ConflictKind = Literal[
+    "two_patients", "two_contents", "two_ids", "one_id_two_patients", "one_patient_two_ids"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A contradiction about who or what is shown.
+
+    Attributes:
+        says: what contradicts what; it may name patients.
+        paths: files where it shows, the first few.
+    """
+
+    kind: ConflictKind
+    says: Private[str]
+    paths: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def stops(self) -> bool:
+        """Whether the reader has to decide before the study opens; otherwise it is a warning."""
+        return self.kind in ("two_patients", "two_contents", "two_ids")
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesOutline:
+    """A series without its instances.
+
+    Attributes:
+        instances: SOP instances read so far.
+        images: frames in them together.
+    """
+
+    uid: str = field(repr=False)
+    number: int | None
+    modality: str
+    description: str = field(repr=False)
+    instances: int
+    images: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOutline:
+    """A study without its instances.
+
+    Attributes:
+        key: names the study within this overview; says nothing to a reader.
+        uid: None for instances that name no study: they can be looked at, not reported on.
+        date, time: `YYYYMMDD` and `HHMMSS[.f]`, empty where the header is silent.
+    """
+
+    key: str = field(repr=False)
+    uid: str | None = field(repr=False)
+    patient: Patient
+    date: str = field(repr=False)
+    time: str = field(repr=False)
+    accession: str = field(repr=False)
+    description: str = field(repr=False)
+    series: tuple[SeriesOutline, ...]
+    synthetic: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """Modalities of its series, sorted, each once."""
+        return tuple(sorted({series.modality for series in self.series if series.modality}))
+
+    @property
+    def images(self) -> int:
+        return sum(series.images for series in self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All studies found so far, and an honest word on every other file.
+
+    Attributes:
+        seen: files looked at, refused ones included.
+        instances: distinct SOP instances.
+        ignored: files that are no DICOM.
+        complete: nothing is left to read; otherwise more is on its way.
+        checked: the files were looked at just now; otherwise this is what was known of them.
+    """
+
+    studies: tuple[StudyOutline, ...]
+    seen: int
+    instances: int
+    ignored: int
+    unreadable: tuple[Refusal, ...] = ()
+    warnings: tuple[Refusal, ...] = ()
+    complete: bool = True
+    checked: bool = True
+
+
+def outline_of(study: Study, key: str, conflicts: Sequence[Conflict] = ()) -> StudyOutline:
+    """A study without its instances."""
+    return StudyOutline(
+        key=key,
+        uid=study.uid,
+        patient=study.patient,
+        date=study.date,
+        time=study.time,
+        accession=study.accession,
+        description=study.description,
+        series=tuple(
+            SeriesOutline(
+                series.uid,
+                series.number,
+                series.modality,
+                series.description,
+                len(series.instances),
+                series.images,
+            )
+            for series in study.series
+        ),
+        synthetic=study.synthetic,
+        conflicts=tuple(conflicts),
+    )
+
+
+def overview_of(intake: Intake) -> Overview:
+    """The overview of what was read in this process; keys are places in `intake.studies`."""
+    return Overview(
+        studies=tuple(outline_of(study, str(key)) for key, study in enumerate(intake.studies)),
+        seen=intake.seen,
+        instances=intake.instances,
+        ignored=intake.ignored,
+        unreadable=intake.unreadable,
+        warnings=intake.warnings,
+    )
