@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from builders_study import a_patient, a_study, an_instance
 
-from desktop.foundation.private import Private
-from desktop.study.gathering import Gathering, may_be_one
+from desktop.study.gathering import Gathering
 from desktop.study.header import Header
 from desktop.study.hierarchy import NOBODY, Patient, Series
+from desktop.study.overview import outline_of
+from desktop.study.reasons import flagged
 
 
 def a_header(number=1, *, patient=None, uid="1.2.3", description="T2 SAG", study=None, **facts):
@@ -111,18 +112,93 @@ def test_the_first_description_that_says_something_names_the_series():
     assert study.series[0].description == "T1 SAG"
 
 
-def test_names_agree_by_letters_and_in_any_one_spelling():
-    def named(name):
-        return Patient(id=Private("1"), name=Private(name))
-
-    assert may_be_one(named("DOE^JOHN"), named("Doe^John^A"))
-    assert may_be_one(named("=山田^太郎"), named("Yamada^Taro"))
-    assert may_be_one(named("ﾔﾏﾀﾞ=山田^太郎"), named("ÔÏÀÞ=山田^太郎"))
-    assert may_be_one(named(""), named("Doe^John"))
-    assert not may_be_one(named("Doe^John"), named("Roe^Jane"))
+def kinds(studies_or_drafts):
+    return [[c.kind for c in draft.conflicts.values()] for draft in studies_or_drafts]
 
 
-def test_identifiers_and_birth_dates_must_not_contradict():
-    assert may_be_one(a_patient(), a_patient(patient_id=""))
-    assert not may_be_one(a_patient(), a_patient(patient_id="2"))
-    assert not may_be_one(a_patient(), a_patient(birth_date="19710101"))
+def test_two_patients_under_one_study_uid_stand_as_a_conflict_at_both_sides():
+    other = a_patient(patient_id="OTHER", name="Other^Person")
+
+    gathering, _ = gathered(a_header(1), a_header(2, patient=other))
+
+    assert kinds(gathering.drafts) == [["two_patients"], ["two_patients"]]
+    mine, theirs = gathering.drafts
+    assert mine.conflicts["two_patients"].paths == ("1.2.3.1-1.dcm", "1.2.3.1-2.dcm")
+    assert theirs.conflicts["two_patients"].paths[0] == "1.2.3.1-2.dcm"
+    assert "ID OTHER" in mine.conflicts["two_patients"].says.value
+
+
+def test_two_contents_under_one_uid_stand_as_a_conflict_with_a_few_files():
+    def copy(number):
+        header = a_header(1, EchoTime=float(number))
+        return replace(header, instance=replace(header.instance, path=f"copy{number}"))
+
+    gathering, _ = gathered(a_header(1), *(copy(number) for number in range(9)))
+
+    (draft,) = gathering.drafts
+    assert draft.conflicts["two_contents"].paths == ("1.2.3.1-1.dcm", "copy0", "copy1", "copy2")
+
+
+def test_a_file_that_says_two_ids_stands_as_a_conflict_of_its_study():
+    header = a_header(1)
+    doubtful = replace(header, warnings=(flagged("1.2.3.1-1.dcm", "conflict"),))
+    unsure = replace(a_header(2), warnings=(flagged("x", "bad_value"),))
+
+    gathering, _ = gathered(doubtful, unsure)
+
+    assert kinds(gathering.drafts) == [["two_ids"]]
+
+
+def test_who_is_mixed_up_across_studies_is_warned_of_once_at_each_study():
+    other = a_patient(name="Other^Person", birth_date="")
+    gathering, _ = gathered(a_header(1), a_header(2, uid="1.2.4", patient=other))
+    gathering.studies()
+
+    assert [(w.code, w.path) for w in gathering.warnings] == [
+        ("one_id_two_patients", "1.2.3.1-1.dcm"),
+        ("one_id_two_patients", "1.2.3.1-2.dcm"),
+    ]
+
+
+def test_headers_that_can_be_recalled_are_counted_and_not_kept():
+    headers = [a_header(1), a_header(2), a_header(2), a_header(3, EchoTime=9.0), a_header(3)]
+    gathering = Gathering(headers.__getitem__)
+
+    for place, header in enumerate(headers):
+        gathering.add(header, place)
+
+    (draft,) = gathering.drafts
+    outline = draft.outline("7")
+    assert (gathering.instances, outline.key) == (3, "7")
+    assert [(s.description, s.instances, s.images) for s in outline.series] == [("T2 SAG", 3, 3)]
+    assert [w.code for w in gathering.warnings] == ["conflict"]
+    assert draft.finished().series[0].instances == ()
+
+
+def test_an_outline_says_what_the_finished_study_says():
+    gathering, (study,) = gathered(a_header(2, description=""), a_header(1))
+
+    (draft,) = gathering.drafts
+    assert draft.outline("k") == outline_of(study, "k")
+
+
+def test_where_first_files_are_known_a_copy_is_known_before_its_first_is_read():
+    first = {"1.2.3.1.1": 5}
+    gathering = Gathering(lambda _: a_header(1, uid="1.2.9"), first)
+
+    gathering.add(a_header(1), 7)
+
+    assert gathering.instances == 0
+    assert gathering.strays == [7]
+    assert [w.code for w in gathering.warnings] == ["conflict"]
+
+
+def test_a_copy_under_another_study_is_a_stray():
+    headers = [a_header(1), a_header(1, uid="1.2.9"), a_header(5, uid="1.2.9")]
+    gathering = Gathering(headers.__getitem__)
+
+    for place, header in enumerate(headers):
+        gathering.add(header, place)
+
+    assert gathering.strays == [1]
+    assert kinds(gathering.drafts) == [["two_contents"], []]
