@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.assessment.instrument import NotApplicable
+from desktop.assessment.instruments.ssr_bone_rads import ssr_bone_rads
 from desktop.assessment.limits import SHIPPED, Limits, above
-from desktop.assessment.ssr_bone_rads import ssr_bone_rads
 from desktop.assessment.words import (
     Decision,
     Entity,

@@ -12,23 +12,23 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.assessment import escc, sins
 from desktop.assessment.biopsy import Ruling, decide
 from desktop.assessment.case_inputs import Refused, read_inputs
-from desktop.assessment.genant import genant
 from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
     NotApplicable,
 )
+from desktop.assessment.instruments import escc, sins
+from desktop.assessment.instruments.genant import genant
+from desktop.assessment.instruments.ssr_bone_rads import ssr_bone_rads
+from desktop.assessment.instruments.tokuhashi import tokuhashi
+from desktop.assessment.instruments.tomita import tomita
 from desktop.assessment.live import APPLIES, BONE_RADS, COMPONENTS, DECIDE, MODIFIERS, pick
 from desktop.assessment.modifiers import modifiers
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import explore
 from desktop.assessment.referral import referrals
-from desktop.assessment.ssr_bone_rads import ssr_bone_rads
-from desktop.assessment.tokuhashi import tokuhashi
-from desktop.assessment.tomita import tomita
 from desktop.assessment.urgency import ACR, urgency
 from desktop.foundation.errors import InputFault
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, get_args
 
-from desktop.assessment import tokuhashi, tomita, words
+from desktop.assessment import words
+from desktop.assessment.instruments import tokuhashi, tomita
 
 Reader = Callable[[object], Any]
 LARGEST = Decimal(10) ** 300

@@ -13,14 +13,9 @@ from typing import get_args
 
 from desktop.assessment import (
     biopsy,
-    escc,
-    genant,
     live,
     referral,
-    sins,
-    ssr_bone_rads,
     teams,
-    tomita,
     urgency,
 )
 from desktop.assessment.instrument import (
@@ -30,6 +25,13 @@ from desktop.assessment.instrument import (
     NotAssessable,
     Outcome,
     Parameter,
+)
+from desktop.assessment.instruments import (
+    escc,
+    genant,
+    sins,
+    ssr_bone_rads,
+    tomita,
 )
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import possible

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
-from desktop.assessment import biopsy, sins, urgency
+from desktop.assessment import biopsy, urgency
 from desktop.assessment.biopsy import Ruling, decide
 from desktop.assessment.instrument import (
     Assessment,
@@ -22,6 +22,7 @@ from desktop.assessment.instrument import (
     Range,
     ends,
 )
+from desktop.assessment.instruments import sins
 from desktop.assessment.limits import SHIPPED
 from desktop.assessment.modifiers import modifiers
 from desktop.assessment.parameters import CASE

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.assessment.sins import STABLE_UP_TO
+from desktop.assessment.instruments.sins import STABLE_UP_TO
 from desktop.assessment.words import Decision, Entity, Flag, Neuro
 
 NAME = "referral"

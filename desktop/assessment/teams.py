@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop.assessment import referral, sins
+from desktop.assessment import referral
 from desktop.assessment.instrument import (
     Assessment,
     Known,
@@ -12,6 +12,7 @@ from desktop.assessment.instrument import (
     ends,
     worst,
 )
+from desktop.assessment.instruments import sins
 from desktop.assessment.live import (
     APPLIES,
     CHAIN,

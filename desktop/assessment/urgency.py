@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from desktop.assessment.instrument import Assessment, Point
+from desktop.assessment.instruments.sins import POTENTIALLY_UP_TO, STABLE_UP_TO
 from desktop.assessment.limits import SHIPPED, Limits
-from desktop.assessment.sins import POTENTIALLY_UP_TO, STABLE_UP_TO
 from desktop.assessment.words import (
     Canal,
     Decision,

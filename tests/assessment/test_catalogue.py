@@ -10,9 +10,10 @@ from typing import get_args
 import pytest
 from builders_assessment import open_inputs, outcome
 
-from desktop.assessment import escc, genant, sins, ssr_bone_rads, tomita, words
+from desktop.assessment import words
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.instrument import Assessment, NotApplicable, NotAssessable, Range
+from desktop.assessment.instruments import escc, genant, sins, ssr_bone_rads, tomita
 from desktop.assessment.parameters import CASE
 
 FUNCTIONS = {

@@ -7,8 +7,8 @@ from builders_assessment import CHAIN, a_case, outcome, outputs
 
 from desktop.assessment.case import assess
 from desktop.assessment.case_inputs import Refused
-from desktop.assessment.escc import escc
 from desktop.assessment.instrument import Assessment, Inconsistent
+from desktop.assessment.instruments.escc import escc
 
 TUMOUR = {
     "suspected_entity": "metastasis",

@@ -5,7 +5,6 @@ import random
 
 import pytest
 
-from desktop.assessment import escc, sins, ssr_bone_rads
 from desktop.assessment.biopsy import decide
 from desktop.assessment.instrument import (
     Assessment,
@@ -14,6 +13,7 @@ from desktop.assessment.instrument import (
     NotAssessable,
     Parameter,
 )
+from desktop.assessment.instruments import escc, sins, ssr_bone_rads
 from desktop.assessment.live import BONE_RADS, COMPONENTS, DECIDE
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Hole, Leaf, Looked, explore, gather, possible

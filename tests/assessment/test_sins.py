@@ -5,7 +5,7 @@ import itertools
 import pytest
 from builders_assessment import outcome, outputs
 
-from desktop.assessment.sins import applies, at_least, class_of, sins
+from desktop.assessment.instruments.sins import applies, at_least, class_of, sins
 
 # Fisher 2010, table 1, typed as one line a component: word=points
 TABLE = {

@@ -3,7 +3,7 @@
 import pytest
 from builders_assessment import outputs
 
-from desktop.assessment.tokuhashi import tokuhashi
+from desktop.assessment.instruments.tokuhashi import tokuhashi
 
 WORST = {
     "kps": 10,

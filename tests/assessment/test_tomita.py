@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from desktop.assessment.tomita import tomita
+from desktop.assessment.instruments.tomita import tomita
 
 
 def test_all_18_combinations():

@@ -1,0 +1,1 @@
+"""Published scores, stages and categories that are worked out from findings, one file each."""
