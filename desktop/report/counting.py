@@ -16,7 +16,7 @@ def counting_words(phraser: Phraser) -> str:
 
     Source: clinical reference, section 8, reading 4.
     """
-    because = ""
+    because = "" if _asks_counting(phraser) else "level not counted"
     for slot in phraser.evaluation.shown:
         question = phraser.reading.checklist.question(slot.question)
         answer = phraser.evaluation.heard.get(slot)
@@ -26,6 +26,13 @@ def counting_words(phraser: Phraser) -> str:
         if question is not None and question.ref == "ST-06" and not because:
             because = _variant(word)
     return f" ({because}, confirm the level)" if because else ""
+
+
+def _asks_counting(phraser: Phraser) -> bool:
+    """A branch that does not ask how levels were counted cannot be certain of them."""
+    pack = phraser.reading.checklist
+    asked = {question.id for _, question in pack.questions() if question.ref == "ST-05"}
+    return not asked or any(slot.question in asked for slot in phraser.evaluation.shown)
 
 
 def _counted(word: str, *, answered: bool) -> str:
