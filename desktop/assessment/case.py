@@ -14,6 +14,7 @@ from typing import Any
 
 from desktop.assessment.biopsy import Ruling, decide
 from desktop.assessment.case_inputs import Refused, read_inputs
+from desktop.assessment.implied import CHAIN, pick
 from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
@@ -21,10 +22,12 @@ from desktop.assessment.instrument import (
 )
 from desktop.assessment.instruments import escc, sins
 from desktop.assessment.instruments.genant import genant
+from desktop.assessment.instruments.sins import APPLIES, COMPONENTS
+from desktop.assessment.instruments.ssr_bone_rads import ASKED as BONE_RADS
 from desktop.assessment.instruments.ssr_bone_rads import ssr_bone_rads
 from desktop.assessment.instruments.tokuhashi import tokuhashi
 from desktop.assessment.instruments.tomita import tomita
-from desktop.assessment.live import APPLIES, BONE_RADS, COMPONENTS, DECIDE, MODIFIERS, pick
+from desktop.assessment.live import DECIDE, MODIFIERS
 from desktop.assessment.modifiers import modifiers
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import explore
@@ -121,7 +124,7 @@ def _sins(case: Mapping[str, Any]) -> Json | None:
 
 def _escc(case: Mapping[str, Any]) -> tuple[str | None, str | None]:
     outcome = escc.graded(
-        **pick(case, (*escc.CHAIN, "csf_visible", "modalities", *APPLIES)),
+        **pick(case, (*CHAIN, "csf_visible", "modalities", *APPLIES)),
     )
     if isinstance(outcome, Inconsistent):
         raise Refused("ESCC_INCONSISTENT")

@@ -12,7 +12,7 @@ default.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -53,6 +53,8 @@ class Assessment:
         sources: keys of `resources/references.yaml`.
         team_rule: True where the rule is the team's own and not published.
         details: further words by name, for instance modifiers of a biopsy decision.
+        version: of the instrument, for instance `Fisher 2010`; given by the catalogue.
+        more_is_better: True where a higher score is the less serious one.
     """
 
     instrument: str
@@ -64,6 +66,8 @@ class Assessment:
     sources: tuple[str, ...] = ()
     team_rule: bool = False
     details: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    version: str = ""
+    more_is_better: bool = False
 
     def detail(self, name: str) -> tuple[str, ...]:
         return next((words for key, words in self.details if key == name), ())
@@ -208,6 +212,7 @@ class Instrument:
         compute: all that the inputs may still become; inputs are already in the function's own
             words, with defaults, None for open.
         sources: keys of `resources/references.yaml`.
+        version: the edition or the rule's number, as told on every outcome.
         join: one outcome for several lesions, where it is not simply the most serious.
     """
 
@@ -219,6 +224,7 @@ class Instrument:
     sources: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
     team_rule: bool = False
+    version: str = ""
     join: Callable[[Sequence[Outcome]], Outcome] | None = None
 
     def outcome(self, inputs: Mapping[str, Input], *, begun: bool = False) -> Outcome:
@@ -236,11 +242,26 @@ class Instrument:
         if not begun and all(read.get(name) is None for name in self.core or tuple(read)):
             return NotApplicable(self.name, NOT_ANSWERED)
         unwired = {n: p.default for n, p in self.parameters.items() if n not in read}
-        return self.compute({**unwired, **read})
+        return of_version(self.compute({**unwired, **read}), self.version)
 
     def worst(self, outcomes: Sequence[Outcome]) -> Outcome:
         """One outcome for several lesions: the most serious at each end."""
         return self.join(outcomes) if self.join else worst(outcomes, self.outcomes)
+
+
+def of_version(outcome: Outcome, version: str) -> Outcome:
+    """The same outcome, telling by which version of the instrument it was made."""
+    match outcome:
+        case Assessment():
+            return replace(outcome, version=version)
+        case Range(least=least, most=most):
+            return replace(
+                outcome,
+                least=replace(least, version=version),
+                most=replace(most, version=version),
+            )
+        case _:
+            return outcome
 
 
 def ends(outcome: Assessment | Range) -> tuple[Assessment, Assessment]:
@@ -250,7 +271,8 @@ def ends(outcome: Assessment | Range) -> tuple[Assessment, Assessment]:
 
 def seriousness(outcome: Assessment, order: Sequence[str]) -> tuple[int, int]:
     """By which outcomes of one instrument are ordered, harmless first."""
-    return order.index(outcome.outcome), outcome.score or 0
+    score = outcome.score or 0
+    return order.index(outcome.outcome), -score if outcome.more_is_better else score
 
 
 def worst(outcomes: Sequence[Outcome], order: Sequence[str]) -> Outcome:

@@ -8,10 +8,10 @@ over the open inputs (`possibility`), so an incomplete ESCC grade never withhold
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar
 
 from desktop.assessment import biopsy, urgency
 from desktop.assessment.biopsy import Ruling, decide
+from desktop.assessment.implied import CHAIN, implied, pick
 from desktop.assessment.instrument import (
     Assessment,
     Input,
@@ -23,21 +23,13 @@ from desktop.assessment.instrument import (
     ends,
 )
 from desktop.assessment.instruments import sins
+from desktop.assessment.instruments.sins import APPLIES, COMPONENTS
 from desktop.assessment.limits import SHIPPED
 from desktop.assessment.modifiers import modifiers
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Given, Leaf, Path, explore, span
 from desktop.assessment.words import Urgency
 
-T = TypeVar("T")
-
-CHAIN = ("epidural_extension", "sac_deformed", "cord_abutted", "cord_compressed")
-COMPONENTS = ("level", "pain", "bone_density", "alignment", "collapse", "posterolateral")
-BONE_RADS = (
-    "lesion_origin", "lesion_number", "incidental", "age", "metastatic_disease_histology_proven",
-    "suspected_entity", "aggressive_features", "pain_attributable", "dnt_pattern", "modalities",
-)  # fmt: skip
-APPLIES = ("lesion_origin", "dnt_pattern", "suspected_entity")
 DECIDE = (
     "suspected_entity", "lesion_origin", "lesion_number", "aggressive_features", "dnt_pattern",
     "pain", "pain_attributable", "known_primary", "metastatic_disease_histology_proven",
@@ -63,39 +55,6 @@ U1_OR_NOT = Parameter("word", ("U1", "U4"), title="urgency")
 # a card takes the whole chain of epidural disease, also where its rules look at a part of it only
 BIOPSY = tuple(dict.fromkeys((*DECIDE, *MODIFIERS, *CHAIN, *PHONE_NOW)))
 URGENCY = tuple(dict.fromkeys((*PHONE_NOW, *SAME_DAY, *DUE, *DECIDE, *COMPONENTS)))
-
-
-def implied(known: Known) -> dict[str, Input]:
-    """The inputs, with those open ones filled in that the others leave no choice about.
-
-    Epidural disease is a chain: nothing follows where an earlier step is not reached, and a
-    later step includes the earlier ones. Without a known cancer nothing is proven, without
-    pain none is attributable, an aggressive sign rules out a do-not-touch pattern, and a
-    lesion thought benign is not thought hypervascular (that is an entity of its own), and
-    nothing grows after a maturity that is not reached.
-    """
-    full = dict(known)
-    for place, step in enumerate(CHAIN):
-        if step not in full or full[step] is not None:
-            continue
-        if any(full.get(later) == "yes" for later in CHAIN[place + 1 :]):
-            full[step] = "yes"
-        elif any(full.get(earlier) == "no" for earlier in CHAIN[:place]):
-            full[step] = "no"
-    for name, cause, word, then in (
-        ("metastatic_disease_histology_proven", "known_primary", "none", "no"),
-        ("pain_attributable", "pain", "none", "no"),
-        ("dnt_pattern", "aggressive_features", "yes", "none"),
-        ("hypervascular_suspected", "suspected_entity", "benign", "no"),
-        ("growth_after_maturity", "skeletally_mature", "no", "no"),
-    ):
-        if name in full and full[name] is None and full.get(cause) == word:
-            full[name] = then
-    return full
-
-
-def pick(known: Mapping[str, T], names: Sequence[str]) -> dict[str, T]:
-    return {name: known[name] for name in names}
 
 
 @lru_cache(maxsize=1024)

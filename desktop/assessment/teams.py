@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.assessment import referral
+from desktop.assessment.implied import CHAIN, implied, pick
 from desktop.assessment.instrument import (
     Assessment,
     Known,
@@ -13,16 +14,8 @@ from desktop.assessment.instrument import (
     worst,
 )
 from desktop.assessment.instruments import sins
-from desktop.assessment.live import (
-    APPLIES,
-    CHAIN,
-    COMPONENTS,
-    DECIDE,
-    applicable,
-    implied,
-    pick,
-    rulings,
-)
+from desktop.assessment.instruments.sins import APPLIES, COMPONENTS
+from desktop.assessment.live import DECIDE, applicable, rulings
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Given, Leaf, explore
 

@@ -5,8 +5,9 @@ from builders_assessment import a_case, outcome, outputs
 
 from desktop.assessment.biopsy import decide
 from desktop.assessment.case_inputs import read_inputs
+from desktop.assessment.implied import pick
 from desktop.assessment.limits import Limits
-from desktop.assessment.live import DECIDE, pick
+from desktop.assessment.live import DECIDE
 
 SARCOMA = "REFER_SARCOMA_BEFORE_BIOPSY"
 DNT = "NO_BIOPSY_DNT"

@@ -35,6 +35,7 @@ def test_every_instrument_goes_by_its_own_name():
         "urgency",
         "referral",
         "tomita",
+        "tokuhashi",
         "genant",
     }
 

@@ -1,7 +1,9 @@
 """Genant: both sides of each border."""
 
+from decimal import Decimal
+
 import pytest
-from builders_assessment import outputs
+from builders_assessment import outcome, outputs
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,13 @@ from builders_assessment import outputs
 )
 def test_both_sides_of_each_border(loss, grade):
     assert outputs(height_loss_pct=loss)["genant"] == grade
+
+
+@pytest.mark.parametrize("loss", [-1, 101])
+def test_a_loss_that_cannot_be_is_named_and_not_graded(loss):
+    assert outcome("genant", height_loss_pct=Decimal(loss)).inputs == ("height_loss_pct",)
+
+
+@pytest.mark.parametrize(("loss", "grade"), [(0, 0), (100, 3)])
+def test_both_ends_of_a_loss_are_graded(loss, grade):
+    assert outcome("genant", height_loss_pct=Decimal(loss)).score == grade

@@ -14,7 +14,9 @@ from desktop.assessment.instrument import (
     Parameter,
 )
 from desktop.assessment.instruments import escc, sins, ssr_bone_rads
-from desktop.assessment.live import BONE_RADS, COMPONENTS, DECIDE
+from desktop.assessment.instruments.sins import COMPONENTS
+from desktop.assessment.instruments.ssr_bone_rads import ASKED as BONE_RADS
+from desktop.assessment.live import DECIDE
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Hole, Leaf, Looked, explore, gather, possible
 

@@ -1,9 +1,11 @@
 """Revised Tokuhashi: each row of the table, and the borders of its bands."""
 
-import pytest
-from builders_assessment import outputs
+from decimal import Decimal
 
-from desktop.assessment.instruments.tokuhashi import tokuhashi
+import pytest
+from builders_assessment import outcome, outputs
+
+from desktop.assessment.instruments.tokuhashi import ONE_OF_EACH, tokuhashi
 
 WORST = {
     "kps": 10,
@@ -80,3 +82,68 @@ def test_both_sides_of_each_border(twist, total, band):
 
 def test_no_inputs_give_no_score():
     assert outputs(tokuhashi_inputs=None)["tokuhashi"] is None
+
+
+def live(**twist):
+    known = {**BEST, "frankel": "grade_e", **twist}
+    numbers = ("kps", "extraspinal_bone_foci", "vertebral_mets")
+    return outcome(
+        "tokuhashi",
+        **{k: Decimal(v) if k in numbers and v is not None else v for k, v in known.items()},
+    )
+
+
+def test_on_the_card_it_says_that_it_is_no_basis_for_a_recommendation():
+    got = live()
+
+    assert (got.score, got.label) == (15, "Tokuhashi 15 of 15")
+    assert "never a basis for a recommendation" in got.meaning
+    assert "not accurate under modern therapy" in got.meaning
+
+
+@pytest.mark.parametrize(
+    ("open_input", "least", "most"),
+    [
+        ("kps", 15, 13),
+        ("extraspinal_bone_foci", 15, 13),
+        ("vertebral_mets", 15, 13),
+        ("organ_mets", 15, 13),
+        ("primary", 15, 10),
+        ("frankel", 15, 13),
+    ],
+)
+def test_an_open_input_takes_every_row_of_its_column(open_input, least, most):
+    got = live(**{open_input: None})
+
+    assert (got.least.score, got.most.score) == (least, most)
+    assert got.missing == (open_input,)
+
+
+def test_one_primary_of_each_row_stands_for_all():
+    rows = {tokuhashi(**{**WORST, "primary": word}).score for word in ONE_OF_EACH}
+
+    assert rows == set(range(6))
+
+
+@pytest.mark.parametrize(
+    ("twist", "named"),
+    [
+        ({"kps": 101}, "kps"),
+        ({"kps": -1}, "kps"),
+        ({"vertebral_mets": 0}, "vertebral_mets"),
+        ({"extraspinal_bone_foci": -1}, "extraspinal_bone_foci"),
+        ({"extraspinal_bone_foci": "0.5"}, "extraspinal_bone_foci"),
+    ],
+)
+def test_numbers_that_cannot_be_are_named_and_not_scored(twist, named):
+    assert live(**twist).inputs == (named,)
+
+
+@pytest.mark.parametrize("kps", [0, 100])
+def test_both_ends_of_the_karnofsky_status_are_scored(kps):
+    assert live(kps=kps).score in (13, 15)
+
+
+def test_it_is_for_metastases_only():
+    assert live(suspected_entity="metastasis").score == 15
+    assert live(suspected_entity="myeloma").why == "for spinal metastases only"

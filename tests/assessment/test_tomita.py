@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from builders_assessment import outcome
 
 from desktop.assessment.instruments.tomita import tomita
 
@@ -23,7 +24,7 @@ def test_all_18_combinations():
 
 
 @pytest.mark.parametrize(
-    ("inputs", "outcome"),
+    ("inputs", "strategy"),
     [
         (("moderate", "none", "solitary"), "long_term"),
         (("moderate", "none", "multiple"), "middle_term"),
@@ -33,5 +34,13 @@ def test_all_18_combinations():
         (("rapid", "treatable", "multiple"), "terminal"),
     ],
 )
-def test_both_sides_of_each_border(inputs, outcome):
-    assert tomita(*inputs).outcome == outcome
+def test_both_sides_of_each_border(inputs, strategy):
+    assert tomita(*inputs).outcome == strategy
+
+
+def test_it_is_for_metastases_only():
+    known = {"growth": "slow", "visceral": "none", "bone": "solitary"}
+
+    assert outcome("tomita", **known, suspected_entity="metastasis").score == 2
+    assert outcome("tomita", **known).score == 2
+    assert outcome("tomita", **known, suspected_entity="alt").why == "for spinal metastases only"

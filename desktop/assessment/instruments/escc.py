@@ -3,16 +3,24 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from desktop.assessment.implied import CHAIN, implied, pick
 from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
+    Instrument,
+    Known,
     NotApplicable,
     NotAssessable,
+    Outcome,
     Point,
 )
+from desktop.assessment.offered import remembered
+from desktop.assessment.parameters import CASE
+from desktop.assessment.possibility import possible
 from desktop.assessment.words import Entity, Flag, Grade, Modality, Origin, Pattern
 
 NAME = "escc"
+VERSION = "Bilsky 2010"
 SOURCES = ("bilsky2010",)
 OUTCOMES: tuple[Grade, ...] = (
     "grade_0", "grade_1a", "grade_1b", "grade_1c", "grade_2", "grade_3",
@@ -34,7 +42,10 @@ MEANING: Mapping[Grade, str] = {
     "grade_2": "cord compressed, CSF still visible",
     "grade_3": "cord compressed, no CSF visible",
 }
-CHAIN = ("epidural_extension", "sac_deformed", "cord_abutted", "cord_compressed")
+PARAMETERS = pick(
+    CASE,
+    (*CHAIN, "csf_visible", "modalities", "suspected_entity", "lesion_origin", "dnt_pattern"),
+)
 CONTRADICTION = (
     "Each step of epidural disease includes the one before it: extension, sac deformed, "
     "cord touched, cord compressed. Please look again."
@@ -144,3 +155,19 @@ def _broken(chain: tuple[Flag | None, ...]) -> bool:
             return True
         seen_no = seen_no or answer == "no"
     return False
+
+
+def _over_open_answers(known: Known) -> Outcome:
+    return possible(NAME, graded, implied(known), PARAMETERS, OUTCOMES)
+
+
+INSTRUMENT = Instrument(
+    NAME,
+    "Epidural spinal cord compression (ESCC, Bilsky)",
+    PARAMETERS,
+    OUTCOMES,
+    remembered(_over_open_answers),
+    SOURCES,
+    core=CHAIN,
+    version=VERSION,
+)

@@ -2,13 +2,26 @@
 
 from decimal import Decimal
 
-from desktop.assessment.instrument import Assessment, Point
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    Instrument,
+    Known,
+    NotAssessable,
+    Outcome,
+    Point,
+)
+from desktop.assessment.parameters import CASE
 
 NAME = "genant"
+VERSION = "Genant 1993, borders by team rule"
 SOURCES = ("genant1993", "team_genant_border")
 OUTCOMES = ("grade_0", "grade_1", "grade_2", "grade_3")
 MEANING = ("normal", "mild deformity", "moderate deformity", "severe deformity")
 MILD, MODERATE, SEVERE_ABOVE = 20, 25, 40  # per cent of height
+
+
+PARAMETERS = {"height_loss_pct": CASE["height_loss_pct"]}
 
 
 def genant(height_loss_pct: float | Decimal) -> Assessment:
@@ -34,3 +47,23 @@ def genant(height_loss_pct: float | Decimal) -> Assessment:
         points=(Point("Height loss", f"{height_loss_pct} %", grade),),
         sources=SOURCES,
     )
+
+
+def _measured(known: Known) -> Outcome:
+    loss = known["height_loss_pct"]
+    if not isinstance(loss, Decimal):
+        return NotAssessable(NAME, "not measured")
+    if not 0 <= loss <= 100:
+        return Inconsistent(NAME, "Height loss lies between 0 and 100 %.", ("height_loss_pct",))
+    return genant(loss)
+
+
+INSTRUMENT = Instrument(
+    NAME,
+    "Genant semiquantitative grade",
+    PARAMETERS,
+    OUTCOMES,
+    _measured,
+    SOURCES,
+    version=VERSION,
+)

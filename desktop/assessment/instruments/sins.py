@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from desktop.assessment.implied import pick
 from desktop.assessment.instrument import Assessment, Point
+from desktop.assessment.offered import offered
+from desktop.assessment.parameters import CASE
 from desktop.assessment.words import (
     Alignment,
     Collapse,
@@ -16,6 +19,7 @@ from desktop.assessment.words import (
 )
 
 NAME = "sins"
+VERSION = "Fisher 2010"
 SOURCES = ("fisher2010",)
 OUTCOMES = ("stable", "potentially_unstable", "unstable")
 STABLE_UP_TO, POTENTIALLY_UP_TO, MOST = 6, 12, 18
@@ -70,6 +74,10 @@ MEANING = {
     "potentially_unstable": "potentially unstable",
     "unstable": "unstable",
 }
+
+COMPONENTS = ("level", "pain", "bone_density", "alignment", "collapse", "posterolateral")
+APPLIES = ("lesion_origin", "dnt_pattern", "suspected_entity")
+PARAMETERS = pick(CASE, COMPONENTS)
 
 
 def sins(
@@ -152,3 +160,15 @@ def at_least(
 
 def _point(name: str, scored: tuple[int, str]) -> Point:
     return Point(name, scored[1], scored[0])
+
+
+INSTRUMENT = offered(
+    NAME,
+    "Spinal Instability Neoplastic Score (SINS)",
+    sins,
+    PARAMETERS,
+    OUTCOMES,
+    version=VERSION,
+    sources=SOURCES,
+    core=("bone_density", "alignment", "collapse", "posterolateral"),
+)

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from desktop.assessment.instrument import Assessment, NotApplicable, Point
+from desktop.assessment.implied import implied, pick
+from desktop.assessment.instrument import (
+    Assessment,
+    Instrument,
+    Known,
+    NotApplicable,
+    Outcome,
+    Point,
+)
+from desktop.assessment.offered import remembered
+from desktop.assessment.parameters import CASE
+from desktop.assessment.possibility import possible
 from desktop.assessment.words import (
     Entity,
     Flag,
@@ -15,9 +26,15 @@ from desktop.assessment.words import (
 )
 
 NAME = "ssr_bone_rads"
+VERSION = "Chang 2022, rule BR-OPS v1"
 SOURCES = ("chang2022", "team_br_ops_v1")
 OUTCOMES: tuple[RadsClass, ...] = ("class_1", "class_2", "class_3", "class_4")
 ADULT = 18  # years
+ASKED = (
+    "lesion_origin", "lesion_number", "incidental", "age", "metastatic_disease_histology_proven",
+    "suspected_entity", "aggressive_features", "pain_attributable", "dnt_pattern", "modalities",
+)  # fmt: skip
+PARAMETERS = pick(CASE, (*ASKED, "pain", "known_primary"))
 MEANING: Mapping[RadsClass, str] = {
     "class_1": "likely benign, leave alone",
     "class_2": "incompletely assessed, use another imaging modality",
@@ -99,3 +116,20 @@ def _assessment(outcome: RadsClass, because: str) -> Assessment:
         sources=SOURCES,
         team_rule=True,
     )
+
+
+def _over_open_answers(known: Known) -> Outcome:
+    return possible(NAME, ssr_bone_rads, pick(implied(known), ASKED), PARAMETERS, OUTCOMES)
+
+
+INSTRUMENT = Instrument(
+    NAME,
+    "SSR Bone-RADS 2022 (CT and MRI)",
+    PARAMETERS,
+    OUTCOMES,
+    remembered(_over_open_answers),
+    SOURCES,
+    core=("incidental", "aggressive_features"),
+    team_rule=True,
+    version=VERSION,
+)

@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
-from desktop.assessment.instrument import Assessment, Point
+from desktop.assessment.instrument import (
+    Assessment,
+    Inconsistent,
+    Known,
+    NotApplicable,
+    Outcome,
+    Parameter,
+    Point,
+)
+from desktop.assessment.offered import offered
+from desktop.assessment.parameters import CASE
 
 NAME = "tokuhashi"
+VERSION = "Tokuhashi 2005 (revised)"
 SOURCES = ("tokuhashi2005",)
 Organ = Literal["none", "removable", "unremovable"]
 Frankel = Literal["A", "B", "C", "D", "E"]
@@ -40,13 +51,49 @@ PRIMARY: Mapping[TokuhashiPrimary, int] = {
 }
 ORGAN: Mapping[Organ, int] = {"unremovable": 0, "removable": 1, "none": 2}
 FRANKEL: Mapping[Frankel, int] = {"A": 0, "B": 0, "C": 1, "D": 1, "E": 2}
-MEANING = {"lt6mo": "less than 6 months", "ge6mo": "6 months or more", "ge12mo": "1 year or more"}
+CAVEAT = (
+    "in its paper of 2005; not accurate under modern therapy, never a basis for a recommendation"
+)
+MEANING = {
+    "lt6mo": f"less than 6 months {CAVEAT}",
+    "ge6mo": f"6 months or more {CAVEAT}",
+    "ge12mo": f"1 year or more {CAVEAT}",
+}
+ONE_OF_EACH: tuple[TokuhashiPrimary, ...] = (
+    "lung", "liver", "other", "kidney", "rectum", "thyroid",
+)  # fmt: skip
+SCORED = (
+    "kps", "extraspinal_bone_foci", "vertebral_mets", "organ_mets", "primary", "frankel",
+)  # fmt: skip
+PARAMETERS = {
+    "kps": Parameter(
+        "number", tries=(Decimal(10), Decimal(50), Decimal(80)), title="Karnofsky status"
+    ),
+    "extraspinal_bone_foci": Parameter(
+        "number", tries=(Decimal(0), Decimal(1), Decimal(3)), title="extraspinal bone foci"
+    ),
+    "vertebral_mets": Parameter(
+        "number", tries=(Decimal(1), Decimal(2), Decimal(3)), title="vertebral metastases"
+    ),
+    "organ_mets": Parameter("word", get_args(Organ), title="organ metastases"),
+    "primary": Parameter(
+        "word", get_args(TokuhashiPrimary), tries=ONE_OF_EACH, title="primary tumour"
+    ),
+    "frankel": Parameter(
+        "word",
+        get_args(Frankel),
+        {f"grade_{one.lower()}": one for one in get_args(Frankel)},
+        tries=("A", "C", "E"),
+        title="palsy (Frankel)",
+    ),
+    "suspected_entity": CASE["suspected_entity"],
+}
 
 
 def tokuhashi(
     kps: float | Decimal,
-    extraspinal_bone_foci: int,
-    vertebral_mets: int,
+    extraspinal_bone_foci: int | Decimal,
+    vertebral_mets: int | Decimal,
     organ_mets: Organ,
     primary: TokuhashiPrimary,
     frankel: Frankel,
@@ -75,10 +122,45 @@ def tokuhashi(
     total = sum(point.points or 0 for point in points)
     outcome = "lt6mo" if total <= 8 else "ge6mo" if total <= 11 else "ge12mo"
     return Assessment(
-        NAME, outcome, f"Tokuhashi {total} of 15", MEANING[outcome], total, points, SOURCES
+        instrument=NAME,
+        outcome=outcome,
+        label=f"Tokuhashi {total} of 15",
+        meaning=MEANING[outcome],
+        score=total,
+        points=points,
+        sources=SOURCES,
+        more_is_better=True,
     )
 
 
 def _steps(value: float | Decimal, borders: tuple[int, int] = (1, 3)) -> int:
     """How many of the borders the value reaches, 0 to 2."""
     return sum(value >= border for border in borders)
+
+
+def _fits(known: Known) -> Outcome | None:
+    """Spinal metastases only, and numbers that can be."""
+    if known["suspected_entity"] not in (None, "metastasis"):
+        return NotApplicable(NAME, "for spinal metastases only")
+    kps = known["kps"]
+    if isinstance(kps, Decimal) and not 0 <= kps <= 100:
+        return Inconsistent(NAME, "Karnofsky status lies between 0 and 100.", ("kps",))
+    for name, least in (("extraspinal_bone_foci", 0), ("vertebral_mets", 1)):
+        count = known[name]
+        if isinstance(count, Decimal) and (count < least or count != count.to_integral_value()):
+            says = f"The number of {PARAMETERS[name].title} is a whole one, {least} or more."
+            return Inconsistent(NAME, says, (name,))
+    return None
+
+
+INSTRUMENT = offered(
+    NAME,
+    "Revised Tokuhashi score (optional)",
+    tokuhashi,
+    PARAMETERS,
+    OUTCOMES,
+    version=VERSION,
+    sources=SOURCES,
+    core=SCORED,
+    gate=_fits,
+)

@@ -1,11 +1,21 @@
 """Tomita: a surgical strategy for spinal metastases (optional, for the reader who opens it)."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
-from desktop.assessment.instrument import Assessment, Point
+from desktop.assessment.instrument import (
+    Assessment,
+    Known,
+    NotApplicable,
+    Outcome,
+    Parameter,
+    Point,
+)
+from desktop.assessment.offered import offered
+from desktop.assessment.parameters import CASE
 
 NAME = "tomita"
+VERSION = "Tomita 2001"
 SOURCES = ("tomita2001",)
 Growth = Literal["slow", "moderate", "rapid"]
 Visceral = Literal["none", "treatable", "untreatable"]
@@ -19,6 +29,13 @@ MEANING = {
     "middle_term": "middle-term local control",
     "short_term": "short-term local control or palliation",
     "terminal": "terminal care",
+}
+
+PARAMETERS = {
+    "growth": Parameter("word", get_args(Growth), title="growth of the primary"),
+    "visceral": Parameter("word", get_args(Visceral), title="visceral metastases"),
+    "bone": Parameter("word", get_args(Bone), title="bone metastases"),
+    "suspected_entity": CASE["suspected_entity"],
 }
 
 
@@ -53,3 +70,22 @@ def _strategy(total: int) -> str:
     if total <= 5:
         return "middle_term"
     return "short_term" if total <= 7 else "terminal"
+
+
+def _fits(known: Known) -> Outcome | None:
+    if known["suspected_entity"] in (None, "metastasis"):
+        return None
+    return NotApplicable(NAME, "for spinal metastases only")
+
+
+INSTRUMENT = offered(
+    NAME,
+    "Tomita score",
+    tomita,
+    PARAMETERS,
+    OUTCOMES,
+    version=VERSION,
+    sources=SOURCES,
+    core=("growth", "visceral", "bone"),
+    gate=_fits,
+)
