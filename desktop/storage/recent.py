@@ -60,3 +60,13 @@ def remember(file: Path, opened: Recent) -> None:
         text.flush()
         os.fsync(text.fileno())
     beside.replace(file)
+
+
+def forget(file: Path) -> None:
+    """Forget all studies opened lately.
+
+    Raises:
+        OSError: the profile cannot be written; the list stands.
+    """
+    for kept in (file, file.with_name(file.name + ".new")):
+        kept.unlink(missing_ok=True)

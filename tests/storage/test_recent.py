@@ -4,7 +4,7 @@ import os
 import stat
 
 from desktop.foundation.private import Private
-from desktop.storage.recent import MOST, Recent, read, remember
+from desktop.storage.recent import MOST, Recent, forget, read, remember
 
 
 def a_recent(path="/a", title="DOE^Jane", at="2026-11-18T09:42:00+00:00"):
@@ -57,3 +57,14 @@ def test_only_the_owner_may_read_it(tmp_path):
 
 def test_a_recent_study_does_not_print_its_patient():
     assert "DOE" not in repr(a_recent())
+
+
+def test_what_was_opened_can_be_forgotten_twice(tmp_path):
+    file = tmp_path / "recent.json"
+    remember(file, a_recent())
+
+    forget(file)
+    forget(file)
+
+    assert read(file) == ()
+    assert list(tmp_path.iterdir()) == []
