@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from threading import Event
+from threading import Event, Lock
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ class Job(QObject):
 
     Signals:
         progressed: done and total counts; total is 0 while it is not known.
+        shown: what the work has to show so far; the newest counts, older ones may be left out.
         finished: what the work returned.
         failed: a DesktopError, for the reader.
         stopped: the reader cancelled.
@@ -33,6 +34,7 @@ class Job(QObject):
     """
 
     progressed = Signal(int, int)
+    shown = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     stopped = Signal()
@@ -48,6 +50,9 @@ class Job(QObject):
 
     def tell(self, done: int, total: int) -> None:
         self.progressed.emit(done, total)
+
+    def show(self, newest: "_Newest") -> None:
+        self.shown.emit(newest.take())
 
     def deliver(self, future: "Future[Any]") -> None:
         """Say how the work ended; a bug goes to the excepthook as well."""
@@ -93,6 +98,15 @@ class Jobs(QObject):
         """Run work that only reads, beside other such work."""
         return self._start(self._free, owner, work)
 
+    def start_showing(
+        self, owner: QObject, work: Callable[[Callable[[object], None], Work], T]
+    ) -> Job:
+        """Run work that only reads and shows what it has so far; the job's `shown` tells it."""
+        shows = _Newest()
+        job = self._start(self._free, owner, partial(work, shows))
+        shows.deliver_by(partial(self._tell, job, job.show, shows))
+        return job
+
     def store(self, owner: QObject, work: Callable[[Work], T]) -> Job:
         """Run work that touches the ledger, after all that was started here before."""
         return self._start(self._store, owner, work)
@@ -135,6 +149,40 @@ def _deliver(job: Job, message: Callable[..., None], *what: object) -> None:
     """In the UI thread: the job may have gone with its owner."""
     if isValid(job):
         message(*what)
+
+
+class _Newest:
+    """Passes on what work shows; while one is on its way home, a newer one takes its place."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._underway = False
+        self._value: object = None
+        self._deliver: Callable[[], None] | None = None
+
+    def __call__(self, value: object) -> None:
+        with self._lock:
+            self._value = value
+            if self._underway or self._deliver is None:
+                self._underway = True
+                return
+            self._underway = True
+            deliver = self._deliver
+        deliver()
+
+    def deliver_by(self, deliver: Callable[[], None]) -> None:
+        """Say how a value comes home; one that was shown before this is sent now."""
+        with self._lock:
+            self._deliver = deliver
+            waits = self._underway
+        if waits:
+            deliver()
+
+    def take(self) -> object:
+        """The newest value; the next one shown comes home on its own."""
+        with self._lock:
+            self._underway = False
+            return self._value
 
 
 class _Teller:

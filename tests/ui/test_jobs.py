@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from desktop.foundation.errors import InputFault
-from desktop.ui.jobs import BUG, Jobs
+from desktop.ui.jobs import BUG, Jobs, _Newest
 
 
 @pytest.fixture
@@ -173,3 +173,35 @@ def test_closing_finishes_writes_and_stops_reads(qapp):
     jobs.close()
 
     assert kept == [0, 1, 2]
+
+
+def test_what_work_shows_comes_home_and_the_newest_counts(qtbot, jobs):
+    ear, release = Ear(), threading.Event()
+
+    def work(show, work):
+        show("first")
+        release.wait(5)
+        for n in range(1000):
+            show(n)
+        return "done"
+
+    job = jobs.start_showing(ear, work)
+    job.shown.connect(ear.hear)
+    job.finished.connect(ear.hear)
+    qtbot.waitUntil(lambda: ear.heard == ["first"])
+    release.set()
+    qtbot.waitUntil(lambda: "done" in ear.heard)
+
+    assert ear.heard[-2:] == [999, "done"]
+    assert len(ear.heard) < 1000
+    assert ear.threads == {threading.main_thread()}
+
+
+def test_what_is_shown_before_anybody_can_carry_it_is_not_lost():
+    newest, carried = _Newest(), []
+
+    newest("early")
+    newest.deliver_by(lambda: carried.append(newest.take()))
+    newest("late")
+
+    assert carried == ["early", "late"]
