@@ -33,9 +33,7 @@ from desktop.ui.widgets.notice_strip import NoticeStrip, WorkStrip
 from desktop.ui.widgets.patient_banner import PatientBanner
 
 if TYPE_CHECKING:
-    from desktop.session.history import Timeline
-    from desktop.study.hierarchy import Intake, Study
-    from desktop.study.record import StudyRecord
+    from desktop.ui.intake_work import OpenStudy
     from desktop.workbench import Workbench
 
 SMALLEST = (1024, 640)
@@ -92,7 +90,7 @@ class MainWindow(QWidget):
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
         from desktop.ui.pages.reading_page import ReadingPage
         from desktop.ui.reading_desk import ReadingDesk
-        from desktop.ui.study_intake import StudyIntake
+        from desktop.ui.studies_desk import StudiesDesk
         from desktop.ui.widgets.palette import CommandPalette
 
         language = self._language
@@ -104,9 +102,11 @@ class MainWindow(QWidget):
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
         )
         self.pages.addWidget(self.desk.report.page)
-        self.intake = StudyIntake(
-            workbench, self.jobs, self.notices, self.desk.current, language, self
-        )
+        self.studies = StudiesDesk(
+            workbench, self.jobs, self.commands, self.notices, self.studies_page,
+            self.desk.current, language, self,
+        )  # fmt: skip
+        self.intake = self.studies.intake
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
         self.lane = KeyLane(self, self.press)
@@ -137,10 +137,9 @@ class MainWindow(QWidget):
         self.work.stop_wanted.connect(self.intake.stop)
         self.intake.work_changed.connect(self.work.show_work)
         self.intake.progressed.connect(self.work.show_progress)
-        self.intake.found.connect(self._take_in)
-        self.intake.opened.connect(self._open)
-        self.studies_page.opened.connect(self.intake.open_study)
-        self.studies_page.recent_wanted.connect(self.intake.open_recent)
+        self.studies.list_wanted.connect(self.show_studies)
+        self.studies.opened.connect(self._open)
+        self.reading_page.panel.other_chosen.connect(self.intake.open_study)
         self.desk.report_wanted.connect(self._show_report)
         self.desk.reading_wanted.connect(self._show_reading)
         self.desk.report.folder_wanted.connect(self._ask_target)
@@ -152,7 +151,6 @@ class MainWindow(QWidget):
         bind, page = self.commands.bind, self.reading_page
         bind("open_folder", self._ask_folder)
         bind("open_files", self._ask_files)
-        bind("demo", self.intake.open_demo)
         bind("studies", self.show_studies, enabled=False)
         bind("palette", self._open_palette)
         bind("keys", self._show_keys)
@@ -179,6 +177,8 @@ class MainWindow(QWidget):
             (self.studies_page.open_folder, "open_folder"),
             (self.studies_page.open_files, "open_files"),
             (self.studies_page.demo, "demo"),
+            (self.studies_page.found.open_folder, "open_folder"),
+            (self.studies_page.found.open_files, "open_files"),
         ):
             button.follow(self.commands[id])
         self.banner.home.clicked.connect(self.show_studies)
@@ -189,16 +189,16 @@ class MainWindow(QWidget):
         """Read what lies under these paths; a single study is opened."""
         self.intake.open_paths(paths)
 
-    def _take_in(self, intake: Intake) -> None:
-        self.studies_page.show_intake(intake)
-        if len(intake.studies) != 1:
-            self.show_studies()
-
-    def _open(self, study: Study, record: StudyRecord, timeline: Timeline) -> None:
-        self.banner.show_study(record)
-        self.reading_page.show_study(study, record)
+    def _open(self, opening: OpenStudy) -> None:
+        self.banner.show_study(opening.record, opening.doubt, opening.others)
+        self.reading_page.show_study(
+            opening.study, opening.record, opening.others, readable=opening.timeline is not None
+        )
         self._show_reading()
-        self.desk.open(timeline)
+        if opening.timeline is None:
+            self.desk.close()
+        else:
+            self.desk.open(opening.timeline)
 
     def _go_on(self) -> None:
         """The last answer is saved: what waited for that happens."""
@@ -236,6 +236,7 @@ class MainWindow(QWidget):
     def show_studies(self) -> None:
         """Put the reading away and show the studies; what waits is still saved."""
         self.desk.close()
+        self.studies.close_study()
         self.reading_page.show_nothing()
         self.banner.show_nobody()
         self.studies_page.show_recent(self._bench.recent())
@@ -252,6 +253,8 @@ class MainWindow(QWidget):
         self.pages.setCurrentWidget(page)
         reading = page is self.reading_page
         self.commands.enable("studies", page is not self.studies_page)
+        for id in ("find", "forget"):
+            self.commands.enable(id, page is self.studies_page)
         for id in (
             "report", "next_series", "previous_series", "focus_image", "invert", "reset_image",
         ):  # fmt: skip

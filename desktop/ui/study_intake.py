@@ -1,8 +1,8 @@
-"""How a study comes in: paths are read, a study is chosen, its reading is begun or resumed."""
+"""How a study comes in: paths are looked at, a study is chosen, its reading is begun or resumed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,19 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.private import Private
-from desktop.foundation.work import Work
-from desktop.session.history import Timeline
-from desktop.study.hierarchy import Intake, Study
-from desktop.study.record import StudyRecord
+from desktop.study.overview import Overview, StudyOutline
 from desktop.ui.current_reading import CurrentReading
+from desktop.ui.intake_work import Looked, OpenStudy, begin, look, preview, search, where
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.notices import Notices
+from desktop.ui.studies.study_lines import Shelf, study_id
 from desktop.ui.widgets.study_words import name_words, refusal_words
 
 if TYPE_CHECKING:
     from desktop.workbench import Workbench
-
-Opened = tuple[Study, StudyRecord, Timeline]
 
 
 class StudyIntake(QObject):
@@ -32,14 +29,24 @@ class StudyIntake(QObject):
     Signals:
         work_changed: what is under way, for instance `Reading files`; "" once it has ended.
         progressed: done and total counts.
-        found: the Intake; a single study in it is opened at once.
-        opened: Study, StudyRecord and Timeline of the reading that goes on screen.
+        anew: other paths are looked at.
+        emptied: reading was cancelled before anything was found.
+        found: the Shelf, again and again while it grows.
+        looked: the number of studies that are there; a single one is opened at once.
+        doubted: the StudyOutline of a contradiction that the reader has to decide about.
+        opened: the OpenStudy that goes on screen.
+        searched: the words, and the StudyOutlines that were opened before and fit them.
     """
 
     work_changed = Signal(str)
     progressed = Signal(int, int)
+    anew = Signal()
+    emptied = Signal()
     found = Signal(object)
-    opened = Signal(object, object, object)
+    looked = Signal(int)
+    doubted = Signal(object)
+    opened = Signal(object)
+    searched = Signal(str, object)
 
     def __init__(
         self,
@@ -54,24 +61,56 @@ class StudyIntake(QObject):
         self._bench, self._jobs, self._notices = bench, jobs, notices
         self._current, self._language = current, language
         self._underway: Job | None = None
+        self._looking = False
         self._beginning = False
-        self._waiting: Study | None = None
+        self._waiting: StudyOutline | None = None
+        self._wanted = ""  # row of the study that opens once everything is read
+        self._wanted_uid: str | None = None
         self._paths: tuple[Path, ...] = ()
+        self._shelf: Shelf | None = None
+        self._counts = (0, 0)
+        self._opened: list[str] = []
+        self.progressed.connect(self._count)
+
+    # --- looking -----------------------------------------------------------------------------
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What was looked at last."""
+        return self._paths
+
+    @property
+    def opened_rows(self) -> tuple[str, ...]:
+        """Rows of the studies that were opened since then, the newest last."""
+        return tuple(self._opened)
+
+    @property
+    def busy(self) -> bool:
+        """Something is being read or made."""
+        return self._underway is not None
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Read what lies under these paths; the window stays usable."""
-        if paths:
-            self._paths = tuple(paths)
-            self._start(
-                partial(_read, self._bench, self._paths),
-                self._language("Reading files"),
-                self._take_in,
-            )
+        """Look at what lies under these paths; the window stays usable."""
+        if not paths:
+            return
+        self._paths, self._shelf = tuple(paths), None
+        self._wanted, self._wanted_uid = "", None
+        self._opened = []
+        self.anew.emit()
+        self._looking = True
+        work = partial(look, self._bench, self._paths, self._language)
+        job = self._start(self._jobs.start_showing(self, work), self._language("Reading files"))
+        job.shown.connect(self._show_growing)
+        job.finished.connect(self._take_in)
+        job.stopped.connect(self._tell_stopped)
 
     def open_demo(self) -> None:
         """Make the synthetic study if it is not there yet, and open it."""
-        what = self._language("Preparing the demo study")
-        self._start(self._bench.demo, what, self._open_folder)
+        self._looking = False
+        job = self._jobs.start(self, self._bench.demo)
+        self._start(job, self._language("Preparing the demo study"))
+        job.finished.connect(self._open_folder)
+        job.stopped.connect(self._tell_stopped)
 
     def open_recent(self, names: Sequence[str]) -> None:
         """Open what was opened lately, if it is still there."""
@@ -87,39 +126,24 @@ class StudyIntake(QObject):
         if self._underway is not None:
             self._underway.stop()
 
-    def open_study(self, study: Study) -> None:
-        """Read a study: its reading is begun, or resumed where it was."""
-        if not self._current.settled:
-            self._waiting = study
-            self._notices.tell(self._language("The study opens once the last answers are saved."))
-            self._current.retry()
-            return
-        if self._beginning:
-            return
-        self._beginning = True
-        job = self._jobs.store(self, partial(_begin, self._bench, study))
-        job.finished.connect(self._begun)
-        job.failed.connect(self._notices.tell_fault)
-        job.ended.connect(self._began)
+    def take(self, shelf: Shelf) -> None:
+        """Show this; the same paths were looked at again, or a study of them was opened."""
+        self._shelf = shelf
+        self.found.emit(shelf)
 
-    def go_on(self) -> None:
-        """The last answer is saved: the study that waited for that opens."""
-        if self._waiting is not None:
-            study, self._waiting = self._waiting, None
-            self.open_study(study)
-
-    def _start(
-        self, work: Callable[[Work], object], what: str, then: Callable[[object], None]
-    ) -> None:
-        self.stop()
-        job = self._jobs.start(self, work)
-        self._underway = job
+    def _start(self, job: Job, what: str) -> Job:
+        former, self._underway = self._underway, job
+        if former is not None:
+            former.stop()
+        self._counts = (0, 0)
         self.work_changed.emit(what)
         job.progressed.connect(self.progressed)
-        job.finished.connect(then)
         job.failed.connect(self._notices.tell_fault)
-        job.stopped.connect(self._tell_stopped)
         job.ended.connect(self._ended)
+        return job
+
+    def _count(self, done: int, total: int) -> None:
+        self._counts = (done, total)
 
     def _open_folder(self, folder: object) -> None:
         if isinstance(folder, Path):
@@ -127,43 +151,159 @@ class StudyIntake(QObject):
 
     def _ended(self) -> None:
         if self.sender() is self._underway:
-            self._underway = None
+            self._underway, self._looking = None, False
             self.work_changed.emit("")
 
+    def _show_growing(self, shelf: object) -> None:
+        if isinstance(shelf, Shelf) and self.sender() is self._underway:
+            self.take(shelf)
+
     def _tell_stopped(self) -> None:
-        if self.sender() is self._underway:
-            self._notices.tell(self._language("Reading was cancelled; nothing was opened."))
-
-    def _take_in(self, intake: object) -> None:
-        if not isinstance(intake, Intake):
+        if self.sender() is not self._underway:
             return
-        self.found.emit(intake)
-        if not intake.studies:
-            says = self._language(
-                "No DICOM study was found in {n} files. Choose the folder that holds the images."
-            )
-            self._notices.tell(says.format(n=intake.seen), "warn")
-        elif len(intake.studies) == 1:
-            self.open_study(intake.studies[0])
-        wrong = refusal_words(intake, self._language)
-        if wrong:
-            more = self._language("{wrong}. Each is listed on the page of studies.")
-            self._notices.tell(more.format(wrong=wrong), "warn")
+        language = self._language
+        if self._shelf is None or not self._shelf.overview.studies:
+            self._notices.tell(language("Reading was cancelled; nothing was opened."))
+            self.emptied.emit()
+            return
+        done, total = self._counts
+        says = (
+            language("Cancelled: {done} of {total} files were read; these studies are shown.")
+            if total
+            else language("Cancelled after {done} files; these studies are shown.")
+        )
+        self._notices.tell(says.format(done=f"{done:,}", total=f"{total:,}"))
+        self._open_wanted(self._shelf.overview)
 
-    def _begun(self, outcome: Opened) -> None:
-        study, record, timeline = outcome
-        self.opened.emit(study, record, timeline)
+    def _take_in(self, outcome: object) -> None:
+        if not isinstance(outcome, Looked) or self.sender() is not self._underway:
+            return
+        self._looking = False
+        self.take(outcome.shelf)
+        overview = outcome.shelf.overview
+        self._tell_found(overview, outcome.gone)
+        self.looked.emit(len(overview.studies))
+        if self._open_wanted(overview) or len(overview.studies) != 1:
+            return
+        only = overview.studies[0]
+        if any(one.stops for one in only.conflicts):
+            self.doubted.emit(only)
+        else:
+            self.open_study(only)
+
+    def _tell_found(self, overview: Overview, gone: bool) -> None:
+        language = self._language
+        if gone:
+            says = language(
+                "The folder or medium is no longer there; what was read until then is shown."
+            )
+            self._notices.tell(says, "warn")
+        elif not overview.studies:
+            files = language("1 file" if overview.seen == 1 else "{n} files")
+            says = language(
+                "No DICOM study was found in {files}. Choose the folder that holds the images."
+            )
+            self._notices.tell(says.format(files=files.format(n=f"{overview.seen:,}")), "warn")
+        wrong = refusal_words(overview, language)
+        if wrong:
+            more = language("{wrong}. Each is listed on the page of studies.")
+            self._notices.tell(more.format(wrong=wrong), "warn", "wrong")
+
+    # --- opening -----------------------------------------------------------------------------
+
+    def open_study(self, outline: StudyOutline) -> None:
+        """Read a study: its reading is begun, or resumed where it was.
+
+        While files are still being read, its images are shown, and the reading follows: it must
+        not begin on half a study.
+        """
+        if not self._current.settled:
+            self._waiting = outline
+            self._notices.tell(self._language("The study opens once the last answers are saved."))
+            self._current.retry()
+            return
+        if self._looking and self._shelf is not None:
+            self._preview(outline, self._shelf.overview)
+            return
+        if self._beginning:
+            return
+        self._beginning = True
+        opened = tuple(self._opened)
+        work = partial(begin, self._bench, outline, self._overview(), opened, self._language)
+        job = self._jobs.store(self, work)
+        job.finished.connect(self._begun)
+        job.failed.connect(self._notices.tell_fault)
+        job.ended.connect(self._began)
+
+    def open_before(self, outline: StudyOutline) -> None:
+        """Look where a study lay that was opened before, and open it."""
+        job = self._jobs.start(self, partial(where, self._bench, outline))
+        job.finished.connect(self._look_where)
+        job.failed.connect(self._notices.tell_fault)
+
+    def go_on(self) -> None:
+        """The last answer is saved: the study that waited for that opens."""
+        if self._waiting is not None:
+            outline, self._waiting = self._waiting, None
+            self.open_study(outline)
+
+    def search(self, words: str) -> None:
+        """Look for words in all that was opened before; `searched` follows."""
+        job = self._jobs.start(self, partial(search, self._bench, words))
+        job.finished.connect(self._tell_searched)
+        job.failed.connect(self._notices.tell_fault)
+
+    def _overview(self) -> Overview:
+        return self._shelf.overview if self._shelf is not None else Overview((), 0, 0, 0)
+
+    def _preview(self, outline: StudyOutline, overview: Overview) -> None:
+        self._wanted = study_id(overview, outline.key)
+        says = self._language("The rest is still being read; the checklist opens once it is.")
+        self._notices.tell(says, key="preview")
+        work = partial(preview, self._bench, outline, overview, self._language)
+        job = self._jobs.start(self, work)
+        job.finished.connect(self._previewed)
+        job.failed.connect(self._notices.tell_fault)
+
+    def _previewed(self, opening: object) -> None:
+        if self._looking and isinstance(opening, OpenStudy):
+            self.opened.emit(opening)
+
+    def _open_wanted(self, overview: Overview) -> bool:
+        """Open what the reader chose while files were read; whether there was such a study."""
+        wanted, uid = self._wanted, self._wanted_uid
+        self._wanted, self._wanted_uid = "", None
+        self._looking = False
+        for outline in overview.studies:
+            chosen = wanted and study_id(overview, outline.key) == wanted
+            if not chosen and not (uid and outline.uid == uid):
+                continue
+            self._notices.withdraw("preview")
+            if chosen or not any(one.stops for one in outline.conflicts):
+                self.open_study(outline)
+            else:
+                self.doubted.emit(outline)
+            return True
+        return False
+
+    def _look_where(self, outcome: object) -> None:
+        if isinstance(outcome, tuple):
+            uid, paths = outcome
+            self.open_paths(paths)
+            self._wanted_uid = uid
+
+    def _tell_searched(self, outcome: tuple[str, tuple[StudyOutline, ...]]) -> None:
+        words, studies = outcome
+        self.searched.emit(words, studies)
+
+    def _begun(self, opening: OpenStudy) -> None:
+        if opening.shelf is not None and self._shelf is not None:
+            self._opened.append(study_id(self._shelf.overview, opening.outline.key))
+            self.take(opening.shelf)
+        self.opened.emit(opening)
+        record = opening.record
         title = f"{name_words(record.patient.name.value)}, {record.description}".strip(", ")
         self._bench.remember(self._paths, Private(title))
 
     def _began(self) -> None:
         self._beginning = False
-
-
-def _read(bench: Workbench, paths: tuple[Path, ...], work: Work) -> Intake:
-    return bench.open(paths, work)
-
-
-def _begin(bench: Workbench, study: Study, work: Work) -> Opened:
-    record = bench.record(study)
-    return study, record, bench.begin(record)

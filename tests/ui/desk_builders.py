@@ -9,6 +9,7 @@ from desktop.imaging.frame import Frame, Window
 from desktop.study.acquisition import Acquisition
 from desktop.study.adequacy import Adequacy, Need
 from desktop.study.hierarchy import Instance, Patient, Series, Study
+from desktop.study.overview import Conflict, Overview, SeriesOutline, StudyOutline
 from desktop.study.record import InstanceRecord, SeriesRecord, StudyRecord
 
 MR = "1.2.840.10008.5.1.4.1.1.4"
@@ -42,6 +43,26 @@ def a_study(series=None, patient=None, synthetic=False, uid="1.2.3", date="20261
         uid, patient or a_patient(), date, "094200", "A1", "S1", "MRI spine", Private(""),
         series if series is not None else (a_series(),), synthetic,
     )  # fmt: skip
+
+
+def an_outline(key="1", uid="1.2.3", patient=None, date="20261118", series=None, **more):
+    return StudyOutline(
+        key, uid, patient or a_patient(), date, more.pop("time", "094200"), "A1",
+        more.pop("description", "MRI spine"),
+        series if series is not None else (SeriesOutline("1.2.3.1", 1, "MR", "sag t2", 5, 5),),
+        **more,
+    )  # fmt: skip
+
+
+def an_overview(*studies, **more):
+    images = sum(study.images for study in studies)
+    return Overview(
+        tuple(studies), more.pop("seen", images), images, more.pop("ignored", 0), **more
+    )
+
+
+def a_conflict(kind="two_patients", says="DOE^Jane (P1) and ROE^Rita (P2)", paths=("/d/a.dcm",)):
+    return Conflict(kind, Private(says), paths)
 
 
 def a_series_record(uid="1.2.3.1", modality="MR", description="sag t2", images=5, **acquisition):

@@ -1,6 +1,6 @@
 """The frame: studies in by path, drop and menu; readings resume; nothing unsaved is left.
 
-Serves desktop/ui/study_intake.py, desktop/ui/reading_desk.py and desktop/ui/report_desk.py too.
+Serves desktop/ui/reading_desk.py, desktop/ui/report_desk.py and desktop/ui/studies_desk.py too.
 """
 
 from datetime import UTC, datetime
@@ -128,12 +128,12 @@ def test_a_single_study_opens_at_once_and_is_remembered(window, qtbot, tmp_path,
 def test_several_studies_are_listed_and_one_is_read(window, qtbot, tmp_path):
     write_study(tmp_path / "in" / "a", uid="1.2.3")
     write_study(tmp_path / "in" / "b", uid="1.2.4", patient="ROE^Rita", id="P2")
-    with qtbot.waitSignal(window.intake.found):
+    with qtbot.waitSignal(window.intake.looked):
         window.open_paths((tmp_path / "in",))
     assert window.pages.currentWidget() is window.studies_page
 
     with qtbot.waitSignal(window.desk.current.opened):
-        qtbot.keyClick(window.studies_page.studies, Qt.Key.Key_Return)
+        qtbot.keyClick(window.studies_page.found.list, Qt.Key.Key_Return)
 
     assert "DOE, Jane" in window.banner.words
 
@@ -144,7 +144,7 @@ def test_a_folder_without_images_is_said_in_a_sentence(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.notices.changed):
         window.open_paths((tmp_path / "notes.txt",))
 
-    assert says(window)[0].startswith("No DICOM study was found in 1 files.")
+    assert says(window)[0].startswith("No DICOM study was found in 1 file.")
     assert window.news.words == says(window)[0]
 
 
@@ -157,15 +157,15 @@ def test_a_broken_file_is_told_and_the_rest_opens(window, qtbot, tmp_path):
         window.open_paths((tmp_path / "s",))
 
     assert any("could not be read" in one for one in says(window))
-    assert window.studies_page.refused.lines.rowCount() == 1
+    assert len(window.studies_page.found.problems.list.lines) == 1
 
 
 def test_reading_can_be_cancelled(window, qtbot, tmp_path, monkeypatch):
-    def forever(paths, work):
+    def forever(paths, work, show):
         while True:
             work.progress(1, 0)
 
-    monkeypatch.setattr(window._bench, "open", forever)
+    monkeypatch.setattr(window._bench, "look", forever)
     window.open_paths((tmp_path,))
     qtbot.waitUntil(lambda: window.work.isVisible())
 
@@ -177,14 +177,14 @@ def test_reading_can_be_cancelled(window, qtbot, tmp_path, monkeypatch):
 
 def test_a_newer_request_replaces_an_older_one(window, qtbot, tmp_path, monkeypatch):
     first = []
-    real = window._bench.open
+    real = window._bench.look
 
-    def slow_once(paths, work):
+    def slow_once(paths, work, show):
         while not first and paths == (tmp_path,):
             work.progress(1, 0)
-        return real(paths, work)
+        return real(paths, work, show)
 
-    monkeypatch.setattr(window._bench, "open", slow_once)
+    monkeypatch.setattr(window._bench, "look", slow_once)
     window.open_paths((tmp_path,))
 
     open_one(window, qtbot, tmp_path / "s")
@@ -313,7 +313,8 @@ def test_another_study_waits_until_the_last_answer_is_saved(window, qtbot, tmp_p
     write_study(tmp_path / "t", uid="1.2.5", patient="ROE^Rita")
 
     answer_pain(window)
-    window.intake.open_study(window._bench.open((tmp_path / "t",), _no_work()).studies[0])
+    other = window._bench.look((tmp_path / "t",), _no_work(), [].append).studies[0]
+    window.intake.open_study(other)
 
     qtbot.waitUntil(lambda: "ROE, Rita" in window.banner.words)
     assert window.desk.current.settled

@@ -1,6 +1,7 @@
 """The left side: the protocol with its gaps, the series with their reasons; the hand chooses.
 
-Serves desktop/ui/widgets/protocol_card.py and desktop/ui/widgets/series_list.py too.
+Serves desktop/ui/widgets/protocol_card.py, desktop/ui/widgets/series_list.py and
+desktop/ui/widgets/other_studies.py too.
 """
 
 import pytest

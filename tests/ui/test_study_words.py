@@ -1,16 +1,23 @@
 """Patient, study and series in the words of the desk; silence stays silence."""
 
+from typing import get_args
+
 import pytest
-from desk_builders import a_patient, a_series_record
+from desk_builders import a_conflict, a_patient, a_series_record, an_outline, an_overview
 
 from desktop.study.acquisition import Acquisition
-from desktop.study.hierarchy import Intake, Patient, Refusal
+from desktop.study.hierarchy import Patient, Refusal
+from desktop.study.overview import ConflictKind
 from desktop.ui.widgets.study_words import (
+    NOT_REPORTED,
     age_words,
     date_words,
-    intake_words,
+    doubt_words,
+    legible,
     name_words,
+    overview_words,
     patient_words,
+    prior_words,
     refusal_words,
     series_meta,
     series_reasons,
@@ -108,10 +115,43 @@ def test_a_series_says_why():
     assert "give no reason" in series_reasons(a_series_record())
 
 
-def test_an_intake_is_counted_in_words():
-    refusal = Refusal("/a/b.dcm", "truncated", "The file is cut short.")
-    intake = Intake((), 12, 9, 2, (refusal,), (refusal, refusal))
+def test_an_overview_is_counted_in_words():
+    two = an_overview(an_outline(), an_outline("2", uid="9"), seen=1200, ignored=2)
+    one = an_overview(an_outline(series=()), seen=1, ignored=1)
 
-    assert intake_words(intake) == "0 studies, 9 images in 12 files; 2 files are no DICOM"
-    assert refusal_words(intake) == "1 file could not be read; 2 files loaded with a warning"
-    assert refusal_words(Intake((), 0, 0, 0)) == ""
+    assert overview_words(two) == "2 studies, 10 images in 1,200 files; 2 files are no DICOM"
+    assert overview_words(one) == "1 study, 0 images in 1 file; 1 file is no DICOM"
+
+
+def test_files_with_something_wrong_are_counted_in_words():
+    refusal = Refusal("/a/b.dcm", "truncated", "The file is cut short.")
+    overview = an_overview(unreadable=(refusal,), warnings=(refusal, refusal))
+
+    assert refusal_words(overview) == "1 file could not be read; 2 files loaded with a warning"
+    assert refusal_words(an_overview()) == ""
+
+
+def test_a_path_shows_what_would_hide_in_it():
+    assert legible("a\n\x1b\u202eb.dcm") == "a\u240a\u241b<U+202E>b.dcm"
+    assert legible("\udcff.dcm") == "\\udcff.dcm"
+
+
+def test_a_study_that_names_no_study_says_it_cannot_be_reported():
+    assert doubt_words(an_outline(uid=None)) == NOT_REPORTED
+    assert doubt_words(an_outline()) == ""
+
+
+def test_every_contradiction_has_words_of_its_own():
+    said = {doubt_words(an_outline(conflicts=(a_conflict(k),))) for k in get_args(ConflictKind)}
+
+    assert len(said) == len(get_args(ConflictKind))
+    assert "" not in said
+
+
+def test_priors_are_counted_and_the_last_is_dated():
+    old = [an_outline(date=day) for day in ("20260802", "20250101", "20270101")]
+
+    assert prior_words("20261118", old[:1]) == "1 prior, 2 Aug 2026"
+    assert prior_words("20261118", old) == "2 priors, last 2 Aug 2026"
+    assert prior_words("20240101", old) == ""
+    assert prior_words("", old) == ""

@@ -1,6 +1,6 @@
 """The reading page: study on the left, image in the middle, checklist right, report below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -14,11 +14,13 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
 from desktop.imaging.stack import CAP_BYTES, Stack, thumbnail
 from desktop.study.hierarchy import Series, Study
+from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import tokens
 from desktop.ui.viewer.image_view import picture_of
 from desktop.ui.viewer.stack_view import StackView
+from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.report_strip import ReportStrip
 from desktop.ui.widgets.study_panel import StudyPanel
 from desktop.ui.widgets.study_words import series_meta, series_title
@@ -61,6 +63,10 @@ class ReadingPage(QWidget):
         self._right = _slot()
         self.report = ReportStrip(language)
         self.report.hide()
+        self._waits = _slot()
+        words = language("The checklist opens once all files are read.")
+        _fill(self._waits, PlainLabel(words, role="soft", wrap=True))
+        self._waits.hide()
         self.report.toggled.connect(self.toggle_report)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +79,7 @@ class ReadingPage(QWidget):
         row.addWidget(self.panel)
         row.addLayout(centre, 1)
         row.addWidget(self._right)
+        row.addWidget(self._waits)
         self.panel.chosen.connect(self.show_series)
         self.viewer.slice_shown.connect(self._tell_shown)
         self.viewer.window_changed.connect(self.tools.show_presets)
@@ -113,15 +120,32 @@ class ReadingPage(QWidget):
 
     # --- the study ---------------------------------------------------------------------------
 
-    def show_study(self, study: Study, record: StudyRecord) -> None:
-        """Show another study: its protocol, its series, and one of them on screen."""
+    def show_study(
+        self,
+        study: Study,
+        record: StudyRecord,
+        others: Sequence[StudyOutline] = (),
+        *,
+        readable: bool = True,
+    ) -> None:
+        """Show another study: its protocol, its series, and one of them on screen.
+
+        Args:
+            others: the same patient's other studies.
+            readable: its reading is open; otherwise its files are still being read.
+        """
+        grown = self._study is not None and study.uid is not None and self._study.uid == study.uid
+        stays = self.viewer.series_uid if grown else ""
         self._study = study
         self._records = {one.uid: one for one in record.series}
-        self.viewer.clear(self._language("Choose a series on the left."))
-        self.panel.show_study(record, {one.uid: one.images for one in study.series})
+        if not grown:
+            self.viewer.clear(self._language("Choose a series on the left."))
+        self.panel.show_study(record, {one.uid: one.images for one in study.series}, others)
         for series in study.series:
             self._draw_thumbnail(series)
-        first = first_series(record)
+        self._right.setVisible(readable and _is_filled(self._right))
+        self._waits.setVisible(not readable)
+        first = stays if stays in self._records else first_series(record)
         if first:
             self.show_series(first)
         self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,7 +220,8 @@ class ReadingPage(QWidget):
     def _arrange(self) -> None:
         wide = self.width() >= tokens.WIDE_FROM
         self.panel.setFixedWidth(tokens.LEFT_WIDE if wide else tokens.LEFT_NARROW)
-        self._right.setFixedWidth(tokens.RIGHT_WIDE if wide else tokens.RIGHT_NARROW)
+        for slot in (self._right, self._waits):
+            slot.setFixedWidth(tokens.RIGHT_WIDE if wide else tokens.RIGHT_NARROW)
         tall = self.report_is_tall
         self.report.setFixedHeight(tokens.REPORT_TALL if tall else tokens.REPORT_HEAD)
         self.report.show_tall(tall)
@@ -232,6 +257,11 @@ def _slot() -> QFrame:
     inside.setContentsMargins(0, 0, 0, 0)
     slot.hide()
     return slot
+
+
+def _is_filled(slot: QFrame) -> bool:
+    layout = slot.layout()
+    return layout is not None and layout.count() > 0
 
 
 def _fill(slot: QFrame, panel: QWidget) -> None:

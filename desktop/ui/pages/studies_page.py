@@ -1,4 +1,4 @@
-"""The start page: what Dorsum is for, how a study comes in, and what came in."""
+"""The page of studies: what Dorsum is for and how a study comes in; then, what was found."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.storage.recent import Recent
+from desktop.ui.studies.forget_box import ForgetBox
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
-from desktop.ui.widgets.study_words import date_words, intake_words, refusal_words
+from desktop.ui.widgets.study_words import date_words, legible
 
 if TYPE_CHECKING:
-    from desktop.study.hierarchy import Intake
+    from desktop.study.overview import StudyOutline
+    from desktop.ui.studies.found_panel import FoundPanel
+    from desktop.ui.studies.study_lines import Shelf
 
 PURPOSE = (
     "Structured reading of MRI and CT for suspected tumours of the upper back: what was seen, what "
@@ -38,55 +42,62 @@ INTENDED_USE = (
 )
 
 
-class StudiesPage(QWidget):
-    """Where a study is opened.
+class StudiesPage(QStackedWidget):
+    """Where a study is opened: the start page, and what was found once something was looked at.
 
     Signals:
-        opened: a Study of the table.
+        opened: a StudyOutline of what was looked at; a contradiction in it is confirmed.
+        before_opened: a StudyOutline that was opened before, somewhere else.
+        search_wanted: words to look for in all that was opened before.
+        watch_wanted: look at what is shown again and again, or no longer.
         recent_wanted: paths of a study opened lately, a tuple of str.
+        forget_wanted: forget everything that was opened; confirmed.
     """
 
     opened = Signal(object)
+    before_opened = Signal(object)
+    search_wanted = Signal(str)
+    watch_wanted = Signal(bool)
     recent_wanted = Signal(object)
+    forget_wanted = Signal()
 
     def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
         self._recent: tuple[Recent, ...] = ()
+        self._found: FoundPanel | None = None  # made when needed: the first paint waits for less
         self.setAccessibleName(language("Studies"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(scroll)
-        sheet = QWidget()
-        scroll.setWidget(sheet)
-        centred = QHBoxLayout(sheet)
-        centred.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
+        self._start = scroll
+        self.addWidget(scroll)
         page = QWidget()
-        page.setMaximumWidth(tokens.PAGE_WIDE)
-        centred.addStretch(1)
-        centred.addWidget(page, 100)
-        centred.addStretch(1)
+        scroll.setWidget(_centred(page))
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.L)
         column.addWidget(PlainLabel("Dorsum", role="hero"))
         column.addWidget(PlainLabel(language(PURPOSE), role="soft", wrap=True))
-        self._found = QWidget()  # filled when something was found: the first paint waits for less
-        column.addWidget(self._found, 1)
         column.addWidget(self._drop_box())
+        self.search = IconButton(
+            "search", language("Search what was opened before"), key="/", tone="field"
+        )
+        self.search.clicked.connect(self.focus_filter)
+        column.addWidget(self.search)
         self._recent_box = QFrame()
         self._recent_rows = QVBoxLayout(self._recent_box)
         self._recent_rows.setContentsMargins(0, 0, 0, 0)
         self._recent_rows.setSpacing(tokens.XS)
         column.addWidget(self._recent_box)
-        column.addStretch(0)
+        self.forget = ForgetBox(language)
+        self.forget.confirmed.connect(self.forget_wanted)
+        column.addWidget(self.forget)
+        column.addStretch(1)
         column.addWidget(PlainLabel(language(INTENDED_USE), role="meta", wrap=True))
-        self._found.hide()
         self._recent_box.hide()
+        self.forget.hide()
 
     def _drop_box(self) -> QFrame:
         self._drop = QFrame()
@@ -95,7 +106,8 @@ class StudiesPage(QWidget):
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
         column.setSpacing(tokens.M)
         words = PlainLabel(
-            self._language("Drop a folder or DICOM files here, or open them:"), role="section"
+            self._language("Drop folders, files, archives or a disc here, or open them:"),
+            role="section",
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)
@@ -121,57 +133,70 @@ class StudiesPage(QWidget):
         column.addWidget(said)
         return self._drop
 
-    def _furnish_found(self) -> None:
-        from desktop.ui.widgets.study_table import LineTable
+    # --- what was found ----------------------------------------------------------------------
 
-        column = QVBoxLayout(self._found)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.S)
-        head = QHBoxLayout()
-        self._found_title = PlainLabel(role="section")
-        head.addWidget(self._found_title)
-        head.addStretch(1)
-        self.read = IconButton("book-open", self._language("Read this study"), tone="primary")
-        head.addWidget(self.read)
-        column.addLayout(head)
-        titles = ("Date", "Study", "Modality", "Series", "Images", "")
-        self.studies = LineTable(
-            [self._language(title) if title else "" for title in titles],
-            self._language("Studies found"),
-        )
-        self.studies.setMinimumHeight(tokens.REPORT_TALL)
-        self.studies.opened.connect(self.opened)
-        self.read.clicked.connect(self.studies.open_chosen)
-        column.addWidget(self.studies, 2)
-        self._refused_title = PlainLabel(role="warn")
-        column.addWidget(self._refused_title)
-        self.refused = LineTable(
-            [self._language("File"), self._language("What is wrong with it")],
-            self._language("Files with something wrong"),
-        )
-        self.refused.setMinimumHeight(tokens.REPORT_TALL // 2)
-        column.addWidget(self.refused, 1)
+    @property
+    def found(self) -> FoundPanel:
+        """The panel of what was found; made the first time."""
+        if self._found is None:
+            from desktop.ui.studies.found_panel import FoundPanel
 
-    # --- shown -------------------------------------------------------------------------------
+            made = FoundPanel(self._language)
+            made.opened.connect(self.opened)
+            made.before_opened.connect(self.before_opened)
+            made.search_wanted.connect(self.search_wanted)
+            made.watch_wanted.connect(self.watch_wanted)
+            made.start_wanted.connect(self.show_start)
+            self._found = made
+            self._found_page = _centred(made, tokens.M)
+            self.addWidget(self._found_page)
+        return self._found
 
-    def show_intake(self, intake: Intake) -> None:
-        """Show what was found; several studies are listed under their patients."""
-        from desktop.ui.widgets.study_table import refusal_lines, study_lines
+    def show_reading(self) -> None:
+        """Other paths are being looked at; their studies appear here."""
+        self.found.start_anew()
+        self.setCurrentWidget(self._found_page)
 
-        if self._found.layout() is None:
-            self._furnish_found()
-        wrong = (*intake.unreadable, *intake.warnings)
-        self._found.setVisible(bool(intake.studies or wrong))
-        self._found_title.setText(intake_words(intake, self._language))
-        self.studies.show_lines(study_lines(intake.studies, self._language))
-        self.studies.setVisible(bool(intake.studies))
-        self.read.setVisible(bool(intake.studies))
-        self.refused.show_lines(refusal_lines(wrong))
-        self.refused.setVisible(bool(wrong))
-        self._refused_title.setVisible(bool(wrong))
-        self._refused_title.setText(refusal_words(intake, self._language))
-        if intake.studies:
-            self.studies.setFocus(Qt.FocusReason.OtherFocusReason)
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show what is known by now."""
+        self.found.show_shelf(shelf)
+        if self.currentWidget() is not self._found_page:
+            self.setCurrentWidget(self._found_page)
+
+    def show_start(self) -> None:
+        """Back to the start page; what was found stays where it is."""
+        self.setCurrentWidget(self._start)
+        self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_watching(self, on: bool) -> None:
+        self.found.show_watching(on)
+
+    def show_can_watch(self, can: bool) -> None:
+        self.found.show_can_watch(can)
+
+    def show_before(self, words: str, studies: Sequence[StudyOutline]) -> None:
+        """Show what was opened before and fits the words that were typed."""
+        self.found.show_before(words, studies)
+
+    def forget_before(self) -> None:
+        """What was opened before is gone from the page too."""
+        self.found.forget_before()
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the studies that were found."""
+        self.found.focus_list()
+
+    def focus_filter(self) -> None:
+        """Put the keyboard where studies are searched."""
+        self.found.show_search()
+        self.setCurrentWidget(self._found_page)
+        self.found.focus_filter()
+
+    @property
+    def found_words(self) -> str:
+        return self.found.words
+
+    # --- what was opened lately --------------------------------------------------------------
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """Show what was opened lately, newest first."""
@@ -188,22 +213,37 @@ class StudiesPage(QWidget):
             button = QPushButton(words.replace("&", "&&"))
             button.setObjectName(f"recent {place}")
             button.setAccessibleName(self._language("Open {title}").format(title=words))
-            button.setToolTip(plain_tip("\n".join(one.paths)))
+            button.setToolTip(plain_tip("\n".join(legible(path) for path in one.paths)))
             button.setProperty("role", "reason")
             button.clicked.connect(self._recent_pressed)
             self._recent_rows.addWidget(button)
         self._recent_box.setVisible(bool(recent))
+        self.forget.setVisible(bool(recent))
+
+    def ask_forget(self) -> None:
+        """Ask, on the start page, whether all that was opened is to be forgotten."""
+        self.show_start()
+        self.forget.show()
+        self.forget.ask()
 
     def show_drop(self, over: bool) -> None:
         """Something is held over the window, or no longer."""
         set_role(self._drop, "drop over" if over else "drop")
-
-    @property
-    def found_words(self) -> str:
-        return self._found_title.text()
 
     def _recent_pressed(self) -> None:
         sender = self.sender()
         if isinstance(sender, QPushButton):
             place = int(sender.objectName().split()[1])
             self.recent_wanted.emit(self._recent[place].paths)
+
+
+def _centred(page: QWidget, top: int = tokens.XL) -> QWidget:
+    """A sheet with the page in its middle, no wider than is read well."""
+    sheet = QWidget()
+    page.setMaximumWidth(tokens.PAGE_WIDE)
+    row = QHBoxLayout(sheet)
+    row.setContentsMargins(tokens.XL, top, tokens.XL, tokens.M)
+    row.addStretch(1)
+    row.addWidget(page, 100)
+    row.addStretch(1)
+    return sheet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,9 +16,10 @@ from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
-from desktop.ui.widgets.study_words import date_words, name_words, patient_words
+from desktop.ui.widgets.study_words import date_words, name_words, patient_words, prior_words
 
 if TYPE_CHECKING:
+    from desktop.study.overview import StudyOutline
     from desktop.study.record import StudyRecord
 
 
@@ -45,9 +47,12 @@ class PatientBanner(QFrame):
         self._synthetic = PlainLabel(language("SYNTHETIC"), role="badge accent")
         self._study = ElidedLabel(role="strong")
         self._date = ElidedLabel(role="meta")
+        self._prior = ElidedLabel(role="meta")
+        self._doubt = ElidedLabel(role="badge critical")
         self._lines = (_upright(), _upright())
         for widget in (
-            self._name, self._patient, self._synthetic, self._lines[0], self._study, self._date,
+            self._name, self._patient, self._doubt, self._synthetic, self._lines[0], self._study,
+            self._date, self._prior,
         ):  # fmt: skip
             row.addWidget(widget)
         row.addStretch(1)
@@ -78,15 +83,24 @@ class PatientBanner(QFrame):
         self._patient.setText("")
         self._study.setText("")
         self._date.setText("")
+        self._prior.setText("")
         for widget in (
-            self._synthetic, self._patient, self._study, self._date, *self._lines,
+            self._synthetic, self._doubt, self._patient, self._study, self._date, self._prior,
+            *self._lines,
             self.undo, self.redo, self.export,
         ):  # fmt: skip
             widget.hide()
         self.show_safe("", "", "")
 
-    def show_study(self, study: StudyRecord) -> None:
-        """Show whose study is open."""
+    def show_study(
+        self, study: StudyRecord, doubt: str = "", others: Sequence[StudyOutline] = ()
+    ) -> None:
+        """Show whose study is open.
+
+        Args:
+            doubt: why the reader must be careful with it; "" for no reason.
+            others: the same patient's other studies.
+        """
         self._name.setText(name_words(study.patient.name.value, self._language))
         self._patient.setText(patient_words(study.patient, study.date, self._language))
         self._study.setText(study.description or self._language("No study description"))
@@ -97,6 +111,11 @@ class PatientBanner(QFrame):
         ):  # fmt: skip
             widget.show()
         self._synthetic.setVisible(study.synthetic)
+        self._doubt.setText(doubt)
+        self._doubt.setAccessibleName(doubt)
+        self._doubt.setVisible(bool(doubt))
+        self._prior.setText(prior_words(study.date, others, self._language))
+        self._prior.setVisible(bool(self._prior.text()))
 
     def show_safe(self, words: str, symbol: str, tone: str) -> None:
         """Show whether the answers are kept.
@@ -125,12 +144,16 @@ class PatientBanner(QFrame):
     @property
     def words(self) -> str:
         """All that the banner says of patient and study, for screen readers and tests."""
-        labels = (self._name, self._patient, self._study, self._date)
+        labels = (self._name, self._patient, self._study, self._date, self._prior)
         return " | ".join(label.text() for label in labels if label.text())
 
     @property
     def safe_words(self) -> str:
         return self._safe.text()
+
+    @property
+    def doubt(self) -> str:
+        return "" if self._doubt.isHidden() else self._doubt.text()
 
     @property
     def says_synthetic(self) -> bool:

@@ -1,12 +1,16 @@
 """The left side of the reading page: protocol card first, then the series."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.study.overview import StudyOutline
 from desktop.study.record import StudyRecord
 from desktop.ui.theme import tokens
+from desktop.ui.widgets.other_studies import OtherStudies
 from desktop.ui.widgets.protocol_card import ProtocolCard
 from desktop.ui.widgets.series_list import SeriesList
 
@@ -16,9 +20,11 @@ class StudyPanel(QFrame):
 
     Signals:
         chosen: UID of a series; by the reader's hand only.
+        other_chosen: a StudyOutline of the same patient.
     """
 
     chosen = Signal(object)
+    other_chosen = Signal(object)
 
     def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +41,10 @@ class StudyPanel(QFrame):
         self.protocol = ProtocolCard(language)
         self.series = SeriesList(language)
         inside.addWidget(self.protocol)
-        inside.addWidget(self.series, 1)
+        inside.addWidget(self.series)
+        self.others = OtherStudies(language)
+        inside.addWidget(self.others)
+        inside.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,13 +55,18 @@ class StudyPanel(QFrame):
         inner.setAutoFillBackground(False)
         column.addWidget(scroll)
         self.series.chosen.connect(self.chosen)
+        self.others.chosen.connect(self.other_chosen)
 
-    def show_study(self, record: StudyRecord, images: dict[str, int]) -> None:
+    def show_study(
+        self, record: StudyRecord, images: dict[str, int], others: Sequence[StudyOutline] = ()
+    ) -> None:
         """Show another study.
 
         Args:
             images: frames of each series, by UID.
+            others: the same patient's other studies, newest first.
         """
+        self.others.show_studies(record.date, others)
         self.protocol.show_adequacy(record.adequacy)
         self.series.show_series(record.series, images)
 

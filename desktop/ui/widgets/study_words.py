@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from desktop.foundation.language import ENGLISH, Language
 
 if TYPE_CHECKING:  # the first paint waits for these words, not for what they speak of
     from desktop.study.acquisition import Acquisition, Kernel, Plane
-    from desktop.study.hierarchy import Intake, Patient
+    from desktop.study.hierarchy import Patient
+    from desktop.study.overview import ConflictKind, Overview, StudyOutline
     from desktop.study.record import SeriesRecord
 
 _PLANES: dict[Plane, str] = {
@@ -19,6 +21,20 @@ _KERNELS: dict[Kernel, str] = {"soft": "soft", "bone": "bone", "lung": "lung", "
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
+NOT_REPORTED = "cannot be reported: the images name no study"
+_DOUBTS: dict[ConflictKind, str] = {
+    "two_patients": "contradiction: images under this study number name another patient too",
+    "two_ids": "contradiction: a file names this patient with two numbers",
+    "two_contents": "contradiction: one image number stands for two different images",
+    "one_id_two_patients": "this patient ID stands for two patients",
+    "one_patient_two_ids": "this patient has two IDs",
+}
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SHOWN: dict[int, int | str] = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    **dict.fromkeys(range(0x7F, 0xA0), 0xFFFD),
+    **{code: f"<U+{code:04X}>" for code in _DIRECTIONS},
+}
 _YEARS_FROM = 2  # younger, and the age is said in months
 
 
@@ -107,30 +123,67 @@ def series_reasons(series: SeriesRecord, language: Language = ENGLISH) -> str:
     return "\n".join((head, *reasons))
 
 
-def intake_words(intake: Intake, language: Language = ENGLISH) -> str:
+def overview_words(overview: Overview, language: Language = ENGLISH) -> str:
     """`2 studies, 412 images in 430 files; 18 files are no DICOM`."""
-    studies = len(intake.studies)
+    studies = len(overview.studies)
+    images = sum(study.images for study in overview.studies)
     said = (
-        language("1 study, {images} images in {files} files")
+        language("1 study, {images} in {files}")
         if studies == 1
-        else language("{studies} studies, {images} images in {files} files")
-    ).format(studies=studies, images=intake.instances, files=intake.seen)
-    if intake.ignored:
-        said += language("; {n} files are no DICOM").format(n=intake.ignored)
+        else language("{studies} studies, {images} in {files}")
+    ).format(
+        studies=f"{studies:,}",
+        images=language("1 image" if images == 1 else "{n} images").format(n=f"{images:,}"),
+        files=language("1 file" if overview.seen == 1 else "{n} files").format(
+            n=f"{overview.seen:,}"
+        ),
+    )
+    if overview.ignored == 1:
+        said += language("; 1 file is no DICOM")
+    elif overview.ignored:
+        said += language("; {n} files are no DICOM").format(n=f"{overview.ignored:,}")
     return said
 
 
-def refusal_words(intake: Intake, language: Language = ENGLISH) -> str:
+def refusal_words(overview: Overview, language: Language = ENGLISH) -> str:
     """How many files were refused and how many loaded with a doubt; "" for none."""
     parts = [
-        language("1 file {what}" if count == 1 else "{n} files {what}").format(n=count, what=what)
+        language("1 file {what}" if count == 1 else "{n} files {what}").format(
+            n=f"{count:,}", what=what
+        )
         for count, what in (
-            (len(intake.unreadable), language("could not be read")),
-            (len(intake.warnings), language("loaded with a warning")),
+            (len(overview.unreadable), language("could not be read")),
+            (len(overview.warnings), language("loaded with a warning")),
         )
         if count
     ]
     return "; ".join(parts)
+
+
+def prior_words(on: str, others: Sequence[StudyOutline], language: Language = ENGLISH) -> str:
+    """`2 priors, last 2 Aug 2026`; "" if there is none that is older."""
+    days = sorted(one.date for one in others if on and one.date and one.date < on)
+    if not days:
+        return ""
+    if len(days) == 1:
+        return language("1 prior, {day}").format(day=date_words(days[0]))
+    return language("{n} priors, last {day}").format(n=len(days), day=date_words(days[-1]))
+
+
+def doubt_words(study: StudyOutline, language: Language = ENGLISH) -> str:
+    """Why the reader must be careful whose images these are; "" for no reason."""
+    said = []
+    if study.uid is None:
+        said.append(language(NOT_REPORTED))
+    kinds = {conflict.kind for conflict in study.conflicts}
+    said += [language(words) for kind, words in _DOUBTS.items() if kind in kinds]
+    return "; ".join(said)
+
+
+def legible(text: str) -> str:
+    """A path as it can be shown: control characters and marks of direction become visible."""
+    written = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return written.translate(_SHOWN)
 
 
 def _day(text: str) -> date | None:

@@ -1,0 +1,271 @@
+"""Rows of the page of studies, as values: patient > study > series, made off the UI thread."""
+
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from desktop.foundation.language import ENGLISH, Language
+from desktop.study.overview import Overview, StudyOutline
+from desktop.ui.widgets.study_words import date_words, name_words, patient_words
+
+Kind = Literal["heading", "row", "leaf"]
+Tone = Literal["", "accent", "warn", "critical"]
+Who = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list.
+
+    Attributes:
+        id: rows of one id are the same row while the list grows.
+        kind: a heading, a row beneath it, or a leaf beneath that.
+        cells: in the columns of its list.
+        mark, tone: a word in a badge, and its look.
+        study: what Enter opens; None for all that opens no study.
+        folds: the number of leaves that may be shown beneath it; 0 for none.
+    """
+
+    id: str = field(repr=False)
+    kind: Kind
+    cells: tuple[str, ...] = field(repr=False)
+    mark: str = ""
+    tone: Tone = ""
+    tip: str = field(default="", repr=False)
+    study: StudyOutline | None = field(default=None, repr=False)
+    folds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StudyTwig:
+    """A study's row, and what it can be found by."""
+
+    line: Line
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PatientBranch:
+    """A patient's heading and studies, newest first."""
+
+    heading: Line
+    studies: tuple[StudyTwig, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An overview as it is shown; the rows come ready, so that the window only paints.
+
+    Attributes:
+        branches: the patient with the newest study first.
+    """
+
+    overview: Overview
+    branches: tuple[PatientBranch, ...]
+
+
+def shelve(overview: Overview, opened: Collection[str] = (), language: Language = ENGLISH) -> Shelf:
+    """The rows of an overview.
+
+    Args:
+        opened: ids of the studies that were opened since the start, the newest last.
+    """
+    return Shelf(overview, branches_of(overview.studies, opened, language))
+
+
+def branches_of(
+    studies: Iterable[StudyOutline], opened: Collection[str] = (), language: Language = ENGLISH
+) -> tuple[PatientBranch, ...]:
+    """Studies under their patients; two patients of one name are never one."""
+    patients: dict[Who, list[tuple[str, StudyOutline]]] = {}
+    for id, study in named(studies):
+        patients.setdefault(who(study), []).append((id, study))
+    made = []
+    for own in patients.values():
+        own.sort(key=lambda pair: (pair[1].date, pair[1].time), reverse=True)
+        made.append((own[0][1].date, own[0][1].time, _branch(own, opened, language)))
+    made.sort(key=lambda one: (one[0], one[1]), reverse=True)
+    return tuple(branch for _, _, branch in made)
+
+
+def named(studies: Iterable[StudyOutline]) -> Iterable[tuple[str, StudyOutline]]:
+    """Each study with an id that stays its own while the overview grows."""
+    met: dict[str, int] = {}
+    for study in studies:
+        if study.uid is None:
+            yield f"key {study.key}", study
+            continue
+        met[study.uid] = met.get(study.uid, 0) + 1
+        yield f"{study.uid} {met[study.uid]}", study
+
+
+def who(study: StudyOutline) -> Who:
+    patient = study.patient
+    return patient.id.value, patient.name.value, patient.birth_date.value
+
+
+def study_id(overview: Overview, key: str) -> str:
+    """The row of the study that the overview calls `key`; "" if it is not there."""
+    return next((id for id, study in named(overview.studies) if study.key == key), "")
+
+
+def _branch(
+    own: Sequence[tuple[str, StudyOutline]], opened: Collection[str], language: Language
+) -> PatientBranch:
+    first = own[0][1]
+    name = name_words(first.patient.name.value, language)
+    cells = (
+        name,
+        patient_words(first.patient, first.date, language),
+        language("1 study") if len(own) == 1 else language("{n} studies").format(n=len(own)),
+    )
+    warnings = _warnings(study for _, study in own)
+    heading = Line(
+        f"patient {' '.join(who(first))}",
+        "heading",
+        cells,
+        mark=warnings[0] if warnings else "",
+        tone="warn",
+        tip="\n".join(warnings),
+    )
+    found_by = fold(" ".join((*cells[:2], first.patient.name.value, first.patient.id.value)))
+    current = _current(own, opened)
+    return PatientBranch(
+        heading,
+        tuple(
+            StudyTwig(
+                _study_line(id, study, _relation(id, study, current, opened, language), language),
+                f"{found_by} {_found_by(study)}",
+            )
+            for id, study in own
+        ),
+    )
+
+
+def _warnings(studies: Iterable[StudyOutline]) -> list[str]:
+    """What is uncertain about the patient, each sentence once; what stops is said elsewhere."""
+    said = (one.says.value for study in studies for one in study.conflicts if not one.stops)
+    return list(dict.fromkeys(said))
+
+
+def _current(
+    own: Sequence[tuple[str, StudyOutline]], opened: Collection[str]
+) -> tuple[str, StudyOutline] | None:
+    """The study of this patient that was opened last."""
+    ids = dict(own)
+    last = next((id for id in reversed(tuple(opened)) if id in ids), None)
+    return (last, ids[last]) if last is not None else None
+
+
+def _relation(
+    id: str,
+    study: StudyOutline,
+    current: tuple[str, StudyOutline] | None,
+    opened: Collection[str],
+    language: Language,
+) -> str:
+    """Whether it was opened, or is a prior of the one that was."""
+    if current is None:
+        return ""
+    if id == current[0]:
+        return language("opened")
+    if study.date and current[1].date:
+        if (study.date, study.time) < (current[1].date, current[1].time):
+            return language("prior")
+        return language("later")
+    return ""
+
+
+def _study_line(id: str, study: StudyOutline, relation: str, language: Language) -> Line:
+    mark, tone = relation, ""
+    if study.synthetic:
+        mark, tone = (
+            " · ".join(part for part in (relation, language("SYNTHETIC")) if part),
+            "accent",
+        )
+    if study.uid is None:
+        mark, tone = language("names no study"), "warn"
+    if any(conflict.stops for conflict in study.conflicts):
+        mark, tone = language("contradiction"), "critical"
+    count = len(study.series)
+    return Line(
+        id,
+        "row",
+        (
+            date_words(study.date, study.time) or language("no date"),
+            study.description or language("No study description"),
+            ", ".join(study.modalities),
+            language("{n} series").format(n=count),
+            images_words(study.images, language),
+        ),
+        mark=mark,
+        tone=tone,  # type: ignore[arg-type]  # mypy widens the tuple's word
+        study=study,
+        folds=count,
+    )
+
+
+def _found_by(study: StudyOutline) -> str:
+    day = study.date
+    dates = f"{day} {day[:4]}-{day[4:6]}-{day[6:8]} {date_words(day)}" if day else ""
+    series = " ".join(one.description for one in study.series)
+    words = (study.description, study.accession, " ".join(study.modalities), dates, series)
+    return fold(" ".join(words))
+
+
+def series_lines(line: Line, language: Language = ENGLISH) -> tuple[Line, ...]:
+    """The rows of a study's series, in the order of their numbers."""
+    study = line.study
+    if study is None:
+        return ()
+    return tuple(
+        Line(
+            f"{line.id} {one.uid}",
+            "leaf",
+            (
+                language("Series {n}").format(n="?" if one.number is None else one.number),
+                one.description or language("No series description"),
+                one.modality,
+                "",
+                images_words(one.images, language),
+            ),
+            study=study,
+        )
+        for one in study.series
+    )
+
+
+def visible(
+    branches: Iterable[PatientBranch],
+    typed: str = "",
+    unfolded: Collection[str] = (),
+    language: Language = ENGLISH,
+) -> tuple[Line, ...]:
+    """The rows that fit what was typed: every word of it, in any place."""
+    parts = fold(typed).split()
+    lines: list[Line] = []
+    for branch in branches:
+        own = branch.studies
+        if parts:
+            own = tuple(twig for twig in own if all(part in twig.words for part in parts))
+        if not own:
+            continue
+        lines.append(branch.heading)
+        for twig in own:
+            lines.append(twig.line)
+            if twig.line.id in unfolded:
+                lines += series_lines(twig.line, language)
+    return tuple(lines)
+
+
+def images_words(images: int, language: Language = ENGLISH) -> str:
+    return language("{n} img").format(n=f"{images:,}")
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, so that `Muller` finds `MÜLLER`."""
+    if text.isascii():
+        return text.lower()
+    parted = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter)).casefold()
