@@ -35,6 +35,9 @@ class Question:
         range: least and most that can be meant; only for numbers.
         required: None means optional.
         visible: None means always.
+        help: one line that always stands with the question.
+        look: how to look for it, shown when the reader wants guidance.
+        picture: a drawing of `resources/schematics`, shown with it.
         noun: what "could not be assessed" or "not answered" is said of, in running text.
         critical: never answered by "section normal".
         prefill: the header fact that proposes the answer, for instance `age`.
@@ -47,6 +50,8 @@ class Question:
     kind: Kind
     ref: str = ""
     help: str = ""
+    look: str = ""
+    picture: str = ""
     noun: str = ""
     options: tuple[Option, ...] = ()
     unit: str = ""

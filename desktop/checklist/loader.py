@@ -35,7 +35,7 @@ TOP = {
 SECTION = {"id", "title", "repeats", "needs", "report", "visible_when", "items"}
 QUESTION = {
     "id", "ref", "ask", "kind", "help", "noun", "options", "unit", "range", "required",
-    "required_when", "visible_when", "critical", "graded", "prefill", "source",
+    "required_when", "visible_when", "critical", "graded", "prefill", "source", "look", "picture",
 }  # fmt: skip
 ASSESS = {"assess", "from", "without_lesion", "visible_when"}
 
@@ -127,6 +127,8 @@ def _question(node: Yaml) -> Question:
         kind=known_kind,
         ref=_text(fields, "ref"),
         help=_text(fields, "help"),
+        look=_text(fields, "look"),
+        picture=_text(fields, "picture"),
         noun=_text(fields, "noun"),
         options=_options(node, fields, kind),
         unit=_unit(node, fields, kind),

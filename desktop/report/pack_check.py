@@ -1,9 +1,14 @@
 """Is a checklist sound? Its form, its rules, its wiring to the instruments and its sources."""
 
+from collections.abc import Iterator
+
 from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.checklist.definition import Checklist
 from desktop.checklist.linter import Fault, Signature, lint
 from desktop.checklist.loader import load
+from desktop.checklist.nearest import did_you_mean
 from desktop.foundation.errors import ChecklistFault
+from desktop.foundation.resources import find
 from desktop.report.references import references
 
 
@@ -26,4 +31,13 @@ def lint_checklist(text: str, name: str) -> list[Fault]:
         line, colon, says = said.partition(": ")
         known = colon and line.isdigit()
         return [Fault(int(line), says) if known else Fault(0, str(fault).removeprefix(f"{name}: "))]
-    return lint(checklist, signatures(), set(references()))
+    faults = [*lint(checklist, signatures(), set(references())), *_drawings(checklist)]
+    return sorted(faults, key=lambda fault: fault.line)
+
+
+def _drawings(checklist: Checklist) -> Iterator[Fault]:
+    drawn = {file.name.removesuffix(".svg") for file in find("schematics").iterdir()}
+    for _, question in checklist.questions():
+        if question.picture and question.picture not in drawn:
+            nearest = did_you_mean(question.picture, drawn)
+            yield Fault(question.line, f"there is no drawing '{question.picture}'{nearest}")

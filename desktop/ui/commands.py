@@ -46,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
         for n in range(1, SECTIONS + 1)
     ),
     Command("add_lesion", "Add a lesion", ("L",), "plus", "Checklist"),
+    Command("guidance", "Show or hide how to look", ("Shift+F1",), "book-open", "Checklist"),
     Command("undo", "Undo", ("Ctrl+Z",), "undo-2", "Checklist"),
     Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Checklist"),
     Command("report", "Show or hide the report", ("R",), "file-text", "Report"),

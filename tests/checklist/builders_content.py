@@ -8,7 +8,8 @@ from desktop.session.evaluation import evaluate
 HEADER = {"hx_02_age": 62, "hx_02_sex": "F", "st_04_adequacy": "adequate"}
 QUIET = {
     **HEADER, "br_00_branch": "search", "st_01_modalities": ["CT", "MR"],
-    "hx_01_indication": "Back pain.", "hx_03_pain": "none", "hx_09_lump": "absent", "hx_11_symptoms": ["none"],
+    "hx_01_indication": "Back pain.", "hx_03_pain": "none", "hx_09_lump": "absent",
+    "hx_11_symptoms": ["none"],
     "hx_13_cancer": "none", "hx_16_constitutional": ["none"], "hx_22_priors": "none",
     "ex_01_source": "not_available", "ex_11_deficit": "none", "st_05_counting": "from_c2",
     "st_06_variant": "none", "mr_00_lesion": "absent", "mr_25_disc": "none",

@@ -44,3 +44,10 @@ def test_a_text_that_is_no_yaml_is_a_fault_of_the_file():
 
     assert fault.line == 0
     assert "is empty" in fault.says
+
+
+def test_a_drawing_that_is_not_shipped_is_a_fault_with_its_line():
+    faults = lint_checklist(PACK.replace("picture: escc", "picture: esc", 1), "my.yaml")
+
+    assert [one.says for one in faults] == ["there is no drawing 'esc'. Did you mean 'escc'?"]
+    assert faults[0].line > 0

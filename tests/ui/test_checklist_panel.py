@@ -15,6 +15,7 @@ from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Option, Question, Section
 from desktop.session.changes import Answered, LesionFound, LesionRemoved, Retracted
 from desktop.ui.lane.checklist_panel import ChecklistPanel
+from desktop.ui.lane.guidance import Guidance
 from desktop.ui.lane.progress_ring import ProgressRing
 from desktop.ui.lane.score_card import ScoreCard
 from desktop.ui.lane.section_header import SectionHeader
@@ -294,3 +295,31 @@ def test_pressing_a_section_line_opens_it(panel, qtbot):
 
 def test_range_of_the_builders_is_open():
     assert not a_range().settled
+
+
+def test_guidance_once_wanted_goes_along_from_question_to_question(panel, qtbot):
+    sections = (
+        Section("a", "A", (
+            Question("one", "One", "text", look="Look here."),
+            Question("two", "Two", "text", look="Look there."),
+        )),
+    )  # fmt: skip
+    reading = a_reading({}, (), a_checklist(sections))
+    panel.show_reading(reading, an_evaluation(reading, ("one", "two")))
+
+    panel.toggle_guidance()
+    qtbot.waitUntil(lambda: guidance_of(panel) == ["Look here."])
+    panel.turn_to(Slot("two"))
+    qtbot.waitUntil(lambda: guidance_of(panel) == ["Look there."])
+    panel.toggle_guidance()
+
+    assert guidance_of(panel) == []
+
+
+def guidance_of(panel):
+    return [
+        label.text()
+        for box in panel.findChildren(Guidance)
+        if box.isVisibleTo(panel)
+        for label in box.findChildren(PlainLabel)
+    ]

@@ -1,5 +1,6 @@
 """A question card: answered, not assessable with its reason, and not answered stay apart."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.checklist.answers import Answer, Slot
+from desktop.ui.lane.guidance import Guidance
 from desktop.ui.lane.question_card import REASONS, QuestionCard
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -205,3 +207,28 @@ def test_pressing_a_card_turns_to_it(card, qtbot):
         qtbot.mousePress(pain, Qt.MouseButton.LeftButton)
 
     assert signal.args == [Slot("pain")]
+
+
+def test_how_to_look_is_shown_beside_the_current_question_only(card):
+    guided = card(replace(CANAL, look="Scroll from end to end.", source=("husband2001",)))
+    wanted = []
+    guided.guidance_wanted.connect(wanted.append)
+
+    button = next(b for b in guided.findChildren(QPushButton) if b.text() == "How to look")
+    button.click()
+    guided.show_guided(True)
+    seen = words(guided)
+    guided.show_current(False)
+
+    assert wanted == [True]
+    assert "Scroll from end to end." in seen
+    assert not guided.findChild(Guidance).isVisibleTo(guided)
+
+
+def test_a_question_without_guidance_has_no_button_for_it(card):
+    plain = card(CANAL)
+    plain.show_guided(True)
+
+    button = next(b for b in plain.findChildren(QPushButton) if b.text() == "How to look")
+    assert not button.isVisibleTo(plain)
+    assert plain.findChild(Guidance) is None

@@ -57,6 +57,7 @@ class ChecklistPanel(QFrame):
         self._views: dict[tuple[str, str], SectionView] = {}
         self._current: Slot | None = None
         self._section: tuple[str, str] | None = None
+        self._guided = False
         self.setProperty("role", "panel")
         self.setAccessibleName("Checklist")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys come here after a text
@@ -147,6 +148,8 @@ class ChecklistPanel(QFrame):
                 view.retracted.connect(self._retracted)
                 view.picked.connect(self._picked)
                 view.done.connect(self._done)
+                view.guidance_wanted.connect(self._guide)
+                view.show_guided(self._guided)
             view.show_key(f"F{place + 1}" if place < 12 else "")
             self._column.removeWidget(view)
             self._column.insertWidget(place, view)
@@ -252,6 +255,16 @@ class ChecklistPanel(QFrame):
             if key[1] == label:
                 self._section_pressed(key)
                 return
+
+    def toggle_guidance(self) -> None:
+        """Show how to look for what is asked, beside every question from now on, or no longer."""
+        self._guide(not self._guided)
+
+    def _guide(self, guided: bool) -> None:
+        self._guided = guided
+        for view in self._views.values():
+            view.show_guided(guided)
+        QTimer.singleShot(0, self, self._scroll_to_current)
 
     # --- the hand ----------------------------------------------------------------------------
 

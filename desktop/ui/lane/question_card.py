@@ -1,5 +1,8 @@
 """One question: what is asked, the field to answer it, and "cannot tell" with its reason."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Question
 from desktop.ui.lane.answer_fields import AnswerField, NumberField, OptionsField
+from desktop.ui.lane.guidance import Guidance, has_guidance
 from desktop.ui.lane.level_field import LevelField
 from desktop.ui.lane.written_fields import LineField, TextField
 from desktop.ui.theme.restyle import set_role
@@ -44,19 +48,32 @@ class QuestionCard(QFrame):
         retracted: Slot; the answer was taken back.
         picked: Slot; the reader turned to this question.
         done: Slot; the answer is complete.
+        guidance_wanted: the reader wants guidance shown, or no longer.
     """
 
     answered = Signal(object, object)
     retracted = Signal(object)
     picked = Signal(object)
     done = Signal(object)
+    guidance_wanted = Signal(bool)
 
-    def __init__(self, slot: Slot, question: Question, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        slot: Slot,
+        question: Question,
+        parent: QWidget | None = None,
+        *,
+        sources: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Args: sources: reference key -> citation as printed."""
         super().__init__(parent)
         self.slot = slot
         self.question = question
         self._answer: Answer | None = None
         self._current = False
+        self._sources = sources
+        self._guidance: Guidance | None = None
+        self._guided = False
         self.setObjectName(str(slot))
         self.setProperty("role", "question")
         self.setAccessibleName(question.ask)
@@ -76,6 +93,7 @@ class QuestionCard(QFrame):
         self._help = PlainLabel(question.help, role="meta", wrap=True)
         self._help.setVisible(False)
         column.addWidget(self._help)
+        self._column = column
 
         self.field = field_for(question, self)
         self.field.setAccessibleName(question.ask)
@@ -87,7 +105,7 @@ class QuestionCard(QFrame):
 
         self._foot = QHBoxLayout()
         self._foot.setSpacing(4)
-        self._cannot = QPushButton("Cannot tell", self)
+        self._cannot = QPushButton(f"Cannot tell ({CANNOT_TELL_KEY})", self)
         self._cannot.setAccessibleName(f"Cannot tell: {question.ask}")
         self._cannot.setProperty("role", "quiet")
         self._cannot.setCheckable(True)
@@ -96,8 +114,16 @@ class QuestionCard(QFrame):
         self._clear.setAccessibleName(f"Clear the answer: {question.ask}")
         self._clear.setProperty("role", "quiet")
         self._clear.clicked.connect(self._emptied)
+        self._look = QPushButton("How to look", self)
+        self._look.setAccessibleName(f"How to look: {question.ask}")
+        self._look.setToolTip("Shift+F1")
+        self._look.setProperty("role", "quiet")
+        self._look.setProperty("tone", "guide")
+        self._look.setCheckable(True)
+        self._look.clicked.connect(self.guidance_wanted)
         self._keys = PlainLabel("", role="meta")
         self._foot.addWidget(self._keys, 1)
+        self._foot.addWidget(self._look)
         self._foot.addWidget(self._clear)
         self._foot.addWidget(self._cannot)
         column.addLayout(self._foot)
@@ -138,6 +164,23 @@ class QuestionCard(QFrame):
         self._keys.setVisible(self._current)
         self._cannot.setVisible(self._current)
         self._clear.setVisible(self._current and self._answer is not None)
+        self._look.setVisible(self._current and has_guidance(self.question))
+        self._show_guidance()
+
+    def show_guided(self, guided: bool) -> None:
+        """Show, or no longer, how to look; only the current question shows it."""
+        self._guided = guided
+        self._show_guidance()
+
+    def _show_guidance(self) -> None:
+        """Guidance is made when it is wanted first: a drawing costs more than a label."""
+        wanted = self._guided and self._current and has_guidance(self.question)
+        if wanted and self._guidance is None:
+            self._guidance = Guidance(self.question, self._sources, self)
+            self._column.insertWidget(self._column.indexOf(self._help) + 1, self._guidance)
+        if self._guidance is not None:
+            self._guidance.setVisible(wanted)
+        self._look.setChecked(wanted)
 
     def _state_words(self, answer: Answer | None, required: bool) -> str:
         if answer is None:
@@ -161,11 +204,9 @@ class QuestionCard(QFrame):
         waiting = self.field.typed
         match self.question.kind:
             case "presence" | "choice":
-                words = (
-                    f"{waiting}_ ..." if waiting else f"key answers, {CANNOT_TELL_KEY} cannot tell"
-                )
+                words = f"{waiting}_ ..." if waiting else "key answers"
             case "many":
-                words = f"keys tick, Enter goes on, {CANNOT_TELL_KEY} cannot tell"
+                words = "keys tick, Enter goes on"
             case "level" | "levels":
                 words = f"{waiting.upper()}_  Enter" if waiting else "type a level, then Enter"
             case "number":

@@ -40,7 +40,7 @@ class SectionView(QWidget):
 
     Signals:
         opened: the Key of the section whose line was pressed.
-        answered, retracted, picked, done: as of its question cards.
+        answered, retracted, picked, done, guidance_wanted: as of its question cards.
     """
 
     opened = Signal(object)
@@ -48,6 +48,7 @@ class SectionView(QWidget):
     retracted = Signal(object)
     picked = Signal(object)
     done = Signal(object)
+    guidance_wanted = Signal(bool)
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class SectionView(QWidget):
         self._sources = sources
         self._questions: dict[Slot, QuestionCard] = {}
         self._scores: dict[str, ScoreCard] = {}
+        self._guided = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,6 +115,12 @@ class SectionView(QWidget):
             if outcome is not None:
                 score.show_outcome(outcome)
 
+    def show_guided(self, guided: bool) -> None:
+        """Show, or no longer, how to look for what is asked."""
+        self._guided = guided
+        for card in self._questions.values():
+            card.show_guided(guided)
+
     def show_current(self, current: Slot | None) -> None:
         """Show which question keys answer."""
         for slot, card in self._questions.items():
@@ -147,11 +155,14 @@ class SectionView(QWidget):
                 self._scores[item.instrument] = score
                 self._cards.addWidget(score)
                 continue
-            card = QuestionCard(Slot(item.id, self._lesion), item, self._body)
+            slot = Slot(item.id, self._lesion)
+            card = QuestionCard(slot, item, self._body, sources=self._sources)
+            card.show_guided(self._guided)
             card.answered.connect(self._tell_answer)
             card.retracted.connect(self.retracted)
             card.picked.connect(self.picked)
             card.done.connect(self.done)
+            card.guidance_wanted.connect(self.guidance_wanted)
             self._questions[card.slot] = card
             self._cards.addWidget(card)
 

@@ -1,0 +1,81 @@
+"""A schematic in the colours of the theme; its own description is what a screen reader says."""
+
+import re
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.foundation.resources import find
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.tokens import Tokens
+
+
+def _colours(t: Tokens) -> dict[str, str]:
+    """Colour of the file -> colour of the theme; each stands for one kind of tissue."""
+    return {
+        "#111111": t.text,  # outlines and words
+        "#222222": t.soft,  # lesser words
+        "#333333": t.edge,  # bone
+        "#444444": t.on_accent_ground,  # CSF
+        "#555555": t.warn,  # cord
+        "#666666": t.critical,  # tumour
+        "#777777": t.critical_ground,  # muscle
+        "#888888": t.warn_ground,  # fat
+        "#999999": t.panel,  # a hole in bone
+    }
+
+
+@cache
+def _file(name: str) -> str:
+    return find(f"schematics/{name}.svg").read_text(encoding="utf-8")
+
+
+def description(name: str) -> str:
+    """What a drawing shows, in words.
+
+    Raises:
+        FileNotFoundError: no such drawing is shipped.
+    """
+    found = re.search(r"<desc>(.*?)</desc>", _file(name), re.DOTALL)
+    return found.group(1) if found else ""
+
+
+class Drawing(QWidget):
+    """One schematic, as wide as it gets; the proportions stay.
+
+    Args:
+        name: of a file in `resources/schematics`, without suffix.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        text = _file(name)
+        for own, worn_colour in _colours(worn()).items():
+            text = text.replace(own, worn_colour)
+        self._renderer = QSvgRenderer(QByteArray(text.encode()), self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(description(name))
+
+    def sizeHint(self) -> QSize:
+        return self._renderer.defaultSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        size = self._renderer.defaultSize()
+        return round(min(width, size.width()) * size.height() / size.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        size = self._renderer.defaultSize()
+        scale = min(self.width() / size.width(), self.height() / size.height(), 1.0)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._renderer.render(
+                painter, QRectF(0, 0, size.width() * scale, size.height() * scale)
+            )
