@@ -83,6 +83,7 @@ class ReadingDesk(QObject):
         bind("next_open", self.panel.next_open, enabled=False)
         bind("previous_open", self.panel.previous_open, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
+        bind("guidance", self.panel.toggle_guidance, enabled=False)
         bind("undo", self.current.undo, enabled=False)
         bind("redo", self.current.redo, enabled=False)
         bind("save", self.current.retry, enabled=False)
@@ -104,9 +105,12 @@ class ReadingDesk(QObject):
         self.current.close()
 
     def _opened(self) -> None:
-        open_now = self.current.timeline is not None
-        for id in ("next_open", "previous_open", "add_lesion", "sign", "export"):
+        reading = self.current.reading
+        open_now = reading is not None
+        for id in ("next_open", "previous_open", "add_lesion", "guidance"):
             self._commands.enable(id, open_now)
+        for id in ("sign", "export"):  # images that name no study cannot be reported
+            self._commands.enable(id, reading is not None and reading.study.uid is not None)
         if not open_now:
             for place in range(SECTIONS):
                 self._commands.enable(f"section_{place + 1}", False)

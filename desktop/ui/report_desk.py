@@ -120,6 +120,8 @@ class ReportDesk(QObject):
 
     def begin_export(self) -> None:
         """Export where formats and folder are known; else show where they are chosen."""
+        if self._cannot_be_reported():
+            return
         self.show_report()
         self.page.export()
 
@@ -156,7 +158,19 @@ class ReportDesk(QObject):
         self._signed = signed
         self._pause.start()
 
+    def _cannot_be_reported(self) -> bool:
+        """Whether the images name no study; then it is said."""
+        reading = self._current.reading
+        if reading is None or reading.study.uid is not None:
+            return False
+        says = self._language("The images name no study, so they cannot be reported. They can be "
+                              "looked at.")  # fmt: skip
+        self._notices.tell(says, "bad", "unreported")
+        return True
+
     def _sign(self, status: str, reader: str, resident: str, text: str) -> None:
+        if self._cannot_be_reported():
+            return
         self._current.act(partial(_sign, self._bench, status, reader, resident, text))
 
     def _tell_signed(self, report: Report) -> None:
@@ -177,7 +191,7 @@ class ReportDesk(QObject):
 
     def _export(self, names: tuple[str, ...], folder: str) -> None:
         report = self._signed or self._report
-        if report is None:
+        if report is None or self._cannot_be_reported():
             return
         self._remember(export_formats=names, export_folder=folder)
         self.page.show_export_state(self._language("Exporting…"))
@@ -210,6 +224,8 @@ class ReportDesk(QObject):
             self._remember(export_folder=str(paths[0]))
 
     def _copy(self) -> None:
+        if self._cannot_be_reported():
+            return
         report = self._signed or self._report
         if report is None:
             return

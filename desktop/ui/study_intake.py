@@ -32,7 +32,7 @@ class StudyIntake(QObject):
         anew: other paths are looked at.
         emptied: reading was cancelled before anything was found.
         found: the Shelf, again and again while it grows.
-        looked: the number of studies that are there; a single one is opened at once.
+        looked: the number of studies to choose from; one, if it opens by itself.
         doubted: the StudyOutline of a contradiction that the reader has to decide about.
         opened: the OpenStudy that goes on screen.
         searched: the words, and the StudyOutlines that were opened before and fit them.
@@ -182,8 +182,9 @@ class StudyIntake(QObject):
         self.take(outcome.shelf)
         overview = outcome.shelf.overview
         self._tell_found(overview, outcome.gone)
-        self.looked.emit(len(overview.studies))
-        if self._open_wanted(overview) or len(overview.studies) != 1:
+        wanted = self._open_wanted(overview)
+        self.looked.emit(1 if wanted else len(overview.studies))
+        if wanted or len(overview.studies) != 1:
             return
         only = overview.studies[0]
         if any(one.stops for one in only.conflicts):

@@ -102,7 +102,9 @@ def a_frame(value=100, rows=8, columns=6, **more):
     return Frame(pixels, windows=(Window(50, 100, "Brain"),), **more)
 
 
-def write_study(folder, *, slices=3, patient="DOE^Jane", id="P1", uid="1.2.3", name="s"):
+def write_study(
+    folder, *, slices=3, patient="DOE^Jane", id="P1", uid="1.2.3", name="s", names_study=True
+):
     """A sagittal T2 as files, as a scanner would leave it; gives the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, slices + 1):
@@ -112,6 +114,8 @@ def write_study(folder, *, slices=3, patient="DOE^Jane", id="P1", uid="1.2.3", n
         data.SOPClassUID = data.file_meta.MediaStorageSOPClassUID = MR
         data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = f"{uid}.1.{number}"
         data.StudyInstanceUID, data.SeriesInstanceUID = uid, f"{uid}.1"
+        if not names_study:
+            del data.StudyInstanceUID
         data.PatientName, data.PatientID, data.PatientSex = patient, id, "F"
         data.PatientBirthDate, data.StudyDate, data.StudyTime = "19640501", "20261118", "094200"
         data.StudyDescription, data.SeriesDescription = "MRI spine", "sag t2"

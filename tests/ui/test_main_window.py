@@ -1,6 +1,6 @@
 """The frame: studies in by path, drop and menu; readings resume; nothing unsaved is left.
 
-Serves desktop/ui/reading_desk.py, desktop/ui/report_desk.py and desktop/ui/studies_desk.py too.
+Serves desktop/ui/reading_desk.py and desktop/ui/report_desk.py too.
 """
 
 from datetime import UTC, datetime
