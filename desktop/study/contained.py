@@ -1,0 +1,179 @@
+"""Doubtful files are looked at in a process that may die of them; this one only believes bytes.
+
+What comes back is untrusted like a file: types and codes are checked, values are decoded here by
+our own table, and a reply that is not as agreed counts as a death of the process.
+"""
+
+import os
+import stat
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from desktop.foundation.containment.crew import Crew
+from desktop.foundation.containment.limits import Limits
+from desktop.foundation.containment.worker import Done, NotStarted, Reply
+from desktop.study.header import Header, Ignored, header_of, read_header
+from desktop.study.hierarchy import Refusal
+from desktop.study.reasons import FLAGGED, REFUSED, refused
+from desktop.study.structure import Structure, Unsound, scan
+from desktop.study.tags.elements import Element
+from desktop.study.tags.file_bytes import FileBytes
+from desktop.study.tags.header_tags import WANTED, WANTED_IN_FRAMES
+
+SCANNED = "desktop.study.contained:scanned"
+Elements = Mapping[int, Element]
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class ContainedScanner:
+    """Reads headers through the structure scanner in a contained process.
+
+    The process is started by the first `read` and ends with `close`. Several threads may read.
+    """
+
+    def __init__(self, limits: Limits | None = None, lanes: int = 1) -> None:
+        self._crew = Crew([SCANNED], limits, lanes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def read(self, paths: Sequence[str]) -> list[Header | Refusal | Ignored]:
+        """What each file says, why it is refused, or that it is no DICOM image, in their order.
+
+        A file that the process dies of is refused by name; the others are read. Where no such
+        process can be had, the scanner, which is our own code with caps, runs in this one.
+
+        Raises:
+            Stopped: the scanner was closed.
+        """
+        try:
+            replies = self._crew.each(SCANNED, [os.path.abspath(path) for path in paths])  # noqa: PTH100
+            return [_header(path, reply) for path, reply in zip(paths, replies, strict=True)]
+        except NotStarted:
+            return [read_header(path) for path in paths]
+
+    def close(self) -> None:
+        """End the process, also in the middle of a file."""
+        self._crew.close()
+
+
+# --- in the contained process --------------------------------------------------------------------
+
+
+def scanned(path: str) -> tuple[Any, tuple[()]]:
+    """What the structure scanner finds in one file, as JSON."""
+    try:
+        with opened(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            found = scan(FileBytes(file, size), WANTED, WANTED_IN_FRAMES)
+    except NotAFile:
+        return "not_a_file", ()
+    except OSError:
+        return "no_access", ()
+    if isinstance(found, Unsound):
+        return found.code, ()
+    return {
+        "syntax": found.syntax,
+        "media_class": found.media_class,
+        "elements": _packed(found.elements),
+        "frame": _packed(found.frame),
+        "positions": [_pack(element) for element in found.positions],
+        "has_pixels": found.has_pixels,
+        "doubts": found.doubts,
+    }, ()
+
+
+class NotAFile(OSError):
+    """A pipe, a device, a link: nothing that is opened."""
+
+
+def opened(path: str) -> BinaryIO:
+    """A regular file, opened without waiting and without following a link.
+
+    Raises:
+        NotAFile: it is something else.
+        OSError: it cannot be read.
+    """
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise NotAFile
+    file = os.fdopen(os.open(path, _FLAGS), "rb", buffering=0)
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise NotAFile
+    return file
+
+
+def _packed(elements: Elements) -> list[list[Any]]:
+    return [[tag, *_pack(element)] for tag, element in elements.items()]
+
+
+def _pack(element: Element) -> list[Any]:
+    return [element.vr, element.value.decode("latin-1"), element.big]
+
+
+# --- in this process -----------------------------------------------------------------------------
+
+
+def _header(path: str, reply: Reply) -> Header | Refusal | Ignored:
+    if not isinstance(reply, Done):
+        return refused(path, "crashed" if reply.code == "failed" else reply.code)
+    try:
+        found = _found(reply.value)
+    except (KeyError, TypeError, ValueError):
+        return refused(path, "crashed")
+    return refused(path, found) if isinstance(found, str) else header_of(path, found)
+
+
+def _found(value: Any) -> Structure | Unsound | str:
+    """A reply as the scanner would have given it, or the code of a refusal.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is not what the scanner gives.
+    """
+    if value in ("not_a_file", "no_access"):
+        return str(value)
+    if isinstance(value, str):
+        if value not in REFUSED and value != "not_dicom":
+            raise ValueError
+        return Unsound(value)
+    if not FLAGGED.keys() >= set(value["doubts"]):
+        raise ValueError
+    return Structure(
+        syntax=_text(value["syntax"]),
+        media_class=_text(value["media_class"]),
+        elements=_unpacked(value["elements"]),
+        frame=_unpacked(value["frame"]),
+        positions=tuple(_unpack(*one) for one in value["positions"]),
+        has_pixels=value["has_pixels"] is True,
+        doubts=tuple(value["doubts"]),
+    )
+
+
+def _unpacked(elements: Any) -> dict[int, Element]:
+    return {int(tag): _unpack(*rest) for tag, *rest in elements}
+
+
+def _unpack(vr: Any, value: Any, big: Any) -> Element:
+    return Element(_text(vr), _text(value).encode("latin-1"), big is True)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
