@@ -1,6 +1,6 @@
 """Patient > Study > Series > Instance, as read from headers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.foundation.private import Private
@@ -24,6 +24,32 @@ class Patient:
     birth_date: Private[str] = NOBODY
     sex: str = ""
     issuer: Private[str] = NOBODY
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts(Mapping[str, Fact]):
+    """Facts of one instance: most are shared by all files that say the same, few are its own.
+
+    Attributes:
+        shared: one mapping for all these files.
+        names, own: keywords, none of which is shared, and their values.
+    """
+
+    shared: Mapping[str, Fact] = field(repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
+    own: tuple[Fact, ...] = field(default=(), repr=False)
+
+    def __getitem__(self, keyword: str) -> Fact:
+        if keyword in self.names:
+            return self.own[self.names.index(keyword)]
+        return self.shared[keyword]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.names
+        yield from self.shared
+
+    def __len__(self) -> int:
+        return len(self.names) + len(self.shared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from desktop.study.tags.elements import Element
+from desktop.study.tags.elements import ITEM_MARK, Element
 from desktop.study.tags.header_tags import ELSEWHERE, FRAME_VALUES, VALUES, Wanted
 from desktop.study.tags.header_values import value_of
 
@@ -29,7 +29,8 @@ def read(vr, raw, *, many=False, named="??", big=False, codec="ascii"):
         ("UI", b"1.2.3\0", "1.2.3"),
         ("LO", b" SAG T1 ", "SAG T1"),
         ("LT", b"one\r\ntwo", "one\r\ntwo"),
-        ("SQ", b"", "present"),
+        ("SQ", ITEM_MARK + bytes(4), "present"),
+        ("SQ", b"", None),
     ],
 )
 def test_a_value_is_read_as_its_type(vr, raw, value):

@@ -1,5 +1,7 @@
 """A file's bytes, a piece at a time: never more in memory than was asked for."""
 
+import os
+import stat
 import zlib
 from typing import BinaryIO, Protocol
 
@@ -23,6 +25,56 @@ class Bytes(Protocol):
     def peek(self, at: int, count: int) -> bytes:
         """The same, without reading ahead: for a few bytes far apart."""
         ...
+
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class NotOpened(Exception):
+    """A path that cannot be read as a file; `code` of `reasons.REFUSED` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def open_regular(path: str) -> tuple[int, os.stat_result]:
+    """A handle to a regular file, opened without waiting and without following a link.
+
+    Raises:
+        NotOpened: with code `not_a_file` or `no_access`.
+    """
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            raise NotOpened("not_a_file")
+        handle = os.open(path, _FLAGS)
+        state = os.fstat(handle)
+    except (OSError, ValueError) as fault:
+        raise NotOpened("no_access") from fault
+    if not stat.S_ISREG(state.st_mode):
+        os.close(handle)
+        raise NotOpened("not_a_file")
+    return handle, state
+
+
+def read_at(handle: int, at: int, count: int) -> bytes:
+    """`count` bytes of an open file from `at` on; fewer at its end."""
+    if hasattr(os, "pread"):
+        return os.pread(handle, count, at)
+    os.lseek(handle, at, os.SEEK_SET)  # Windows has no pread
+    return os.read(handle, count)
+
+
+def read_no_further(handle: int) -> None:
+    """Ask the system not to read ahead in an open file, where it can be asked."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_RANDOM)
 
 
 class FileBytes:

@@ -117,6 +117,14 @@ FRAME_VALUES: dict[int, Wanted] = {
 WANTED = frozenset(VALUES) | {tag for tag, _ in PRIVATE_B_VALUES.values()}
 WANTED_IN_FRAMES = frozenset(FRAME_VALUES)
 
+# What differs between the images of one series, and so lies in each instance by itself.
+OWN = (
+    "ImagePositionPatient",
+    "AcquisitionTime",
+    "AcquisitionNumber",
+    "FramePositions",
+)
+
 # What goes into patient, study and series rather than into `Instance.header`.
 ELSEWHERE = frozenset(
     (

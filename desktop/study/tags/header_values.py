@@ -10,7 +10,7 @@ from datetime import date
 
 from desktop.study.hierarchy import Fact
 from desktop.study.tags.charset import decode
-from desktop.study.tags.elements import Element
+from desktop.study.tags.elements import ITEM_MARK, Element
 from desktop.study.tags.header_tags import Wanted
 
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
@@ -35,7 +35,8 @@ def value_of(element: Element, wanted: Wanted, codec: str | None) -> Read:
         DICOM PS3.5 6.2 (value representations).
     """
     if wanted.vr == "SQ":
-        return "present", ()
+        holds_item = element.vr == "SQ" or element.value.startswith(ITEM_MARK)
+        return ("present" if holds_item else None), ()
     if element.vr in _BINARY and wanted.vr not in ("UI", "CS", "LO", "SH", "LT", "PN", "DA", "TM"):
         return _binary(element, element.vr, wanted.many)
     if wanted.vr in _BINARY:
