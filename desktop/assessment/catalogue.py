@@ -12,9 +12,26 @@ from collections.abc import Mapping
 from desktop.assessment import biopsy, live, referral, teams, urgency
 from desktop.assessment.implied import CHAIN, pick
 from desktop.assessment.instrument import Instrument
-from desktop.assessment.instruments import escc, genant, sins, ssr_bone_rads, tokuhashi, tomita
+from desktop.assessment.instruments import (
+    cartilage_cap,
+    enneking,
+    escc,
+    fracture_signs,
+    genant,
+    lipoma_alt,
+    lodwick,
+    lodwick_madewell,
+    noms,
+    sins,
+    ssr_bone_rads,
+    st_rads,
+    tokuhashi,
+    tomita,
+    wbb,
+)
 from desktop.assessment.offered import remembered
 from desktop.assessment.parameters import CASE
+from desktop.assessment.scales import acr_bone_rads, ais, bti_rads, ecog, frankel, kps
 
 BIOPSY = Instrument(
     biopsy.NAME,
@@ -60,8 +77,23 @@ INSTRUMENTS: Mapping[str, Instrument] = {
         BIOPSY,
         URGENCY,
         REFERRAL,
+        noms.INSTRUMENT,
+        wbb.INSTRUMENT,
+        enneking.INSTRUMENT,
+        lodwick.INSTRUMENT,
+        lodwick_madewell.INSTRUMENT,
+        acr_bone_rads.INSTRUMENT,
+        bti_rads.INSTRUMENT,
+        st_rads.INSTRUMENT,
         tomita.INSTRUMENT,
         tokuhashi.INSTRUMENT,
+        frankel.INSTRUMENT,
+        ais.INSTRUMENT,
+        ecog.INSTRUMENT,
+        kps.INSTRUMENT,
         genant.INSTRUMENT,
+        fracture_signs.INSTRUMENT,
+        lipoma_alt.INSTRUMENT,
+        cartilage_cap.INSTRUMENT,
     )
 }

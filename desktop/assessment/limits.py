@@ -16,10 +16,12 @@ class Limits:
         cap_follow_up_mm: above this a mature cap is followed up.
         myeloma_age: from this age (years) on, an unexplained lesion is screened for myeloma.
         escc_1b_is_u2: whether ESCC grade 1b alone is urgent; off as shipped.
+        lipoma_mm: above this a fatty tumour's size speaks for ALT, below it for lipoma.
 
     Source:
         inr, platelets: Patel IJ et al., JVIR 2019; 30: 1168-84, high-risk procedures.
         caps: In Vivo review PMC8045119; the 10 mm step, the age and 1b are team rules.
+        lipoma_mm: Kransdorf MJ et al., Radiology 2002; 224: 99-104; Brisson M et al. 2013.
     """
 
     inr: float = 1.8
@@ -29,6 +31,7 @@ class Limits:
     cap_follow_up_mm: float = 10
     myeloma_age: float = 40
     escc_1b_is_u2: bool = False
+    lipoma_mm: float = 100
 
 
 SHIPPED = Limits()

@@ -1,15 +1,24 @@
 """An instrument as the catalogue offers it: open inputs tried, outcomes remembered."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from inspect import signature
 
 from desktop.assessment.implied import pick
-from desktop.assessment.instrument import Input, Instrument, Known, Outcome, Parameter
+from desktop.assessment.instrument import (
+    Inconsistent,
+    Input,
+    Instrument,
+    Known,
+    Outcome,
+    Parameter,
+)
 from desktop.assessment.possibility import possible
 
 Compute = Callable[[Known], Outcome]
 Gate = Callable[[Known], Outcome | None]
+Span = tuple[int, int]
 
 
 def remembered(compute: Compute) -> Compute:
@@ -23,6 +32,22 @@ def remembered(compute: Compute) -> Compute:
         return by_items(tuple(sorted(known.items())))
 
     return lookup
+
+
+def impossible(
+    name: str, known: Known, parameters: Mapping[str, Parameter], spans: Mapping[str, Span]
+) -> Inconsistent | None:
+    """Names the first number that cannot be; None if all can.
+
+    Args:
+        spans: the least and the most that each number may be, in its own unit.
+    """
+    for number, (least, most) in spans.items():
+        value = known[number]
+        if isinstance(value, Decimal) and not least <= value <= most:
+            says = f"The {parameters[number].title} lies between {least} and {most}."
+            return Inconsistent(name, says, (number,))
+    return None
 
 
 def everything(known: Known) -> None:
@@ -41,21 +66,23 @@ def offered(
     core: tuple[str, ...] = (),
     team_rule: bool = False,
     gate: Gate = everything,
+    implying: Callable[[Known], Known] = dict,
 ) -> Instrument:
     """An instrument that tries its function with every word an open input can take.
 
     Args:
-        function: takes some or all of the parameters by name.
+        function: takes some or all of the parameters by name; what else it takes has a default.
         gate: looks at what is known, None where it is open, before anything is tried; tells
             why the instrument does not fit or what cannot be right, or None to go on.
+        implying: fills in what the known inputs leave no choice about.
     """
-    asked = tuple(signature(function).parameters)
+    asked = tuple(one for one in signature(function).parameters if one in parameters)
 
     def compute(known: Known) -> Outcome:
         stopped = gate(known)
         if stopped is not None:
             return stopped
-        return possible(name, function, pick(known, asked), parameters, outcomes)
+        return possible(name, function, pick(implying(known), asked), parameters, outcomes)
 
     return Instrument(
         name=name,

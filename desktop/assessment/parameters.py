@@ -95,6 +95,20 @@ CASE: Mapping[str, Parameter] = {
     "height_loss_pct": Parameter("number", title="height loss"),
 }
 
+# the checklist may offer the grades themselves
+MARGIN = _word(
+    "margin",
+    words.Margin,
+    aliases={
+        "grade_1a": "sclerotic_rim",
+        "grade_1b": "sharp",
+        "grade_2": "ill_defined",
+        "grade_3a": "changing",
+        "grade_3b": "moth_eaten",
+        "grade_3c": "occult",
+    },
+)
+
 # An open input that would make things serious, as a clause after "if".
 CONDITIONS: Mapping[tuple[str, str], str] = {
     ("neuro", "cord"): "there is a cord deficit (ask the referrer)",

@@ -66,6 +66,9 @@ Entity = Literal[
     "indeterminate_neoplasm",
     "indeterminate_soft_tissue",
 ]
+Margin = Literal[
+    "sclerotic_rim", "sharp", "ill_defined", "changing", "moth_eaten", "permeative", "occult"
+]
 StRads = Literal["0", "1", "2", "3", "4", "5", "6A", "6B", "6C"]
 Canal = Literal["clear", "encroached", "compressed"]
 Extraspinal = Literal["none", "category_3", "category_2", "category_1"]

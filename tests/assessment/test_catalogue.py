@@ -27,17 +27,11 @@ FUNCTIONS = {
 
 def test_every_instrument_goes_by_its_own_name():
     assert all(name == one.name for name, one in INSTRUMENTS.items())
-    assert set(INSTRUMENTS) == {
-        "sins",
-        "escc",
-        "ssr_bone_rads",
-        "biopsy",
-        "urgency",
-        "referral",
-        "tomita",
-        "tokuhashi",
-        "genant",
-    }
+    assert " ".join(sorted(INSTRUMENTS)) == (
+        "acr_bone_rads ais biopsy bti_rads cartilage_cap ecog enneking escc fracture_signs frankel "
+        "genant kps lipoma_alt lodwick lodwick_madewell noms referral sins ssr_bone_rads st_rads "
+        "tokuhashi tomita urgency wbb"
+    )
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -54,13 +48,15 @@ def test_with_nothing_answered_nothing_is_scored(name):
     assert got == NotApplicable(name, "not answered yet")
 
 
-@pytest.mark.parametrize("name", ["sins", "escc", "biopsy", "urgency", "referral"])
+@pytest.mark.parametrize("name", INSTRUMENTS)
 def test_the_core_is_part_of_the_parameters_and_outcomes_are_ordered(name):
     one = INSTRUMENTS[name]
 
     assert set(one.core) <= set(one.parameters)
     assert len(set(one.outcomes)) == len(one.outcomes)
     assert one.sources
+    assert one.version
+    assert one.title
 
 
 def test_words_are_those_of_the_reference():

@@ -1,7 +1,11 @@
 """An instrument as the catalogue offers it: gate, open inputs, memory, version."""
 
-from desktop.assessment.instrument import Assessment, NotApplicable, Range, flag
-from desktop.assessment.offered import offered, remembered
+from decimal import Decimal
+
+import pytest
+
+from desktop.assessment.instrument import Assessment, NotApplicable, Parameter, Range, flag
+from desktop.assessment.offered import impossible, offered, remembered
 
 PARAMETERS = {"a": flag("a"), "b": flag("b"), "of": flag("of")}
 
@@ -64,3 +68,42 @@ def test_the_same_inputs_are_worked_out_once():
     assert lookup({"a": "yes", "b": None}) == lookup({"b": None, "a": "yes"})
     assert lookup({"a": "no", "b": None}) == NotApplicable("toy", "no")
     assert asked == [{"a": "yes", "b": None}, {"a": "no", "b": None}]
+
+
+NUMBERS = {"size": Parameter("number", title="size in mm")}
+
+
+@pytest.mark.parametrize(
+    ("size", "named"),
+    [(None, None), ("-0.1", ("size",)), ("0", None), ("5", None), ("5.1", ("size",))],
+)
+def test_a_number_that_cannot_be_is_named(size, named):
+    known = {"size": None if size is None else Decimal(size)}
+
+    got = impossible("toy", known, NUMBERS, {"size": (0, 5)})
+
+    assert getattr(got, "inputs", None) == named
+
+
+def test_it_is_named_with_both_ends():
+    got = impossible("toy", {"size": Decimal(9)}, NUMBERS, {"size": (0, 5)})
+
+    assert got.says == "The size in mm lies between 0 and 5."
+
+
+def test_what_follows_from_the_known_inputs_is_filled_in_before_trying():
+    following = offered(
+        "toy", "Toy", toy, PARAMETERS, ("mild", "severe"),
+        version="1", sources=(), implying=lambda known: {**known, "b": "no"},
+    )  # fmt: skip
+
+    assert following.outcome({"a": "no", "b": None}).outcome == "mild"
+
+
+def test_a_function_s_own_limits_are_no_inputs():
+    def limited(a, limit=3):
+        return Assessment("toy", "mild", str(limit), a)
+
+    free = offered("toy", "Toy", limited, PARAMETERS, ("mild", "severe"), version="1", sources=())
+
+    assert free.outcome({"a": "no"}).label == "3"

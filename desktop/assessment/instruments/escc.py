@@ -7,16 +7,12 @@ from desktop.assessment.implied import CHAIN, implied, pick
 from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
-    Instrument,
-    Known,
     NotApplicable,
     NotAssessable,
-    Outcome,
     Point,
 )
-from desktop.assessment.offered import remembered
+from desktop.assessment.offered import offered
 from desktop.assessment.parameters import CASE
-from desktop.assessment.possibility import possible
 from desktop.assessment.words import Entity, Flag, Grade, Modality, Origin, Pattern
 
 NAME = "escc"
@@ -157,17 +153,14 @@ def _broken(chain: tuple[Flag | None, ...]) -> bool:
     return False
 
 
-def _over_open_answers(known: Known) -> Outcome:
-    return possible(NAME, graded, implied(known), PARAMETERS, OUTCOMES)
-
-
-INSTRUMENT = Instrument(
+INSTRUMENT = offered(
     NAME,
     "Epidural spinal cord compression (ESCC, Bilsky)",
+    graded,
     PARAMETERS,
     OUTCOMES,
-    remembered(_over_open_answers),
-    SOURCES,
-    core=CHAIN,
     version=VERSION,
+    sources=SOURCES,
+    core=CHAIN,
+    implying=implied,
 )

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 from desktop.assessment.instrument import (
     Assessment,
-    Inconsistent,
     Instrument,
     Known,
     NotAssessable,
     Outcome,
     Point,
 )
+from desktop.assessment.offered import impossible
 from desktop.assessment.parameters import CASE
 
 NAME = "genant"
@@ -53,9 +53,7 @@ def _measured(known: Known) -> Outcome:
     loss = known["height_loss_pct"]
     if not isinstance(loss, Decimal):
         return NotAssessable(NAME, "not measured")
-    if not 0 <= loss <= 100:
-        return Inconsistent(NAME, "Height loss lies between 0 and 100 %.", ("height_loss_pct",))
-    return genant(loss)
+    return impossible(NAME, known, PARAMETERS, {"height_loss_pct": (0, 100)}) or genant(loss)
 
 
 INSTRUMENT = Instrument(

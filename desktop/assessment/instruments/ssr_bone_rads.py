@@ -6,15 +6,11 @@ from decimal import Decimal
 from desktop.assessment.implied import implied, pick
 from desktop.assessment.instrument import (
     Assessment,
-    Instrument,
-    Known,
     NotApplicable,
-    Outcome,
     Point,
 )
-from desktop.assessment.offered import remembered
+from desktop.assessment.offered import offered
 from desktop.assessment.parameters import CASE
-from desktop.assessment.possibility import possible
 from desktop.assessment.words import (
     Entity,
     Flag,
@@ -118,18 +114,15 @@ def _assessment(outcome: RadsClass, because: str) -> Assessment:
     )
 
 
-def _over_open_answers(known: Known) -> Outcome:
-    return possible(NAME, ssr_bone_rads, pick(implied(known), ASKED), PARAMETERS, OUTCOMES)
-
-
-INSTRUMENT = Instrument(
+INSTRUMENT = offered(
     NAME,
     "SSR Bone-RADS 2022 (CT and MRI)",
+    ssr_bone_rads,
     PARAMETERS,
     OUTCOMES,
-    remembered(_over_open_answers),
-    SOURCES,
+    version=VERSION,
+    sources=SOURCES,
     core=("incidental", "aggressive_features"),
     team_rule=True,
-    version=VERSION,
+    implying=implied,
 )
