@@ -1,5 +1,5 @@
 """The fast walk accepts plain files as the structure scanner reads them, and declines the rest;
-also serves `desktop/study/tags/repeats.py` and `desktop/study/tags/sequences.py`.
+also serves `desktop/study/tags/sequences.py` and `desktop/study/tags/beginning.py`.
 """
 
 import pytest
@@ -29,7 +29,6 @@ from desktop.study.header import Header, header_from, header_of, quick_header
 from desktop.study.structure import scan
 from desktop.study.tags.file_bytes import MemoryBytes
 from desktop.study.tags.header_tags import WANTED, WANTED_IN_FRAMES
-from desktop.study.tags.repeats import Repeats
 from desktop.study.tags.walker import WINDOW, walk
 
 MATRIX = {0x00280010: ("US", b"\x08\0"), 0x00280011: ("US", b"\x04\0")}
@@ -242,52 +241,6 @@ def test_one_changed_letter_in_a_repeated_stretch_is_seen():
     other = the_same_series(6)[5].replace(b"Canary^Clara", b"Canary^Klara")
 
     assert accepted(other).study.patient.name.value == "Canary^Klara"
-
-
-def steps(*pieces, first=1):
-    at, made = 0, []
-    for number, piece in enumerate(pieces, start=first):
-        made.append((at, piece, number))
-        at += len(piece)
-    return made
-
-
-def a_piece(number, letter=b"x"):
-    return bytes([number]) * 8 + letter * 8
-
-
-def test_neighbours_met_before_become_one_stretch():
-    repeats = Repeats()
-    before = steps(*[a_piece(n) for n in range(1, 12)])
-    after = steps(*[a_piece(n, b"y" if n == 6 else b"x") for n in range(1, 12)])
-
-    repeats.learn(before, {})
-    repeats.learn(after, {3: b"three", 6: b"six"})
-
-    first, second = repeats.known[b"\1" * 8][0], repeats.known[b"\7" * 8][0]
-    assert (first.first, first.last, first.values) == (1, 5, {3: b"three"})
-    assert (second.first, second.last) == (7, 11)
-
-
-def test_learning_rests_while_nothing_is_learnt():
-    repeats = Repeats()
-    for turn in range(4):
-        repeats.learn(steps(*[a_piece(20 * turn + n) for n in range(1, 12)]), {})
-
-    assert [repeats.record() is None for _ in range(8)] == [True] * 8
-
-
-def test_what_is_remembered_is_bounded(monkeypatch):
-    monkeypatch.setattr("desktop.study.tags.repeats.MOST_BYTES", 1000)
-    monkeypatch.setattr("desktop.study.tags.repeats._REMEMBERED", 100)
-    repeats = Repeats()
-    for turn in range(40):
-        pieces = [bytes([turn, n]) * 8 for n in range(1, 12)]
-        repeats.learn(steps(*pieces), {})
-        repeats.learn(steps(*pieces), {})
-
-    kept = [stretch for stretches in repeats.known.values() for stretch in stretches]
-    assert 0 < sum(len(stretch.content) for stretch in kept) < 2000
 
 
 SEEDS = [

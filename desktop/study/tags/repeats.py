@@ -5,31 +5,19 @@ element starts are the same elements, so that one comparison of bytes stands for
 is believed because of where it stands or how often it came.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import struct
+from collections.abc import Iterator, Mapping, Sequence
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_OF_ONE_HEAD = 8
-SHORTEST = 48
-_REMEMBERED = 8192
 _LONGEST_PIECE = 8 * 1024
-_FEW = 8
-_LONGEST_WAIT = 64
+_FEW = 8  # elements of a file that may stay without a stretch
+_LONGEST_REST = 64
 
-Step = tuple[int, bytes, int]  # where an element starts in its file, its bytes, its tag
-
-
-class Stretch(NamedTuple):
-    """Elements one after another, and the wanted values among them.
-
-    Attributes:
-        first, last: tags.
-    """
-
-    content: bytes
-    first: int
-    last: int
-    values: dict[int, bytes]
+# The bytes, how many, tag of the first element, tag of the last, and the wanted values in them.
+Stretch = tuple[bytes, int, int, int, dict[int, bytes]]
+Page = tuple[bytes, Sequence[int]]  # a piece of a file; starts and ends of elements in it, in turn
+_TAG = struct.Struct("<HH").unpack_from
 
 
 class Repeats:
@@ -41,55 +29,76 @@ class Repeats:
 
     def __init__(self) -> None:
         self.known: dict[bytes, tuple[Stretch, ...]] = {}
-        self._seen: set[bytes] = set()
         self._bytes = 0
-        self._wait = 0
-        self._pause = 0
+        self._before: tuple[frozenset[bytes], frozenset[bytes]] = (frozenset(), frozenset())
+        self._usual = 0
+        self._rest = self._next_rest = 0
 
-    def record(self) -> list[Step] | None:
-        """A list for the elements that no stretch covered; None while learning has a rest."""
-        if self._wait:
-            self._wait -= 1
-            return None
-        return []
+    def walked(self, pages: Sequence[Page], values: Mapping[int, bytes | None]) -> None:
+        """Hear which elements of a file no stretch covered; learn from them if they are many.
 
-    def learn(self, record: Sequence[Step], values: Mapping[int, bytes | None]) -> None:
-        """Make stretches of neighbours that were met before, in whatever file.
+        While nothing is learnt, it tries more and more rarely; a new kind of file wakes it.
 
         Args:
             values: the wanted values of the file.
         """
-        if len(record) <= _FEW:
+        count = sum(len(places) for _, places in pages) // 2
+        is_new = count > self._usual + _FEW
+        self._rest -= 1
+        if count <= _FEW or not (is_new or self._rest < 0):
             return
-        found = False
-        run: list[Step] = []
-        end = -1
-        for step in record:
-            start, piece, _ = step
-            if start != end or piece not in self._seen:
-                found |= self._add(run, values)
-                run = []
-            if piece in self._seen:
-                run.append(step)
-            end = start + len(piece)
-        found |= self._add(run, values)
-        self._pause = 0 if found else min(2 * self._pause + 1, _LONGEST_WAIT)
-        self._wait = self._pause
-        if len(self._seen) > _REMEMBERED:
-            self._seen.clear()
-        self._seen.update(piece for _, piece, _ in record if len(piece) <= _LONGEST_PIECE)
+        learnt = self._learn(pages, values)
+        self._next_rest = 0 if learnt or is_new else min(2 * self._next_rest + 1, _LONGEST_REST)
+        self._rest = self._next_rest
+        self._usual = 0 if learnt else count
 
-    def _add(self, run: Sequence[Step], values: Mapping[int, bytes | None]) -> bool:
-        content = b"".join(piece for _, piece, _ in run)
-        if len(content) < SHORTEST:
+    def _learn(self, pages: Sequence[Page], values: Mapping[int, bytes | None]) -> bool:
+        """Make stretches of neighbours that one of the last two such files had too."""
+        one, other = self._before
+        met: set[bytes] = set()
+        learnt = False
+        for data, places in pages:
+            run: list[bytes] = []
+            until = -1
+            for start, end in _pairs(places):
+                piece = data[start:end]
+                is_known = piece in one or piece in other
+                if start != until or not is_known:
+                    learnt |= self._add(run, values)
+                    run = []
+                if is_known:
+                    run.append(piece)
+                if end - start <= _LONGEST_PIECE:
+                    met.add(piece)
+                until = end
+            learnt |= self._add(run, values)
+        self._before = (frozenset(met), one)
+        return learnt
+
+    def _add(self, run: Sequence[bytes], values: Mapping[int, bytes | None]) -> bool:
+        """Keep the elements as a stretch; whether that is new and of use."""
+        content = b"".join(run)
+        if len(content) < (32 if len(run) > 1 else 64):
+            return False
+        head = content[:8]
+        others = self.known.get(head, ())
+        if any(content == other[0] for other in others):
             return False
         if self._bytes > MOST_BYTES:
             self.known.clear()
-            self._bytes = 0
+            self._bytes, others = 0, ()
         self._bytes += len(content)
-        kept = {tag: value for _, _, tag in run if (value := values.get(tag)) is not None}
-        stretch = Stretch(content, run[0][2], run[-1][2], kept)
-        head = content[:8]
-        others = self.known.get(head, ())[: MOST_OF_ONE_HEAD - 1]
-        self.known[head] = (stretch, *others)
+        tags = [_tag_of(piece) for piece in run]
+        kept = {tag: value for tag in tags if (value := values.get(tag)) is not None}
+        newest = (content, len(content), tags[0], tags[-1], kept)
+        self.known[head] = (newest, *others[: MOST_OF_ONE_HEAD - 1])
         return True
+
+
+def _tag_of(piece: bytes) -> int:
+    group, number = _TAG(piece)
+    return int(group << 16 | number)
+
+
+def _pairs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return zip(places[::2], places[1::2], strict=True)
