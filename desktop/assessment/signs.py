@@ -39,10 +39,6 @@ class Weighing:
     caveat: str
     sources: tuple[str, ...]
 
-    @property
-    def outcomes(self) -> tuple[str, ...]:
-        return OUTCOMES
-
 
 OUTCOMES = ("harmless_signs", "no_sign", "both_sides", "serious_signs")
 WORD: Mapping[State, str] = {
