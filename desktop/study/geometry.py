@@ -5,13 +5,13 @@ Points are in the patient's LPS axes, in mm: x to the left, y to the back, z to 
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from desktop.study.facts import number, numbers
+from desktop.study.facts import number, numbers, text
 from desktop.study.hierarchy import Instance, Series
 
 Vector = tuple[float, float, float]
@@ -22,6 +22,8 @@ AXES: tuple[Nearest, Nearest, Nearest] = ("sagittal", "coronal", "axial")
 OBLIQUE_BELOW = 0.8
 UNIT_TOLERANCE = 0.05
 SAME_PLACE_MM = 0.01
+# Patient Position (0018,5100): z runs from foot to head along the table; empty is believed.
+ALONG_THE_TABLE = ("HF", "FF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,27 @@ class Geometry:
     extent_mm: tuple[float, float] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Where one slice lies.
+
+    Attributes:
+        number: Instance Number (0020,0013); of a frame its place from 1.
+        direction: its normal, rounded, so that parallel slices agree.
+        place_mm: along its normal.
+        z_mm: its middle's height in the patient.
+        reach_mm: how far its corners reach below and above its first pixel, or None.
+        upright: how much its normal points to the head, 0 to 1.
+    """
+
+    number: int | None
+    direction: Vector
+    place_mm: float
+    z_mm: float
+    reach_mm: tuple[float, float] | None
+    upright: float
+
+
 def tilt(orientation: Sequence[float] | None) -> Tilt | None:
     """Which way a slice lies; None if the six numbers are no pair of directions.
 
@@ -87,18 +110,59 @@ def tilt(orientation: Sequence[float] | None) -> Tilt | None:
 
 def geometry_of(series: Series) -> Geometry:
     """Plane, spacing and extent of a series, from all its instances' headers."""
-    placed = [(instance, found) for instance in series.instances if (found := _tilt(instance))]
-    if not placed:
+    tilts = [found for instance in series.instances if (found := _tilt(instance))]
+    if not tilts:
         return Geometry()
-    nearest = {found.nearest for _, found in placed}
-    tilted = sum(found.oblique for _, found in placed)
+    slices = slices_of(series)
+    nearest = {found.nearest for found in tilts}
+    tilted = sum(found.oblique for found in tilts)
     return Geometry(
-        nearest=placed[0][1].nearest if len(nearest) == 1 else None,
-        oblique=len(nearest) == 1 and tilted * 2 > len(placed),
+        nearest=tilts[0].nearest if len(nearest) == 1 else None,
+        oblique=len(nearest) == 1 and tilted * 2 > len(tilts),
         mixed=len(nearest) > 1,
-        spacing_mm=_spacing_mm(placed),
-        extent_mm=_extent_mm(instance for instance, _ in placed),
+        spacing_mm=_spacing_mm(slices),
+        extent_mm=_extent_mm(series, slices),
     )
+
+
+def slices_of(series: Series) -> tuple[Slice, ...]:
+    """Every slice and frame that says where it lies, in the series' order."""
+    return tuple(found for instance in series.instances for found in _slices(instance))
+
+
+def _slices(instance: Instance) -> Iterator[Slice]:
+    found = _tilt(instance)
+    if found is None:
+        return
+    x, y, z = found.normal
+    direction, upright = (round(x, 2), round(y, 2), round(z, 2)), abs(z)
+    positions, reach = _positions(instance), _reach(instance)
+    for place, point in enumerate(positions, start=1):
+        shown = place if len(positions) > 1 else instance.number
+        along = _along(found.normal, point)
+        yield Slice(shown, direction, along, point[2], reach, upright)
+
+
+def parallel(slices: Iterable[Slice]) -> tuple[tuple[Slice, ...], ...]:
+    """Groups of parallel slices, each in the order of their places; one for each place."""
+    groups: dict[Vector, list[Slice]] = {}
+    for one in slices:
+        groups.setdefault(one.direction, []).append(one)
+    return tuple(_distinct(group) for group in groups.values())
+
+
+def _distinct(group: list[Slice]) -> tuple[Slice, ...]:
+    kept: list[Slice] = []
+    for one in sorted(group, key=lambda one: one.place_mm):
+        if not kept or one.place_mm - kept[-1].place_mm > SAME_PLACE_MM:
+            kept.append(one)
+    return tuple(kept)
+
+
+def lies_along_table(series: Series) -> bool:
+    """Whether heights of different series can be compared: head or feet first, or not stated."""
+    said = text(series.instances[0], "PatientPosition").upper() if series.instances else ""
+    return not said or said.startswith(ALONG_THE_TABLE)
 
 
 def slice_order(series: Series) -> tuple[Instance, ...]:
@@ -132,29 +196,25 @@ def _along(normal: Vector, point: Vector) -> float:
     return sum(a * b for a, b in zip(normal, point, strict=True))
 
 
-def _spacing_mm(placed: Iterable[tuple[Instance, Tilt]]) -> float | None:
+def _spacing_mm(slices: Sequence[Slice]) -> float | None:
     """The median step in the largest group of parallel slices."""
-    groups: dict[Vector, list[float]] = {}
-    for instance, found in placed:
-        x, y, z = found.normal
-        group = groups.setdefault((round(x, 2), round(y, 2), round(z, 2)), [])
-        group += [_along(found.normal, point) for point in _positions(instance)]
-    largest = max(len(group) for group in groups.values())
-    places = sorted(next(group for group in groups.values() if len(group) == largest))
-    steps = [b - a for a, b in pairwise(places) if b - a > SAME_PLACE_MM]
+    groups = Counter(one.direction for one in slices)
+    if not groups:
+        return None
+    largest = groups.most_common(1)[0][0]
+    (places,) = parallel(one for one in slices if one.direction == largest)
+    steps = [b.place_mm - a.place_mm for a, b in pairwise(places)]
     return round(median(steps), 3) if steps else None
 
 
-def _extent_mm(instances: Iterable[Instance]) -> tuple[float, float] | None:
+def _extent_mm(series: Series, slices: Iterable[Slice]) -> tuple[float, float] | None:
     """Lowest and highest z of all slices' outer corners."""
-    heights: list[float] = []
-    for instance in instances:
-        positions = _positions(instance)
-        reach = _reach(instance)
-        if positions and reach:
-            places = [point[2] for point in positions]
-            heights += [min(places) + reach[0], max(places) + reach[1]]
-    return (round(min(heights), 2), round(max(heights), 2)) if heights else None
+    reaches = [(one.z_mm, one.reach_mm) for one in slices if one.reach_mm]
+    if not reaches or not lies_along_table(series):
+        return None
+    low = min(z + reach[0] for z, reach in reaches)
+    high = max(z + reach[1] for z, reach in reaches)
+    return round(low, 2), round(high, 2)
 
 
 def _reach(instance: Instance) -> tuple[float, float] | None:

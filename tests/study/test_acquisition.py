@@ -60,7 +60,8 @@ def test_other_modalities_and_empty_series_are_other():
     report = a_series(Modality="SR")
 
     assert recognise(report).kind == "other"
-    assert recognise(report).because == ("Modality SR (0008,0060)",)
+    assert recognise(report).because == ("structured report, Modality SR (0008,0060)",)
+    assert recognise(a_series(Modality="")).because == ("Modality ? (0008,0060)",)
     assert recognise(Series("1", 1, "MR", "", ())).kind == "other"
 
 

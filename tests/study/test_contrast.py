@@ -26,6 +26,29 @@ def given(description="", **facts):
         ("POSTERIOR WEDGE", None),
         ("SOURCE", None),
         ("T2 SAG POST OP", None),
+        ("T1 PRE OP GD", True),
+        ("T1 sag nach KM", True),
+        ("T1 tra + KM", True),
+        ("t1 tse sag ohne KM", False),
+        ("T1 vor Kontrastmittel", False),
+        ("SAG T1 APRES GADO", True),
+        ("T1 SAG sans injection", False),
+        ("T1 avant gado", False),
+        ("SAG T1 SIN CONTRASTE", False),
+        ("T1 con contraste", True),
+        ("T1 senza mdc", False),
+        ("T1 zonder contrast", False),
+        ("T1W+GD", True),
+        ("T1 non contrast", False),
+        ("T1 SAG W/O", False),
+        ("T1 post without FS", True),
+        ("T1 without fat sat", None),
+        ("T1 ohne FS", None),
+        ("T1 W/WO", None),
+        ("T1 pre and post", None),
+        ("T1 nativ, T1 KM", None),
+        ("presat", None),
+        ("PRE SAT T2", None),
     ],
 )
 def test_words_tell_before_and_after(description, expected):
@@ -51,6 +74,7 @@ def test_the_time_of_injection_decides():
 def test_a_whole_header_without_agent_says_none_was_stated():
     assert given(**T1) is False
     assert given(ContrastBolusAgent="off", **T1) is False
+    assert given(ContrastBolusAgent="ohne", **T1) is False
     assert given() is None
 
 
@@ -61,3 +85,23 @@ def test_in_ct_a_filled_agent_is_believed():
     assert contrast(series, ())[0] is True
     assert contrast(enhanced, ())[0] is True
     assert contrast(a_ct_series(), ())[0] is False
+
+
+def test_both_before_and_after_is_said_to_be_open():
+    series = a_series("T1 pre, T1 post FS", ContrastBolusAgent="Gadovist", **T1)
+
+    found = contrast(series, words(series))
+
+    assert found.value is None
+    assert found.why == "before and after, 'pre post' in the description (0008,103E)"
+
+
+def test_phases_of_contrast_are_known_in_ct_only():
+    assert contrast(a_ct_series(), ("portal", "phase"))[0] is True
+    assert given("portal") is None
+
+
+def test_clocks_with_colons_are_read():
+    agent = {"ContrastBolusAgent": "Gadovist", "ContrastBolusStartTime": "10:15:00", **T1}
+
+    assert given(**agent, AcquisitionTime="101459") is False

@@ -48,6 +48,10 @@ def test_siemens_kernels(value, expected):
         ("FL01", "TOSHIBA", "lung"),
         ("FC99", "TOSHIBA", None),
         ("BONE", "UNHEARD OF", "bone"),
+        ("B_SOFT_C", "UIH", "soft"),
+        ("B_BONE_SOFT", "UIH", None),
+        ("LUNG_VSHARP_B", "UIH", "lung"),
+        ("FL01", "GE MEDICAL SYSTEMS", None),
         ("FC30", "", "bone"),
         ("B70f", "", "bone"),
         ("B", "", None),
@@ -66,20 +70,21 @@ def test_every_value_of_a_kernel_is_read():
 def test_kernels_of_two_classes_are_not_decided():
     head = an_instance(Manufacturer="SIEMENS", ConvolutionKernel=("B30f", "B70f"))
 
-    answer, why = ct.kernel(head, ("bone",))
+    found = ct.kernel(head, ("bone",))
 
-    assert answer is None
-    assert "B30F, B70F (0018,1210)" in why
+    assert found.value is None
+    assert "B30F, B70F (0018,1210)" in found.why
 
 
 def test_a_kernel_group_is_believed_first():
     head = an_instance(ConvolutionKernelGroup="BONE", ConvolutionKernel=("B30f",))
 
-    assert ct.kernel(head, ()) == ("bone", "Convolution Kernel Group (0018,9316)")
+    assert ct.kernel(head, ()) == ("bone", "Convolution Kernel Group (0018,9316)", True)
 
 
 def test_words_help_only_where_no_kernel_is_known():
     assert kernel("?", "SIEMENS", "spine", "knochen") == "bone"
+    assert kernel("11", "Hitachi Medical Corporation", "parties", "molles") == "soft"
     assert kernel("B30f", "SIEMENS", "bone") == "soft"
     assert kernel("?", "SIEMENS", "boneless") is None
 

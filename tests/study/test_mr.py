@@ -1,27 +1,16 @@
-"""What an MR series is; also serves `desktop/study/recognition/rules.py`.
-
-Requirements: REFERENCE 4.2, steps 1 to 10, and its fat suppression row.
-"""
-
-import math
+"""The weighting of an MR series. Requirements: REFERENCE 4.2, steps 1 to 10."""
 
 import pytest
 from builders_study import STIR, T1, T2, a_series, an_instance
 
 from desktop.study.hierarchy import Series
 from desktop.study.recognition import mr
-from desktop.study.recognition.rules import TIMINGS
 from desktop.study.recognition.series_words import words
 
 
 def weighting(description="", **facts):
     series = a_series(description, **facts)
     return mr.weighting(series, words(series))[0]
-
-
-def fat(description="", found=None, **facts):
-    series = a_series(description, **facts)
-    return mr.fat_suppression(series.instances[0], words(series), found)[0]
 
 
 def se(tr, te, ti=None):
@@ -188,50 +177,53 @@ def test_enhanced_terms_stand_for_the_sequence():
 def test_echoes_of_several_weightings_give_none_and_say_so():
     instances = (an_instance(1, **se(3000.0, 15.0)), an_instance(2, **se(3000.0, 100.0)))
 
-    answer, why = mr.weighting(Series("1", 1, "MR", "", instances), ())
+    answer, why, _ = mr.weighting(Series("1", 1, "MR", "", instances), ())
 
     assert answer is None
     assert "Echo Time (0018,0081)" in why
 
 
 def test_the_reason_names_the_tags():
-    _, why = mr.weighting(a_series(**T2), ())
+    why = mr.weighting(a_series(**T2), ()).why
 
     assert why == "SE (0018,0020), TR 3200 ms (0018,0080), TE 100 ms (0018,0081)"
-    assert mr.weighting(a_series(**STIR), ())[1].endswith("TI 160 ms (0018,0082)")
+    assert mr.weighting(a_series(**STIR), ()).why.endswith("TI 160 ms (0018,0082)")
 
 
 @pytest.mark.parametrize(
-    ("description", "facts", "expected"),
+    ("name", "facts", "expected"),
     [
-        ("", {"ScanOptions": ("FS",)}, True),
-        ("", {"ScanOptions": ("SAT1",)}, None),
-        ("", {"SpectrallySelectedSuppression": "FAT"}, True),
-        ("", {"SpectrallySelectedSuppression": "NONE"}, False),
-        ("t2_tse_fs_sag", {}, True),
-        ("Sag T2 fat sat", {}, True),
-        ("offset", {}, None),
-        ("tse fat", {}, None),
-        ("sT2 WATER SAG", {}, True),
-        ("t2 dixon sag w", {}, True),
-        ("t2 dixon sag in", {}, False),
-        ("t2 dixon sag", {}, None),
-        ("", {"ImageType": ("DERIVED", "PRIMARY", "DIXON", "WATER")}, True),
-        ("", {"ImageType": ("DERIVED", "PRIMARY", "DIXON", "FAT")}, False),
+        ("*epfid2d1_64", {"ScanningSequence": ("EP",), "EchoTime": 30.0}, "T2*"),
+        ("_tfl3d1_16", {"EchoTime": 3.0, "FlipAngle": 9.0}, "T1"),
+        ("*tseR2d1_17", {"RepetitionTime": 4000.0, "EchoTime": 100.0}, "T2"),
+        ("*ep_b1000#2", {"ScanningSequence": ("EP",)}, "DWI"),
+        ("*tfi2d1_130", {"ScanningSequence": ("GR",), "EchoTime": 2.0, "FlipAngle": 50.0}, None),
+        ("*flip", {"EchoTime": 3.0, "FlipAngle": 9.0}, None),
     ],
 )
-def test_fat_suppression_is_said_by_options_terms_or_words(description, facts, expected):
-    assert fat(description, **facts) is expected
+def test_a_siemens_sequence_name_helps_where_the_sequence_says_too_little(name, facts, expected):
+    assert weighting(SequenceName=name, Manufacturer="SIEMENS", **facts) == expected
 
 
-def test_stir_suppresses_fat_by_itself():
-    assert fat(found="STIR") is True
+def test_another_maker_s_sequence_name_is_not_read():
+    facts = {"EchoTime": 3.0, "FlipAngle": 9.0, "SequenceName": "_tfl3d1_16"}
+
+    assert weighting(Manufacturer="GE MEDICAL SYSTEMS", **facts) is None
 
 
-def test_every_window_is_ordered_and_bounded_on_one_side_at_least():
-    for timing in TIMINGS:
-        windows = [w for w in (timing.tr, timing.te, timing.ti, timing.flip) if w]
+def test_times_that_words_contradict_are_less_certain_and_say_so():
+    at_odds = a_series("SAG T1", **T2)
+    agreed = a_series("SAG T2 STIR", **STIR)
 
-        assert windows
-        assert all(low <= high for low, high in windows)
-        assert all(low > 0 or high < math.inf for low, high in windows)
+    found = mr.weighting(at_odds, words(at_odds))
+
+    assert (found.value, found.certain) == ("T2", False)
+    assert found.why.endswith("although 't1' in the description (0008,103E)")
+    assert mr.weighting(agreed, words(agreed)).certain
+
+
+def test_what_rests_on_words_is_not_certain():
+    series = a_series("SAG T1")
+
+    assert mr.weighting(series, words(series)).certain is False
+    assert mr.weighting(a_series(**T1), ()).certain is True

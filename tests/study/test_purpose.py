@@ -3,7 +3,7 @@
 import pytest
 from builders_study import T1, T2, a_ct_series, a_series
 
-from desktop.study.recognition.purpose import kind
+from desktop.study.recognition.purpose import counting_words, is_composed, kind
 from desktop.study.recognition.series_words import words
 
 
@@ -22,6 +22,10 @@ def purpose(series, mixed=False):
         "Three plane",
         "3plane",
         "plan scan",
+        "Übersicht",
+        "REPERAGE",
+        "3-pl loc",
+        "LOCALIZADOR",
     ],
 )
 def test_localizers_are_told_by_whole_words(description):
@@ -74,3 +78,30 @@ def test_what_is_no_image_to_read_is_other():
     assert purpose(screen) == "other"
     assert purpose(placed) == "diagnostic"
     assert purpose(a_series("ASSET calibration")) == "other"
+
+
+@pytest.mark.parametrize(
+    ("description", "facts", "says"),
+    [
+        ("T1 SAG COUNTING", {}, "'counting' in the description (0008,103E)"),
+        ("CSP SAG LOC", {}, "'csp' in the description (0008,103E)"),
+        ("sag t2 C2-T4", {}, "'c2' in the description (0008,103E)"),
+        ("whole_spine/T1-Sag", {}, "'whole spine' in the description (0008,103E)"),
+        ("SAG LOC", {"BodyPartExamined": "CSPINE"}, "'cspine' in Body Part Examined (0018,0015)"),
+        ("SAG LOC", {}, ""),
+        ("account", {}, ""),
+    ],
+)
+def test_a_counting_view_is_told_by_words_or_body_part(description, facts, says):
+    series = a_series(description, **facts)
+
+    assert counting_words(series, words(series)) == says
+
+
+def test_composed_images_are_told_by_image_type_or_words():
+    typed = a_series(ImageType=("DERIVED", "PRIMARY", "M", "COMP_SP"))
+    named = a_series("MobiView T2 SAG")
+
+    assert is_composed(typed, ())
+    assert is_composed(named, words(named))
+    assert not is_composed(a_series("decomposed"), ("decomposed",))

@@ -8,20 +8,13 @@ import re
 
 from desktop.study.facts import terms, text
 from desktop.study.hierarchy import Instance
-from desktop.study.recognition.rules import (
-    CANON_KERNELS,
-    GE_KERNELS,
-    KERNEL_GROUPS,
-    KERNEL_WORDS,
-    PHILIPS_KERNELS,
-    Kernel,
-)
+from desktop.study.recognition.finding import Finding, by_words
+from desktop.study.recognition.rules import Kernel, Numbered
+from desktop.study.recognition.table import rules
 
-_SIEMENS_OLD = re.compile(r"([BHIU])(\d{2})[A-Z]?")
-_SIEMENS_NEW = re.compile(r"([BHQU])([RFLVCP])(\d{2}).*")
+_NUMBERED = re.compile(r"([A-Z])([A-Z]?)(\d{2}).*")
 _TOPOGRAM = re.compile(r"TR?[28][01][A-Z]?")
-BONE_FROM_OLD, SOFT_TO_OLD = 60, 46
-BONE_FROM_NEW, SOFT_TO_NEW = 54, 49
+_PARTS = re.compile(r"[A-Z]+")
 
 
 def is_topogram(head: Instance) -> bool:
@@ -29,21 +22,19 @@ def is_topogram(head: Instance) -> bool:
     return any(_TOPOGRAM.fullmatch(value) for value in _kernels(head))
 
 
-def kernel(head: Instance, tokens: tuple[str, ...]) -> tuple[Kernel | None, str]:
+def kernel(head: Instance, tokens: tuple[str, ...]) -> Finding[Kernel | None]:
     """The class of the convolution kernel and why; None where it is not known."""
-    group = KERNEL_GROUPS.get(text(head, "ConvolutionKernelGroup").upper())
+    group = rules().kernel_groups.get(text(head, "ConvolutionKernelGroup").upper())
     if group:
-        return group, "Convolution Kernel Group (0018,9316)"
+        return Finding(group, "Convolution Kernel Group (0018,9316)")
     maker = text(head, "Manufacturer").upper()
     known = {value: found for value in _kernels(head) if (found := _class(value, maker))}
     if len(set(known.values())) > 1:
-        return None, f"kernels of several classes, {', '.join(known)} (0018,1210)"
+        return Finding(None, f"kernels of several classes, {', '.join(known)} (0018,1210)")
     for value, found in known.items():
-        return found, f"kernel {value} (0018,1210)"
-    for word in tokens:
-        if word in KERNEL_WORDS:
-            return KERNEL_WORDS[word], f"{word!r} in the description (0008,103E)"
-    return None, ""
+        return Finding(found, f"kernel {value} (0018,1210)")
+    hit = rules().kernel_words.first(tokens)
+    return Finding(None) if hit is None else by_words(hit.value, hit.words)
 
 
 def _kernels(head: Instance) -> list[str]:
@@ -52,29 +43,42 @@ def _kernels(head: Instance) -> list[str]:
 
 
 def _class(value: str, maker: str) -> Kernel | None:
-    if maker.startswith("GE"):
-        return GE_KERNELS.get(value)
-    if maker.startswith("PHILIPS"):
-        return PHILIPS_KERNELS.get(value)
-    if maker.startswith(("TOSHIBA", "CANON")):
-        return "lung" if value.startswith("FL") else CANON_KERNELS.get(value)
-    if maker.startswith("SIEMENS"):
+    table = rules()
+    names = next((whose for begin, whose in table.makers.items() if maker.startswith(begin)), "")
+    if names == "SIEMENS":
         return _siemens(value)
-    # Without a maker only names that no other maker uses are believed.
-    return GE_KERNELS.get(value) or CANON_KERNELS.get(value) or (None if maker else _siemens(value))
+    if names == "CANON" and value.startswith("FL"):
+        return "lung"
+    if names:
+        return table.kernels[names].get(value)
+    # Without a known maker only names that no other maker uses are believed.
+    found = table.kernels["GE"].get(value) or table.kernels["CANON"].get(value) or _inside(value)
+    return found or (None if maker else _siemens(value))
+
+
+def _inside(value: str) -> Kernel | None:
+    """By the words inside a kernel's name: B_SOFT_C, LUNG_VSHARP."""
+    others = rules().kernels["OTHERS"]
+    found = {others[part] for part in _PARTS.findall(value) if part in others}
+    return found.pop() if len(found) == 1 else None
 
 
 def _siemens(value: str) -> Kernel | None:
-    if match := _SIEMENS_NEW.fullmatch(value):
-        family, kind, index = match[1], match[2], int(match[3])
-        if kind == "L":
-            return "lung"
-        if family == "U" or (kind in "RF" and index >= BONE_FROM_NEW):
-            return "bone"
-        return "soft" if index <= SOFT_TO_NEW else "other"
-    if match := _SIEMENS_OLD.fullmatch(value):
-        index = int(match[2])
-        if index >= BONE_FROM_OLD:
-            return "bone"
-        return "soft" if index <= SOFT_TO_OLD else "other"
+    match = _NUMBERED.fullmatch(value)
+    if match is None:
+        return None
+    letter, kind, index = match[1], match[2], int(match[3])
+    for names in rules().siemens_kernels:
+        named = kind in names.kinds if names.kinds else not kind
+        if letter in names.letters and named:
+            return _numbered(names, letter, kind, index)
     return None
+
+
+def _numbered(names: Numbered, letter: str, kind: str, index: int) -> Kernel:
+    if kind in names.lung_kinds:
+        return "lung"
+    sharp = index >= names.bone_from and (not names.bone_kinds or kind in names.bone_kinds)
+    if sharp or letter in names.bone_letters:
+        return "bone"
+    return "soft" if index <= names.soft_to else "other"

@@ -1,50 +1,38 @@
-"""What an MR series is: weighting, fat suppression and contrast, each with its reason.
+"""The weighting of an MR series with its reason.
 
 The steps and their order are REFERENCE 4.2 of the clinical reference.
 """
 
+import re
 from collections.abc import Iterable
 
 from desktop.study.facts import number, terms, text
 from desktop.study.hierarchy import Instance, Series
-from desktop.study.recognition.rules import (
-    ACQUISITION_CONTRASTS,
-    BALANCED_WORDS,
-    DIFFUSION_WORDS,
-    DIXON_WORDS,
-    FAT_OPTIONS,
-    FAT_PAIRS,
-    FAT_WORDS,
-    FLAIR_WORDS,
-    GRADIENT_WORDS,
-    NO_WEIGHTING,
-    OTHER_DIXON_TERMS,
-    OTHER_DIXON_WORDS,
-    PERFUSION_WORDS,
-    STIR_WORDS,
-    TIMINGS,
-    WATER_TERMS,
-    WATER_WORDS,
-    WEIGHTING_WORDS,
-    Timing,
-    Weighting,
-)
-from desktop.study.recognition.series_words import first_of, pair_of
+from desktop.study.recognition.finding import Finding, by_words, says
+from desktop.study.recognition.rules import Timing, Weighting
+from desktop.study.recognition.table import rules
 
-MrWeighting = tuple[Weighting | None, str]
+MrWeighting = Finding[Weighting | None]
 DIFFERENT_HEADERS_CAP = 16
 BALANCED_TE_BELOW_MS = 10.0  # half of a short TR; a longer echo is T2*
+_SIEMENS_NAME = re.compile(r"[*_]?([a-z]+)(_b\d+)?")
+# What a description may say of these without contradicting the times.
+_NEIGHBOURS: dict[Weighting, frozenset[Weighting]] = {
+    "STIR": frozenset(("T2", "PD")),
+    "FLAIR": frozenset(("T2",)),
+    "PD": frozenset(("T2",)),
+    "T2*": frozenset(("T2",)),
+}
 
 
 def weighting(series: Series, tokens: tuple[str, ...]) -> MrWeighting:
     """The weighting and why; None where neither times nor words tell."""
     found = _diffusion(series, tokens)
-    if found[0]:
+    if found.value:
         return found
-    heads = _different(series.instances)
-    answers = [_by_header(head, tokens) for head in heads]
-    if len({answer for answer, _ in answers}) > 1:
-        return None, "echoes of several weightings, Echo Time (0018,0081)"
+    answers = [_by_header(head, tokens) for head in _different(series.instances)]
+    if len({answer.value for answer in answers}) > 1:
+        return Finding(None, "echoes of several weightings, Echo Time (0018,0081)")
     return answers[0]
 
 
@@ -59,39 +47,56 @@ def _different(instances: Iterable[Instance]) -> list[Instance]:
 
 
 def _diffusion(series: Series, tokens: tuple[str, ...]) -> MrWeighting:
-    image_type = {term for i in series.instances[:1] for term in terms(i, "ImageType")}
+    head, words = series.instances[0], rules().words
+    image_type = terms(head, "ImageType")
     if "ADC" in image_type:
-        return "ADC", "ADC in Image Type (0008,0008)"
-    if "adc" in tokens:
-        return "ADC", _says("adc")
+        return Finding("ADC", "ADC in Image Type (0008,0008)")
+    if word := words["adc"].said(tokens):
+        return by_words("ADC", word)
     largest = max((number(i, "DiffusionBValue") or 0.0 for i in series.instances), default=0.0)
     if largest > 0:
-        return "DWI", f"b value {largest:g} s/mm2 (0018,9087)"
+        return Finding("DWI", f"b value {largest:g} s/mm2 (0018,9087)")
     if "DIFFUSION" in image_type:
-        return "DWI", "DIFFUSION in Image Type (0008,0008)"
-    if word := first_of(tokens, DIFFUSION_WORDS):
-        return "DWI", _says(word)
-    if "resolve" in tokens and "EP" in sequence_terms(series.instances[0]):
-        return "DWI", "EP in Scanning Sequence (0018,0020) and 'resolve' in the description"
-    return None, ""
+        return Finding("DWI", "DIFFUSION in Image Type (0008,0008)")
+    if word := words["diffusion"].said(tokens):
+        return by_words("DWI", word)
+    if _siemens_name(head)[1]:
+        return Finding("DWI", "a b value in Sequence Name (0018,0024)")
+    word = words["diffusion_with_epi"].said(tokens)
+    if word and "EP" in sequence_terms(head):
+        why = f"EP in Scanning Sequence (0018,0020) and {says(word)}"
+        return Finding("DWI", why, certain=False)
+    return Finding(None)
 
 
 def _by_header(head: Instance, tokens: tuple[str, ...]) -> MrWeighting:
-    stated = ACQUISITION_CONTRASTS.get(text(head, "AcquisitionContrast").upper())
+    stated = rules().acquisition_contrasts.get(text(head, "AcquisitionContrast").upper())
     if stated:
-        return stated, f"Acquisition Contrast {text(head, 'AcquisitionContrast')} (0008,9209)"
+        why = f"Acquisition Contrast {text(head, 'AcquisitionContrast')} (0008,9209)"
+        return Finding(stated, why)
     if why := _no_weighting(head, tokens):
-        return None, why
-    if first_of(tokens, STIR_WORDS) and not number(head, "InversionTime"):
-        return "STIR", _says("stir")
-    for timing in TIMINGS:
+        return Finding(None, why)
+    stir = rules().words["stir"].said(tokens)
+    if stir and not number(head, "InversionTime"):
+        return by_words("STIR", stir)
+    for timing in rules().timings:
         if _fits(head, timing):
-            return timing.weighting, _times(head, timing)
+            return _held_against(tokens, Finding(timing.weighting, _times(head, timing)))
     return _by_words(tokens)
 
 
+def _held_against(tokens: tuple[str, ...], found: MrWeighting) -> MrWeighting:
+    """The answer of the times; less certain where the description says another weighting."""
+    hit = rules().weightings.first(tokens)
+    if hit is None or found.value is None or found.value == hit.value:
+        return found
+    if hit.value in _NEIGHBOURS.get(found.value, ()):
+        return found
+    return Finding(found.value, f"{found.why}, although {says(hit.words)}", certain=False)
+
+
 def sequence_terms(head: Instance) -> frozenset[str]:
-    """Terms of Scanning Sequence (0018,0020); for enhanced objects what stands for them."""
+    """Terms of Scanning Sequence (0018,0020), else what stands for them."""
     found = set(terms(head, "ScanningSequence"))
     echo = text(head, "EchoPulseSequence").upper()
     found |= {"SPIN": {"SE"}, "GRADIENT": {"GR"}, "BOTH": {"SE", "GR"}}.get(echo, set())
@@ -99,25 +104,38 @@ def sequence_terms(head: Instance) -> frozenset[str]:
         found.add("IR")
     if text(head, "EchoPlanarPulseSequence").upper() == "YES":
         found.add("EP")
+    if not found & {"SE", "GR"}:
+        found |= {"SE": {"SE"}, "GR": {"GR"}, "SS": {"GR"}}.get(_siemens_name(head)[0], set())
     return frozenset(found)
+
+
+def _siemens_name(head: Instance) -> tuple[str, bool]:
+    """What the maker's name of the sequence stands for, and whether it holds a b value."""
+    name = text(head, "SequenceName") or text(head, "PulseSequenceName")
+    found = _SIEMENS_NAME.match(name)
+    if found is None or not text(head, "Manufacturer").upper().startswith("SIEMENS"):
+        return "", False
+    return rules().siemens_sequences.get(found[1], ""), found[2] is not None
 
 
 def _no_weighting(head: Instance, tokens: tuple[str, ...]) -> str:
     """Why its times tell no weighting: flow, perfusion, balanced steady state; else empty."""
     stated = text(head, "AcquisitionContrast").upper()
-    if stated in NO_WEIGHTING:
+    if stated in rules().terms["no_weighting"]:
         return f"Acquisition Contrast {stated} (0008,9209)"
     if "PERFUSION" in terms(head, "ImageType"):
         return "PERFUSION in Image Type (0008,0008)"
-    if word := first_of(tokens, PERFUSION_WORDS):
-        return _says(word)
+    if word := rules().words["perfusion"].said(tokens):
+        return says(word)
     return _balanced(head, tokens)
 
 
 def _balanced(head: Instance, tokens: tuple[str, ...]) -> str:
     """Why it is a balanced steady-state sequence, which has no weighting; empty if it is none."""
-    if word := first_of(tokens, BALANCED_WORDS):
-        return f"balanced gradient echo, {_says(word)}"
+    if word := rules().words["balanced"].said(tokens):
+        return f"balanced gradient echo, {says(word)}"
+    if _siemens_name(head)[0] == "SS":
+        return "balanced gradient echo, Sequence Name (0018,0024)"
     variant, sequence = terms(head, "SequenceVariant"), sequence_terms(head)
     echo = number(head, "EchoTime") or 0.0
     steady = "SS" in variant and "SP" not in variant and echo < BALANCED_TE_BELOW_MS
@@ -128,9 +146,9 @@ def _balanced(head: Instance, tokens: tuple[str, ...]) -> str:
 
 def _fits(head: Instance, timing: Timing) -> bool:
     found = sequence_terms(head)
-    if timing.sequences and not found.intersection(timing.sequences):
+    if timing.sequence and timing.sequence not in found:
         return False
-    if found.intersection(timing.without):
+    if timing.without in found:
         return False
     asked = (
         (timing.tr, number(head, "RepetitionTime")),
@@ -145,7 +163,7 @@ def _fits(head: Instance, timing: Timing) -> bool:
 
 
 def _times(head: Instance, timing: Timing) -> str:
-    parts = [f"{'/'.join(timing.sequences)} (0018,0020)"] if timing.sequences else []
+    parts = [f"{timing.sequence} (0018,0020)"] if timing.sequence else []
     for name, window, keyword, tag in (
         ("TR", timing.tr, "RepetitionTime", "0018,0080"),
         ("TE", timing.te, "EchoTime", "0018,0081"),
@@ -157,55 +175,16 @@ def _times(head: Instance, timing: Timing) -> str:
 
 
 def _by_words(tokens: tuple[str, ...]) -> MrWeighting:
-    if word := first_of(tokens, STIR_WORDS):
-        return "STIR", _says(word)
-    word = next((token for token in tokens if token in WEIGHTING_WORDS), "")
-    named = WEIGHTING_WORDS.get(word)
-    dark = first_of(tokens, FLAIR_WORDS) or pair_of(tokens, frozenset((("dark", "fluid"),)))
-    if dark and named != "T1":
-        return "FLAIR", _says(dark)
-    if named == "T2" and (gradient := first_of(tokens, GRADIENT_WORDS)):
-        return "T2*", f"{_says(word)} and {gradient!r}"
-    return (named, _says(word)) if named else (None, "")
-
-
-def fat_suppression(
-    head: Instance, tokens: tuple[str, ...], found: Weighting | None
-) -> tuple[bool | None, str]:
-    """Whether fat is suppressed and why; None where the header does not say."""
-    if found == "STIR":
-        return True, "STIR suppresses fat"
-    options = FAT_OPTIONS.intersection(terms(head, "ScanOptions"))
-    if options:
-        return True, f"{min(options)} in Scan Options (0018,0022)"
-    stated = text(head, "SpectrallySelectedSuppression").upper()
-    if stated in ("FAT", "FAT_AND_WATER"):
-        return True, f"Spectrally Selected Suppression {stated} (0018,9025)"
-    dixon = _dixon(head, tokens)
-    if dixon[0] is not None:
-        return dixon
-    word = first_of(tokens, FAT_WORDS) or pair_of(tokens, FAT_PAIRS)
-    if word:
-        return True, f"fat suppressed, {_says(word)}"
-    if stated in ("NONE", "WATER"):
-        return False, f"Spectrally Selected Suppression {stated} (0018,9025)"
-    return None, ""
-
-
-def _dixon(head: Instance, tokens: tuple[str, ...]) -> tuple[bool | None, str]:
-    """Of a Dixon acquisition only the water part is fat suppressed."""
-    image_type = frozenset(terms(head, "ImageType")[2:])
-    named = bool(first_of(tokens, DIXON_WORDS)) or "DIXON" in image_type
-    if term := image_type & WATER_TERMS:
-        return True, f"{min(term)} in Image Type (0008,0008)"
-    if term := image_type & OTHER_DIXON_TERMS:
-        return False, f"{min(term)} in Image Type (0008,0008)"
-    if "water" in tokens or (named and first_of(tokens, WATER_WORDS)):
-        return True, "water part of a Dixon acquisition, by the description"
-    if named and first_of(tokens, OTHER_DIXON_WORDS):
-        return False, "another part of a Dixon acquisition, by the description"
-    return None, ""
-
-
-def _says(word: str) -> str:
-    return f"{word!r} in the description (0008,103E)"
+    table = rules()
+    if word := table.words["stir"].said(tokens):
+        return by_words("STIR", word)
+    hit = table.weightings.first(tokens)
+    dark = table.words["flair"].said(tokens)
+    if dark and (hit is None or hit.value != "T1"):
+        return by_words("FLAIR", dark)
+    if hit is None:
+        return Finding(None)
+    gradient = table.words["gradient_echo"].said(tokens)
+    if hit.value == "T2" and gradient:
+        return Finding("T2*", f"{says(hit.words)} and {gradient!r}", certain=False)
+    return by_words(hit.value, hit.words)

@@ -1,24 +1,12 @@
-"""A series' description as whole words, so that `fs` is never found inside `offset`."""
-
-import re
-from itertools import pairwise
+"""The words of a series: its description, else its protocol; `sagt1` counts as `sag` and `t1`."""
 
 from desktop.study.facts import text
 from desktop.study.hierarchy import Series
+from desktop.study.recognition.rules import Rules
+from desktop.study.recognition.table import rules
+from desktop.study.recognition.tokens import words_of
 
-_WORD = re.compile(r"[a-z0-9+]+")
-# "Foramen Magnum to T1", "C7-T3": the T1 there is a vertebra, not a weighting.
-_LEVEL = r"[ctls]\d{1,2}"
-_LEVELS = re.compile(
-    rf"\b{_LEVEL}\s*(?:-|\bto\b|\bthru\b|\bthrough\b)\s*{_LEVEL}\b|\b(?:to|thru|through)\s+{_LEVEL}\b"
-)
-_T2_STAR = re.compile(r"t2w?\s*\*")
-
-
-def words_of(description: str) -> tuple[str, ...]:
-    """Lower-case words, split at all but letters, digits and `+`; ranges of levels left out."""
-    plain = _T2_STAR.sub(" t2star ", description.lower())
-    return tuple(_WORD.findall(_LEVELS.sub(" ", plain)))
+LONGEST_GLUED = 24  # letters
 
 
 def words(series: Series) -> tuple[str, ...]:
@@ -26,14 +14,26 @@ def words(series: Series) -> tuple[str, ...]:
     found = words_of(series.description)
     if not found and series.instances:
         found = words_of(text(series.instances[0], "ProtocolName"))
-    return found
+    table = rules()
+    return tuple(part for word in found for part in _parted(word, table))
 
 
-def first_of(tokens: tuple[str, ...], known: frozenset[str]) -> str:
-    """The first word that is one of `known`, or empty."""
-    return next((word for word in tokens if word in known), "")
+def _parted(word: str, table: Rules) -> tuple[str, ...]:
+    """The words that one word is made of; a known word stays whole."""
+    if word in table.known or len(word) > LONGEST_GLUED:
+        return (word,)
+    if word.startswith("+"):
+        return _parted(word[1:], table)
+    parts = _glued(word, table)
+    weighted = any((part,) in table.weightings.phrases or part == "stir" for part in parts)
+    return parts if weighted else (word,)
 
 
-def pair_of(tokens: tuple[str, ...], known: frozenset[tuple[str, str]]) -> str:
-    """The first two neighbouring words that are one of `known`, or empty."""
-    return next((" ".join(pair) for pair in pairwise(tokens) if pair in known), "")
+def _glued(word: str, table: Rules) -> tuple[str, ...]:
+    """Parts that make up the whole word, the longest first; empty if none do."""
+    for end in range(len(word), 0, -1):
+        if (word[:end],) in table.words["glued"].phrases:
+            rest = _glued(word[end:], table) if end < len(word) else ()
+            if rest or end == len(word):
+                return (word[:end], *rest)
+    return ()
