@@ -67,11 +67,12 @@ def test_one_large_element_is_a_stretch_and_one_small_is_none():
 
 def test_files_of_two_kinds_in_turn_are_learnt_both():
     repeats = Repeats()
-    for _ in range(4):
-        repeats.walked([a_page(*numbers())], {})
-        repeats.walked([a_page(*numbers(101, 112))], {})
+    one, other = numbers(), numbers(101, 112)
 
-    assert set(contents(repeats)) == {b"".join(numbers()), b"".join(numbers(101, 112))}
+    for elements in (one, other, one, other, one, one):
+        repeats.walked([a_page(*elements)], {})
+
+    assert set(contents(repeats)) == {b"".join(one), b"".join(other)}
 
 
 def test_a_few_elements_without_a_stretch_is_not_worth_learning():
