@@ -1,7 +1,7 @@
 """Fields: keys and hands answer, showing never does; nothing is pre-selected.
 
-Serves desktop/ui/lane/option_button.py, desktop/ui/lane/level_field.py and
-desktop/ui/lane/written_fields.py too.
+Serves desktop/ui/lane/option_button.py, desktop/ui/lane/level_field.py,
+desktop/ui/lane/vertebra_button.py and desktop/ui/lane/written_fields.py too.
 """
 
 from decimal import Decimal
@@ -10,10 +10,12 @@ import pytest
 from lane_builders import CANAL, GRADE, LEVELS, NOTE, PAIN, SIGNS, SIZE, WHEN
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
-from desktop.checklist.definition import Question
+from desktop.checklist.definition import Option, Question
+from desktop.checklist.levels import LEVELS as LEVELS_OF_THE_SPINE
 from desktop.ui.lane.question_card import field_for
+from desktop.ui.widgets.plain_label import PlainLabel
 
 
 @pytest.fixture
@@ -264,13 +266,56 @@ def test_one_level_replaces_the_other_and_moves_on(field):
     assert not one.findChild(QAbstractButton, "T7").isChecked()
 
 
-def test_other_levels_are_shown_when_one_of_them_is_answered(field):
+def test_the_spine_is_drawn_while_its_question_is_asked_and_told_in_words_else(field):
     levels = field(LEVELS)
+    levels.show_value(("C7", "T7"))
+    told = levels.findChild(PlainLabel)
 
-    levels.show_value(("L2",))
+    levels.show_current(True)
+    drawn = levels.findChild(QAbstractButton, "L2").isVisible(), told.isVisible()
+    levels.show_current(False)
+    folded = levels.findChild(QAbstractButton, "L2").isVisible(), told.isVisible()
 
-    assert levels.findChild(QAbstractButton, "L2").isVisible()
-    assert levels.findChild(QPushButton).isChecked()
+    assert (drawn, folded) == ((True, False), (False, True))
+    assert told.text() == "C7, T7"
+
+
+def test_every_level_a_reader_may_name_is_on_the_spine_with_its_name(field):
+    options = tuple(Option(level, level) for level in LEVELS_OF_THE_SPINE)
+    levels = field(Question("q", "?", "levels", options=options))
+    levels.show_current(True)
+
+    buttons = {b.accessibleName(): b for b in levels.findChildren(QAbstractButton)}
+
+    assert set(buttons) == set(LEVELS_OF_THE_SPINE)
+    assert all(button.isVisible() for button in buttons.values())
+    tops = [buttons[level].mapTo(levels, QPoint()).y() for level in ("T1", "T2", "T12", "T13")]
+    assert tops == sorted(tops)
+
+
+def test_tab_begins_at_the_first_thoracic_level(field):
+    options = tuple(Option(level, level) for level in LEVELS_OF_THE_SPINE)
+    levels = field(Question("q", "?", "levels", options=options))
+
+    first = levels.findChild(QAbstractButton, "T1")
+    order = [first]
+    while isinstance(order[-1].nextInFocusChain(), QAbstractButton) and len(order) < 31:
+        order.append(order[-1].nextInFocusChain())
+
+    assert [button.text() for button in order[:3]] == ["T1", "T2", "T3"]
+    assert order[13].text() == "C1"
+
+
+def test_a_vertebra_that_is_chosen_looks_chosen(field):
+    levels = field(LEVELS)
+    levels.show_current(True)
+    t7 = levels.findChild(QAbstractButton, "T7")
+    before = t7.grab().toImage()
+
+    t7.click()
+
+    assert t7.isChecked()
+    assert t7.grab().toImage() != before
 
 
 def test_a_text_is_told_when_the_hand_rests(field, qtbot):

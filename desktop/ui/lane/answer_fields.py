@@ -52,6 +52,9 @@ class AnswerField(QWidget):
         """Show what is answered; emits nothing."""
         raise NotImplementedError
 
+    def show_current(self, current: bool) -> None:
+        """Show whether keys answer this question; a large field may fold while they do not."""
+
     def press(self, key: str) -> bool:
         """A key of the lane; True if it meant something here."""
         return False

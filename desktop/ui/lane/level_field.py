@@ -1,19 +1,21 @@
-"""Vertebral levels, picked by mouse or typed as they are said: 7 Enter, t12 Enter, c7 Enter.
+"""Levels, picked on a drawn spine or typed as they are said: 7 Enter, t12 Enter, c7 Enter.
 
-T1 to T12 stand first; the other levels are one press away. The key is the level itself: no digit
-stands beside a level that it does not mean.
+The key is the level itself: no digit stands beside a level that it does not mean. Focus and tab
+begin at T1. The spine is drawn while the question is the current one; else its levels are told.
 """
 
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from itertools import pairwise
+
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Value
 from desktop.checklist.definition import Question
 from desktop.ui.lane.answer_fields import GAP, AnswerField
-from desktop.ui.lane.option_button import HEIGHT, CheckOption, RadioOption
+from desktop.ui.lane.vertebra_button import CheckVertebra, RadioVertebra
+from desktop.ui.widgets.plain_label import PlainLabel
 
-FIRST = tuple(f"T{number}" for number in range(1, 13))
-NEAR = ("C7", "L1")
-IN_A_ROW = 6
+REGIONS = ("C", "T", "L", "S")  # a column each, from left to right
+TABBED = ("T", "C", "L", "S")
 
 
 class LevelField(AnswerField):
@@ -27,47 +29,50 @@ class LevelField(AnswerField):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        self._told = PlainLabel("", self, role="soft", wrap=True)
+        column.addWidget(self._told)
+        self._spine = QWidget(self)
+        row = QHBoxLayout(self._spine)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GAP)
         known = [option.id for option in question.options]
-        column.addWidget(self._rows([level for level in FIRST if level in known]))
-        near = self._rows([level for level in NEAR if level in known])
-        self._more = QPushButton("Other levels", near)
-        self._more.setFixedHeight(HEIGHT)
-        self._more.setCheckable(True)
-        self._more.setProperty("role", "quiet")
-        layout = near.layout()
-        if isinstance(layout, QGridLayout):
-            layout.addWidget(self._more, 0, len(NEAR), 1, IN_A_ROW - len(NEAR))
-        column.addWidget(near)
-        self._others = self._rows([x for x in known if x not in FIRST and x not in NEAR])
-        self._others.hide()
-        column.addWidget(self._others)
-        self._more.toggled.connect(self._others.setVisible)
+        for region in REGIONS:
+            row.addWidget(self._column([x for x in known if x[:1] == region]))
+        column.addWidget(self._spine)
+        self._spine.hide()
+        order = [x for region in TABBED for x in known if x[:1] == region]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(self._buttons[before], self._buttons[after])
 
-    def _rows(self, levels: list[str]) -> QWidget:
-        box = QWidget(self)
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GAP)
-        for place in range(IN_A_ROW):
-            grid.setColumnStretch(place, 1)
-        kind = CheckOption if self._many else RadioOption
-        for place, level in enumerate(levels):
-            button = kind(level, "", box)
-            if isinstance(button, RadioOption):
-                button.setAutoExclusive(False)
-            button.setObjectName(level)
+    def _column(self, levels: list[str]) -> QWidget:
+        box = QWidget(self._spine)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        kind = CheckVertebra if self._many else RadioVertebra
+        for level in levels:
+            button = kind(level, box)
             button.clicked.connect(self._clicked)
             self._buttons[level] = button
-            grid.addWidget(button, place // IN_A_ROW, place % IN_A_ROW)
+            column.addWidget(button)
+        column.addStretch(1)
+        box.setVisible(bool(levels))
         return box
+
+    def show_current(self, current: bool) -> None:
+        self._spine.setVisible(current)
+        self._told.setVisible(not current and bool(self._told.text()))
+        self.updateGeometry()
 
     def show_value(self, value: Value | None) -> None:
         words = value if isinstance(value, tuple) else (value,)
         for level, button in self._buttons.items():
             button.setChecked(level in words)
-        hidden = set(self._buttons) - set(FIRST) - set(NEAR)
-        if hidden & {word for word in words if word}:
-            self._more.setChecked(True)
+        self._tell_levels()
+
+    def _tell_levels(self) -> None:
+        self._told.setText(", ".join(self._chosen()))
+        self._told.setVisible(self._spine.isHidden() and bool(self._told.text()))
 
     def press(self, key: str) -> bool:
         if key == "\r":

@@ -14,6 +14,7 @@ from desktop.ui.lane.guidance import Guidance, has_guidance
 from desktop.ui.lane.level_field import LevelField
 from desktop.ui.lane.written_fields import LineField, TextField
 from desktop.ui.theme.restyle import set_role
+from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel
 
 REASONS = (
@@ -121,7 +122,7 @@ class QuestionCard(QFrame):
         self._look.setProperty("tone", "guide")
         self._look.setCheckable(True)
         self._look.clicked.connect(self.guidance_wanted)
-        self._keys = PlainLabel("", role="meta")
+        self._keys = ElidedLabel("", role="meta")
         self._foot.addWidget(self._keys, 1)
         self._foot.addWidget(self._look)
         self._foot.addWidget(self._clear)
@@ -153,6 +154,7 @@ class QuestionCard(QFrame):
         """Show whether keys answer this question."""
         set_role(self, "question current" if current else "question")
         self._current = current
+        self.field.show_current(current)
         self._help.setVisible(current and bool(self.question.help))
         self._show_foot()
         self._show_keys(current)
@@ -206,11 +208,11 @@ class QuestionCard(QFrame):
             case "presence" | "choice":
                 words = f"{waiting}_ ..." if waiting else "key answers"
             case "many":
-                words = "keys tick, Enter goes on"
+                words = "keys tick, Enter"
             case "level" | "levels":
-                words = f"{waiting.upper()}_  Enter" if waiting else "type a level, then Enter"
+                words = f"{waiting.upper()}_  Enter" if waiting else "type a level"
             case "number":
-                words = "type a number, then Enter"
+                words = "type, Enter"
             case _:
                 words = "Enter to write"
         self._keys.setText(words)
