@@ -88,6 +88,25 @@ def test_the_432_imaging_only_inputs_give_the_range_of_pain():
         assert got.missing == ("pain",)
 
 
+def test_the_216_imaging_only_cases_of_the_chest_give_their_range_and_class():
+    imaging = {n: ROWS[n] for n in ROWS if n != "pain"} | {"level": [("T2", 3), ("T6", 1)]}
+    seen = 0
+
+    for row in itertools.product(*imaging.values()):
+        got = outputs(pain="unknown", **dict(zip(imaging, (w for w, _ in row), strict=True)))
+        least = sum(points for _, points in row)
+        agree = CLASS[least] == CLASS[least + 3]
+        assert got["sins"] == {
+            "min": least,
+            "max": least + 3,
+            "total": None,
+            "class": CLASS[least] if agree else "indeterminate",
+        }
+        seen += 1
+
+    assert seen == 216
+
+
 def test_a_case_with_unknown_pain_has_no_total_and_a_class_only_where_both_ends_agree():
     five_to_eight = outputs(pain="unknown", bone_density="lytic", collapse="lt50")["sins"]
     eight_to_eleven = outputs(
