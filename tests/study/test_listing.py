@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from dicom_bytes import written
+from disc_bytes import directory_file
 
 from desktop.foundation.work import Work
 from desktop.study.listing import list_files
@@ -30,18 +31,62 @@ def test_what_is_chosen_twice_is_listed_once(tmp_path):
     assert listed(file, tmp_path, tmp_path / "a", file)[0] == ["1", "2"]
 
 
-def test_an_archive_that_is_chosen_is_refused_in_a_sentence(tmp_path):
+def test_an_archive_is_listed_as_one_file_wherever_it_lies(tmp_path):
     file = written(tmp_path, "cd.ZIP", b"PK\3\4")
 
-    assert listed(file) == ([], [("cd.ZIP", "archive")])
+    assert listed(file) == (["cd.ZIP"], [])
     assert listed(tmp_path) == (["cd.ZIP"], [])
 
 
 def test_for_a_dicomdir_its_folder_is_taken(tmp_path):
-    file = written(tmp_path, "DICOMDIR", b"x")
+    file = written(tmp_path, "DICOMDIR", directory_file(b"IMAGES\\1"))
     written(tmp_path, "IMAGES/1", b"x")
 
     assert listed(file) == (["DICOMDIR", "1"], [])
+    assert listed(file) == listed(tmp_path)
+
+
+def test_what_a_disc_lists_unsafely_or_in_vain_is_named(tmp_path):
+    names = (b"IMAGES\\1", b"IMAGES\\2", rb"..\SECRET")
+    written(tmp_path, "DICOMDIR", directory_file(*names))
+    written(tmp_path, "IMAGES/1", b"x")
+
+    found = list_files([str(tmp_path)], Work())
+
+    assert [(r.path, r.code) for r in found.refusals] == [
+        (f"{tmp_path}/DICOMDIR!/..\\SECRET", "unsafe_path")
+    ]
+    assert [(r.path, r.code) for r in found.warnings] == [
+        (str(tmp_path / "IMAGES" / "2"), "missing_file")
+    ]
+
+
+def test_a_damaged_directory_is_said_and_its_folder_is_listed(tmp_path):
+    written(tmp_path, "dicomdir", b"no directory")
+    written(tmp_path, "1", b"x")
+
+    assert listed(tmp_path) == (["1", "dicomdir"], [("dicomdir", "corrupt")])
+
+
+def test_an_entry_tells_its_state_without_its_file_being_opened(tmp_path):
+    file = written(tmp_path, "a/1", b"four")
+
+    (met,) = list_files([str(tmp_path)], Work()).entries
+    (chosen,) = list_files([file], Work()).entries
+
+    assert (met.path, met.stat(follow_symlinks=False).st_size) == (file, 4)
+    assert (chosen.path, chosen.stat().st_size) == (file, 4)
+    assert chosen.stat() is chosen.stat()
+
+
+def test_a_file_chosen_after_its_folder_is_not_listed_again(tmp_path):
+    file = written(tmp_path, "1", b"x")
+
+    assert listed(tmp_path, file)[0] == ["1"]
+
+
+def test_a_path_that_cannot_be_one_is_named(tmp_path):
+    assert listed("a\0b")[1] == [("a\0b", "no_access")]
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links on this system")

@@ -1,0 +1,1 @@
+"""What carries files: archives and the directories of discs, read in place."""
