@@ -102,7 +102,7 @@ class Gathering:
 
     Attributes:
         warnings: one for each contradiction, at the file where it showed.
-        strays: places of copies whose first file is under another study UID.
+        strays: study UID and place of each copy whose first file is under another study UID.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class Gathering:
         first: dict[str, int] | None = None,
     ) -> None:
         self.warnings: list[Refusal] = []
-        self.strays: list[int] = []
+        self.strays: list[tuple[str, int]] = []
         self._recall = recall
         self._first: dict[str, Header | int] = {**first} if first else {}
         self._drafts: dict[str | None, list[Draft]] = {}
@@ -213,7 +213,7 @@ class Gathering:
             assert self._recall is not None  # places are only known together with it
             first = self._recall(first)
         if place is not None and first.study.uid != header.study.uid:
-            self.strays.append(place)
+            self.strays.append((header.study.uid or "", place))
         if _same_content(first, header):
             return
         path = header.instance.path

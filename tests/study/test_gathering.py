@@ -189,7 +189,7 @@ def test_where_first_files_are_known_a_copy_is_known_before_its_first_is_read():
     gathering.add(a_header(1), 7)
 
     assert gathering.instances == 0
-    assert gathering.strays == [7]
+    assert gathering.strays == [("1.2.3", 7)]
     assert [w.code for w in gathering.warnings] == ["conflict"]
 
 
@@ -200,5 +200,5 @@ def test_a_copy_under_another_study_is_a_stray():
     for place, header in enumerate(headers):
         gathering.add(header, place)
 
-    assert gathering.strays == [1]
+    assert gathering.strays == [("1.2.9", 1)]
     assert kinds(gathering.drafts) == [["two_contents"], []]

@@ -1,0 +1,1 @@
+"""What the reader's folders hold, kept between days so that it is not read again."""

@@ -1,0 +1,175 @@
+"""Outlines <-> JSON, and the overview of a scope from its rows."""
+
+import json
+import os
+from typing import Any
+
+from desktop.foundation.private import Private
+from desktop.study.hierarchy import Patient, Refusal
+from desktop.study.index.chunks import member_path, unpack_names
+from desktop.study.index.packing import is_known
+from desktop.study.index.store import reading_rows
+from desktop.study.overview import Conflict, Overview, SeriesOutline, StudyOutline
+from desktop.study.reasons import FLAGGED, REFUSED, flagged, refused
+
+_dump = json.JSONEncoder(separators=(",", ":")).encode
+_Kept = tuple[int, tuple[Any, ...], StudyOutline]
+
+
+def outline_to_json(outline: StudyOutline) -> str:
+    """All of an outline but its key and what contradicts it in other studies."""
+    patient = outline.patient
+    return _dump(
+        [
+            outline.uid,
+            [
+                patient.id.value, patient.name.value, patient.birth_date.value, patient.sex,
+                patient.issuer.value,
+            ],
+            outline.date, outline.time, outline.accession, outline.description,
+            [
+                [s.uid, s.number, s.modality, s.description, s.instances, s.images]
+                for s in outline.series
+            ],
+            outline.synthetic,
+            conflicts_to_json(outline.conflicts),
+        ]
+    )  # fmt: skip
+
+
+def outline_from_json(key: str, body: str, across: str) -> StudyOutline:
+    """Inverse of `outline_to_json`.
+
+    Raises:
+        Damaged: it is none.
+    """
+    with reading_rows():
+        said = json.loads(body)
+        uid, of_patient, date, time, accession, description, series, synthetic, own = said
+        number, name, birth_date, sex, issuer = of_patient
+        return StudyOutline(
+            key=key,
+            uid=uid,
+            patient=Patient(
+                Private(number), Private(name), Private(birth_date), sex, Private(issuer)
+            ),
+            date=date,
+            time=time,
+            accession=accession,
+            description=description,
+            series=tuple(SeriesOutline(*one) for one in series),
+            synthetic=synthetic,
+            conflicts=(*_conflicts(own), *_conflicts(across)),
+        )
+
+
+def conflicts_to_json(conflicts: tuple[Conflict, ...]) -> str:
+    """Contradictions as JSON text."""
+    return _dump([[one.kind, one.says.value, one.paths] for one in conflicts])
+
+
+class Overviews:
+    """Makes the overview of one scope again and again, from what has changed since the last."""
+
+    def __init__(self, scope: int) -> None:
+        self._scope = scope
+        self._kept: dict[int, _Kept] = {}
+
+    def overview(self, connection: Any, *, checked: bool, complete: bool) -> Overview:
+        """What the index knows now.
+
+        Raises:
+            Damaged: a row is not as it was written.
+        """
+        self._renew(connection)
+        scope = (self._scope,)
+        unreadable: list[Refusal] = []
+        warnings: list[Refusal] = []
+        row = connection.execute(
+            "SELECT refusals, warnings, unlisted FROM scopes WHERE id = ?", scope
+        ).fetchone()
+        if row is not None:
+            with reading_rows():
+                unreadable += [refused(path, code) for path, code in json.loads(row[0])]
+                warnings += [flagged(path, code) for path, code in json.loads(row[1])]
+        unlisted = row[2] if row is not None else 0
+        self._hear(connection, unreadable, warnings)
+        seen, ignored = connection.execute(
+            "SELECT coalesce(sum(count), 0), coalesce(sum(ignored), 0) FROM chunks "
+            "WHERE scope = ? AND place IS NOT NULL", scope,
+        ).fetchone()  # fmt: skip
+        (instances,) = connection.execute(
+            "SELECT coalesce(sum(instances), 0) FROM studies WHERE scope = ?", scope
+        ).fetchone()
+        return Overview(
+            studies=tuple(outline for _, _, outline in sorted(self._kept.values(), key=_order)),
+            seen=seen + unlisted,
+            instances=instances,
+            ignored=ignored,
+            unreadable=tuple(unreadable),
+            warnings=tuple(warnings),
+            complete=complete,
+            checked=checked,
+        )
+
+    def _renew(self, connection: Any) -> None:
+        rows = connection.execute(
+            "SELECT id, revision FROM studies WHERE scope = ?", (self._scope,)
+        ).fetchall()
+        kept = self._kept
+        self._kept = {}
+        for number, revision in rows:
+            known = kept.get(number)
+            if known is not None and known[0] == revision:
+                self._kept[number] = known
+                continue
+            row = connection.execute(
+                "SELECT outline, across, ordinal FROM studies WHERE id = ?", (number,)
+            ).fetchone()
+            if row is None:
+                continue
+            outline = outline_from_json(str(number), row[0], row[1])
+            self._kept[number] = (revision, _place(outline, row[2]), outline)
+
+    def _hear(self, connection: Any, unreadable: list[Refusal], warnings: list[Refusal]) -> None:
+        rows = connection.execute(
+            "SELECT folder, names, archive, members, remarks FROM chunks INDEXED BY chunk_remarks "
+            "WHERE scope = ? AND place IS NOT NULL AND remarks IS NOT NULL ORDER BY place",
+            (self._scope,),
+        ).fetchall()
+        with reading_rows():
+            for folder, packed, archive, members, remarks in rows:
+                before = os.fsdecode(folder)
+                if archive is None:
+                    paths = [before + name for name in unpack_names(packed)]
+                else:
+                    before += os.fsdecode(archive)
+                    paths = [member_path(before, member) for member in json.loads(members)]
+                for within, code, is_refusal in json.loads(remarks):
+                    if is_refusal and code in REFUSED:
+                        unreadable.append(refused(paths[within], code))
+                    elif code in FLAGGED:
+                        warnings.append(flagged(paths[within], code))
+            for path, code in connection.execute(
+                "SELECT path, code FROM remarks WHERE scope = ? ORDER BY path", (self._scope,)
+            ):
+                if is_known(code):
+                    warnings.append(flagged(os.fsdecode(path), code))
+
+
+def _conflicts(said: str) -> tuple[Conflict, ...]:
+    return tuple(
+        Conflict(kind, Private(says), tuple(paths)) for kind, says, paths in json.loads(said)
+    )
+
+
+def _place(outline: StudyOutline, ordinal: int) -> tuple[Any, ...]:
+    """Oldest first; those without date, then those without UID, come last: as `Gathering` does."""
+    return (
+        outline.uid is None, not outline.date, outline.date, outline.time, outline.uid or "",
+        ordinal,
+    )  # fmt: skip
+
+
+def _order(kept: _Kept) -> tuple[Any, ...]:
+    return kept[1]
