@@ -61,6 +61,7 @@ class ReadingDesk(QObject):
         self.panel = ChecklistPanel(
             {name: one.title for name, one in INSTRUMENTS.items()},
             {key: str(citation) for key, citation in references().items()},
+            outcomes={name: one.outcomes for name, one in INSTRUMENTS.items()},
         )
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
         page.set_checklist_panel(self.panel, self.panel.press)

@@ -21,7 +21,7 @@ from desktop.session.answers_file import read_answers
 from desktop.session.changes import Answered, Redone, Undone
 from desktop.storage.database import DatabaseLedger
 from desktop.storage.profile import Profile
-from desktop.ui.lane.key_matcher import keys_for
+from desktop.ui.lane.fields.key_matcher import keys_for
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme.stylesheet import dress
 from desktop.workbench import Workbench

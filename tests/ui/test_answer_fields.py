@@ -1,7 +1,7 @@
 """Fields: keys and hands answer, showing never does; nothing is pre-selected.
 
-Serves desktop/ui/lane/option_button.py, desktop/ui/lane/level_field.py,
-desktop/ui/lane/vertebra_button.py and desktop/ui/lane/written_fields.py too.
+Serves desktop/ui/lane/fields/option_button.py, desktop/ui/lane/fields/level_field.py,
+desktop/ui/lane/fields/vertebra_button.py and desktop/ui/lane/fields/written_fields.py too.
 """
 
 from decimal import Decimal

@@ -243,7 +243,7 @@ def test_sections_with_nothing_to_show_are_left_out():
 
 
 def test_a_closed_section_builds_nothing_before_it_is_opened(qtbot):
-    view = SectionView(a_checklist().sections[0], "", {}, {})
+    view = SectionView(a_checklist().sections[0], "", {}, {}, {})
     qtbot.addWidget(view)
 
     assert view.card(Slot("pain")) is None

@@ -1,6 +1,6 @@
 """Which answer a key means."""
 
-from desktop.ui.lane.key_matcher import DIGITS, LETTERS, KeyMatcher, keys_for
+from desktop.ui.lane.fields.key_matcher import DIGITS, LETTERS, KeyMatcher, keys_for
 
 
 def test_an_option_without_a_key_gets_its_place():

@@ -93,15 +93,8 @@ def _syntax(value: bytes) -> str:
     return syntax
 
 
-def plain_uid(value: bytes) -> str:
-    """An identifier that is one.
-
-    Raises:
-        Unsure: it is not.
-    """
+@lru_cache(maxsize=256)
+def _uid(value: bytes) -> str:
     if not _UID.fullmatch(value):
         raise Unsure
     return value.removesuffix(b"\0").decode("ascii")
-
-
-_uid = lru_cache(maxsize=256)(plain_uid)

@@ -3,14 +3,15 @@
 The panel is handed a reading and its evaluation, and says in Changes what the hand did.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot
-from desktop.session.changes import Answered, LesionFound, LesionRemoved, Retracted
+from desktop.session.changes import Answered, LesionFound, LesionRemoved, Overruled, Retracted
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.ui.lane.lesion_bar import LesionBar
@@ -47,11 +48,20 @@ class ChecklistPanel(QFrame):
         instruments: Mapping[str, str],
         sources: Mapping[str, str],
         parent: QWidget | None = None,
+        *,
+        outcomes: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        """Args: instruments: name -> title; sources: reference key -> citation as printed."""
+        """The panel without a reading.
+
+        Args:
+            instruments: name -> title.
+            sources: reference key -> citation as printed.
+            outcomes: name -> words that the reader may set against the instrument's own.
+        """
         super().__init__(parent)
         self._instruments = dict(instruments)
         self._sources = dict(sources)
+        self._outcomes = dict(outcomes)
         self._reading: Reading | None = None
         self._evaluation: Evaluation | None = None
         self._views: dict[tuple[str, str], SectionView] = {}
@@ -142,13 +152,16 @@ class ChecklistPanel(QFrame):
         for place, (key, section) in enumerate(wanted):
             view = kept.pop(key, None)
             if view is None:
-                view = SectionView(section, key[1], self._instruments, self._sources, self._list)
+                view = SectionView(
+                    section, key[1], self._instruments, self._sources, self._outcomes, self._list
+                )
                 view.opened.connect(self._section_pressed)
                 view.answered.connect(self._answered)
                 view.retracted.connect(self._retracted)
                 view.picked.connect(self._picked)
                 view.done.connect(self._done)
                 view.guidance_wanted.connect(self._guide)
+                view.overruled.connect(self._overruled)
                 view.show_guided(self._guided)
             view.show_key(f"F{place + 1}" if place < 12 else "")
             self._column.removeWidget(view)
@@ -286,6 +299,9 @@ class ChecklistPanel(QFrame):
 
     def _answered(self, slot: Slot, answer: Answer) -> None:
         self.changed.emit(Answered(slot, answer))
+
+    def _overruled(self, instrument: str, lesion: str, word: str, reason: str) -> None:
+        self.changed.emit(Overruled(instrument, lesion, word, reason))
 
     def _retracted(self, slot: Slot) -> None:
         self.changed.emit(Retracted(slot))

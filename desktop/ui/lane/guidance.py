@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.checklist.definition import Question
-from desktop.ui.lane.answer_fields import GAP
+from desktop.ui.lane.fields.answer_fields import GAP
 from desktop.ui.widgets.drawing import Drawing
 from desktop.ui.widgets.plain_label import PlainLabel
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Question
-from desktop.ui.lane.answer_fields import AnswerField, NumberField, OptionsField
+from desktop.ui.lane.fields.answer_fields import AnswerField, NumberField, OptionsField
+from desktop.ui.lane.fields.level_field import LevelField
+from desktop.ui.lane.fields.written_fields import LineField, TextField
 from desktop.ui.lane.guidance import Guidance, has_guidance
-from desktop.ui.lane.level_field import LevelField
-from desktop.ui.lane.written_fields import LineField, TextField
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel

@@ -1,6 +1,8 @@
-"""An instrument's outcome with its working; a range while inputs are open."""
+"""An instrument's outcome with its working, a range while it is open, the reader's own word."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.assessment.instrument import (
@@ -11,6 +13,9 @@ from desktop.assessment.instrument import (
     Outcome,
     Range,
 )
+from desktop.report.scores import word_words
+from desktop.session.changes import Overruled
+from desktop.ui.lane.overrule_box import OverruleBox
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -22,7 +27,13 @@ class ScoreCard(QFrame):
         title: the instrument's name in words.
         names: parameter -> the question's words, for "still open".
         sources: reference key -> citation as printed.
+        instrument, words: its name, and the words that a reader may set against it.
+
+    Signals:
+        overruled: the reader's word and reason; "" and "" take the overruling back.
     """
+
+    overruled = Signal(str, str)
 
     def __init__(
         self,
@@ -30,6 +41,9 @@ class ScoreCard(QFrame):
         names: dict[str, str],
         sources: dict[str, str],
         parent: QWidget | None = None,
+        *,
+        instrument: str = "",
+        words: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self._names = names
@@ -50,9 +64,24 @@ class ScoreCard(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self._value)
         head.addWidget(self._toggle)
+        self._overrule = QPushButton("Overrule", self)
+        self._overrule.setProperty("role", "quiet")
+        self._overrule.setAccessibleName(f"Overrule {title}")
+        self._overrule.setVisible(bool(words))
+        self._words = tuple(words)
+        head.addWidget(self._overrule)
         column.addLayout(head)
         self._meaning = PlainLabel("", role="meta", wrap=True)
         column.addWidget(self._meaning)
+        self._own = PlainLabel("", role="warn", wrap=True)
+        self._own.hide()
+        column.addWidget(self._own)
+        self._box = OverruleBox(instrument, title, words, self)
+        self._box.hide()
+        self._box.given.connect(self.overruled)
+        self._box.closed.connect(self._box.hide)
+        self._overrule.clicked.connect(self._box.begin)
+        column.addWidget(self._box)
         self._working = QWidget(self)
         self._rows = QGridLayout(self._working)
         self._rows.setContentsMargins(0, 4, 0, 0)
@@ -60,8 +89,8 @@ class ScoreCard(QFrame):
         self._working.hide()
         column.addWidget(self._working)
 
-    def show_outcome(self, outcome: Outcome) -> None:
-        """Show an outcome; never a number where nothing was answered."""
+    def show_outcome(self, outcome: Outcome, overrule: Overruled | None = None) -> None:
+        """Show an outcome, and the reader's own word beside it; never a number from nothing."""
         self._empty_rows()
         match outcome:
             case Assessment():
@@ -76,7 +105,13 @@ class ScoreCard(QFrame):
                 self._show("not assessable", outcome.why, "score warn")
             case NotApplicable():
                 self._show("", outcome.why, "score")
-        self.setAccessibleDescription(f"{self._value.text()}. {self._meaning.text()}")
+        own = overrule_words(overrule)
+        self._own.setText(own)
+        self._own.setVisible(bool(own))
+        self._box.show_overrule(overrule, outcome_words(outcome))
+        self._overrule.setVisible(bool(self._words) and not isinstance(outcome, NotApplicable))
+        said = (self._value.text(), self._meaning.text(), own)
+        self.setAccessibleDescription(". ".join(part for part in said if part))
 
     def _show(self, value: str, meaning: str, role: str) -> None:
         self._value.setText(value)
@@ -124,6 +159,24 @@ class ScoreCard(QFrame):
 
     def _show_working(self, shown: bool) -> None:
         self._working.setVisible(shown)
+
+
+def overrule_words(overrule: Overruled | None) -> str:
+    """The reader's own word and why, as the card says it; "" if there is none."""
+    if overrule is None:
+        return ""
+    return f"Your own word: {word_words(overrule.outcome)} ({overrule.reason})"
+
+
+def outcome_words(outcome: Outcome) -> tuple[str, ...]:
+    """Every word that the instrument itself may still mean."""
+    match outcome:
+        case Assessment():
+            return (outcome.outcome,)
+        case Range():
+            return outcome.outcomes
+        case _:
+            return ()
 
 
 def _ends(outcome: Range) -> str:

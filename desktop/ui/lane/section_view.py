@@ -1,6 +1,7 @@
 """One section of the checklist: its line, and while it is open its questions and cards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -41,6 +42,7 @@ class SectionView(QWidget):
     Signals:
         opened: the Key of the section whose line was pressed.
         answered, retracted, picked, done, guidance_wanted: as of its question cards.
+        overruled: instrument, lesion, the reader's word and reason.
     """
 
     opened = Signal(object)
@@ -49,6 +51,7 @@ class SectionView(QWidget):
     picked = Signal(object)
     done = Signal(object)
     guidance_wanted = Signal(bool)
+    overruled = Signal(str, str, str, str)
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class SectionView(QWidget):
         lesion: str,
         instruments: Mapping[str, str],
         sources: Mapping[str, str],
+        outcomes: Mapping[str, Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class SectionView(QWidget):
         self._lesion = lesion
         self._instruments = instruments
         self._sources = sources
+        self._outcomes = outcomes
         self._questions: dict[Slot, QuestionCard] = {}
         self._scores: dict[str, ScoreCard] = {}
         self._guided = False
@@ -113,7 +118,7 @@ class SectionView(QWidget):
             outcome = evaluation.outcomes.get((name, self._lesion))
             score.setVisible(outcome is not None)
             if outcome is not None:
-                score.show_outcome(outcome)
+                score.show_outcome(outcome, reading.overrules.get((name, self._lesion)))
 
     def show_guided(self, guided: bool) -> None:
         """Show, or no longer, how to look for what is asked."""
@@ -151,7 +156,15 @@ class SectionView(QWidget):
             if isinstance(item, AssessItem):
                 title = self._instruments.get(item.instrument, item.instrument)
                 names = {name: words.get(id, id) for name, id in item.inputs.items()}
-                score = ScoreCard(title, names, dict(self._sources), self._body)
+                score = ScoreCard(
+                    title,
+                    names,
+                    dict(self._sources),
+                    self._body,
+                    instrument=item.instrument,
+                    words=self._outcomes.get(item.instrument, ()),
+                )
+                score.overruled.connect(partial(self._tell_overrule, item.instrument))
                 self._scores[item.instrument] = score
                 self._cards.addWidget(score)
                 continue
@@ -165,6 +178,9 @@ class SectionView(QWidget):
             card.guidance_wanted.connect(self.guidance_wanted)
             self._questions[card.slot] = card
             self._cards.addWidget(card)
+
+    def _tell_overrule(self, instrument: str, word: str, reason: str) -> None:
+        self.overruled.emit(instrument, self._lesion, word, reason)
 
     def _tell_answer(self, slot: Slot, answer: Answer) -> None:
         self.answered.emit(slot, answer)

@@ -1,0 +1,1 @@
+"""Fields in which answers are given: options, numbers, levels, texts."""
