@@ -14,6 +14,7 @@ from typing import Literal
 from desktop.study.hierarchy import Fact, Facts, Instance, Refusal, Series, Study
 from desktop.study.reasons import flagged, refused
 from desktop.study.structure import Structure, Unsound, scan
+from desktop.study.tags.beginning import plain_uid
 from desktop.study.tags.elements import Element
 from desktop.study.tags.encoding import PREAMBLE, starts_without_preamble
 from desktop.study.tags.file_bytes import Bytes, FileBytes, NotOpened, open_regular, read_at
@@ -31,7 +32,7 @@ _SOP_UID, _NUMBER = 0x00080018, 0x00200013
 _OWN = tuple((tag, wanted.keyword) for tag, wanted in VALUES.items() if wanted.keyword in OWN)
 _MATRIX = frozenset(("Rows", "Columns"))
 _NAMES: dict[tuple[str, ...], tuple[str, ...]] = {}  # so that equal ones are one
-_REMEMBERED = 16 * 1024
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +141,14 @@ def _walked(path: str, found: Walked) -> Header | None:
         return None
     own: dict[str, Fact] = {}
     try:
-        sop_uid = _sure(_SOP_UID, values[_SOP_UID])
+        sop_uid = plain_uid(values[_SOP_UID] or b"")
         number = _sure(_NUMBER, values[_NUMBER])
         for tag, name in _OWN:
             if (value := values[tag]) and (fact := _sure(tag, value)) is not None:
                 own[name] = fact
     except Unsure:
         return None
-    if not isinstance(sop_uid, str) or not isinstance(number, int | None):
+    if not isinstance(number, int | None):
         return None
     return _header(path, alike, found.syntax, alike.sop_class, sop_uid, number, own)
 

@@ -109,7 +109,6 @@ def _quick(path: str) -> _Quick:
     except NotOpened as fault:
         return path, None, refused(path, fault.code)
     try:
-        read_no_further(handle)
         data = read_at(handle, 0, WINDOW)
         return path, state, quick_header(path, data, state.st_size, partial(read_at, handle))
     except OSError:

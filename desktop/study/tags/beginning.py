@@ -93,8 +93,15 @@ def _syntax(value: bytes) -> str:
     return syntax
 
 
-@lru_cache(maxsize=256)
-def _uid(value: bytes) -> str:
+def plain_uid(value: bytes) -> str:
+    """An identifier that is one.
+
+    Raises:
+        Unsure: it is not.
+    """
     if not _UID.fullmatch(value):
         raise Unsure
     return value.removesuffix(b"\0").decode("ascii")
+
+
+_uid = lru_cache(maxsize=256)(plain_uid)
