@@ -103,6 +103,8 @@ def decoded(syntax: str, frame: bytes, layout: Layout) -> Pixels:
             encapsulate([frame]), index=0, decoding_plugin=_FIRST_CHOICE.get(name, ""),
             **_options(layout, 1),
         )  # fmt: skip
+    except MemoryError:
+        raise
     except Exception as fault:  # plugins raise what they like; none of it may end the program
         raise PixelsFault(
             f"This {name} image cannot be decoded here; it may be damaged."
@@ -120,6 +122,8 @@ def unpacked(syntax: str, value: bytes, index: int, layout: Layout) -> Pixels:
         array, _ = get_decoder(UID(syntax)).as_array(
             value, index=index, **_options(layout, layout.frames)
         )
+    except MemoryError:
+        raise
     except Exception as fault:
         raise PixelsFault(
             f"These uncompressed {layout.photometric} pixels are not what their header says."

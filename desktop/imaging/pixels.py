@@ -5,8 +5,10 @@ Uncompressed frames are read from their place in the file and never mapped into 
 network share that goes away while a map is open kills the process (SIGBUS).
 """
 
+import os
 import zlib
-from io import BytesIO
+from dataclasses import dataclass
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +22,7 @@ from desktop.foundation.errors import PixelsFault
 from desktop.imaging.codecs import NATIVE, Layout, codec_name, decoded, require, unpacked
 from desktop.imaging.elements import WANTED, Elements
 from desktop.imaging.frame import Frame, Pixels
+from desktop.study.archive import INSIDE, open_file
 from desktop.study.hierarchy import Instance
 
 DEFLATED = "1.2.840.10008.1.2.1.99"
@@ -35,25 +38,96 @@ _LONGEST_VALUE = 1 << 31
 
 
 def frame_of(instance: Instance, index: int = 0) -> Frame:
-    """Decode one frame; 0 is the first.
+    """Decode one frame in this process; 0 is the first.
 
     Raises:
         PixelsFault: it cannot be shown; the sentence names the codec where that is why.
     """
     try:
-        with Path(instance.path).open("rb") as file:
-            return _read(file, instance.transfer_syntax, index)
-    except PixelsFault:
-        raise
-    except OSError as fault:
-        raise PixelsFault("This image's file cannot be read. Is it still there?") from fault
-    except Exception as fault:  # a hostile header may make pydicom raise anything
-        raise PixelsFault("This image's header is damaged; the image cannot be shown.") from fault
+        return FrameReader().frame(instance.path, instance.transfer_syntax, index)
+    except MemoryError as fault:
+        raise PixelsFault("This image needs more memory than there is.") from fault
 
 
-def _read(file: BinaryIO, syntax: str, index: int) -> Frame:
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """What all frames of a file have in common.
+
+    Attributes:
+        at, length: where the pixel data's value starts, and how long it says it is.
+        inflated: the data set of a deflated file, in which `at` counts.
+    """
+
+    header: Dataset
+    syntax: str
+    little: bool
+    at: int
+    length: int
+    inflated: bytes | None = None
+
+
+class FrameReader:
+    """Reads frames one after another; for one thread.
+
+    The header of the file read last is kept while the file is unchanged: the functional groups
+    of an enhanced object with 2,000 frames take longer to read than any one of its frames.
+    """
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._image: _Image | None = None
+
+    def frame(self, path: str, syntax: str, index: int) -> Frame:
+        """Decode one frame of a file; 0 is the first.
+
+        Args:
+            syntax: Transfer Syntax UID; where it is empty the file's own counts.
+
+        Raises:
+            PixelsFault: it cannot be shown; the sentence names the codec where that is why.
+            MemoryError: it needs more than there is.
+        """
+        try:
+            with _buffered(open_file(path)) as file:
+                return _read(file, self._image_in(file, path, syntax), index)
+        except (PixelsFault, MemoryError):
+            raise
+        except OSError as fault:
+            raise PixelsFault("This image's file cannot be read. Is it still there?") from fault
+        except Exception as fault:  # a hostile header may make pydicom raise anything
+            raise PixelsFault(
+                "This image's header is damaged; the image cannot be shown."
+            ) from fault
+
+    def _image_in(self, file: BinaryIO, path: str, syntax: str) -> _Image:
+        size = file.seek(0, os.SEEK_END)
+        key = (path, syntax, size, _changed_ns(path))
+        if self._image is None or key != self._key:
+            file.seek(0)
+            self._image, self._key = _image_of(file, syntax), key
+        image = self._image
+        if image.inflated is not None:
+            self._image = None  # its bytes may be many
+        return image
+
+
+def _buffered(file: BinaryIO) -> BinaryIO:
+    """With a buffer, since pydicom reads eight bytes at a time."""
+    return BufferedReader(file) if isinstance(file, FileIO) else file
+
+
+def _changed_ns(path: str) -> int:
+    """When the file, or the archive that it lies in, was changed last."""
+    file = Path(path)
+    outside = file if file.exists() else Path(path.partition(INSIDE)[0])
+    return outside.stat().st_mtime_ns
+
+
+def _image_of(file: BinaryIO, syntax: str) -> _Image:
+    inflated = None
     if syntax == DEFLATED:
-        file = BytesIO(_inflated(file))
+        inflated = _inflated(file)
+        file = BytesIO(inflated)
         header = read_dataset(file, False, True, stop_when=_at_pixels, specific_tags=WANTED)
         implicit, little = False, True
     else:
@@ -61,13 +135,22 @@ def _read(file: BinaryIO, syntax: str, index: int) -> Frame:
         header = read
         implicit, little = bool(read.original_encoding[0]), bool(read.original_encoding[1])
         syntax = syntax or str(read.file_meta.get("TransferSyntaxUID", "1.2.840.10008.1.2"))
-    elements = Elements(header, index)
-    layout = _checked(elements.layout(), index)
+    Elements(header, 0).layout()  # what is no image says so before its pixels are looked for
     length = _value_length(file, implicit, little)
-    if syntax in NATIVE:
-        pixels = _native(file, syntax, length, layout, index, ">" if not little else "<")
+    return _Image(header, syntax, little, file.tell(), length, inflated)
+
+
+def _read(file: BinaryIO, image: _Image, index: int) -> Frame:
+    elements = Elements(image.header, index)
+    layout = _checked(elements.layout(), index)
+    if image.inflated is not None:
+        file = BytesIO(image.inflated)
+    file.seek(image.at)
+    if image.syntax in NATIVE:
+        order = "<" if image.little else ">"
+        pixels = _native(file, image.syntax, image.length, layout, index, order)
     else:
-        pixels = _compressed(file, syntax, header, layout, index)
+        pixels = _compressed(file, image.syntax, image.header, layout, index)
     return elements.frame(_settled(pixels, layout), layout)
 
 

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.imaging.frame import Frame
-from desktop.imaging.pixels import frame_of
 from desktop.imaging.planes import Plane, plane_of
 from desktop.imaging.window import first_window, shown
 from desktop.study.hierarchy import Instance, Series
@@ -22,6 +21,9 @@ CAP_BYTES = 256 << 20
 _PARALLEL = 0.999
 # The first slice is the one seen first: right on sagittal, front on coronal, head on axial.
 _ONWARDS = (1.0, 1.0, -1.0)
+
+
+Decode = Callable[[Instance, int], Frame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,22 @@ class Slice:
 
 
 class Stack:
-    """The slices of one series, and the few that are held decoded."""
+    """The slices of one series, and the few that are held decoded.
+
+    Args:
+        decode: gives one frame of an instance; the window decodes in a contained process.
+    """
 
     def __init__(
         self,
         series: Series,
         cap_bytes: int = CAP_BYTES,
-        decode: Callable[[Instance, int], Frame] = frame_of,
+        decode: Decode | None = None,
     ) -> None:
         self.series = series
         self.slices = in_order(series)
         self._cap = cap_bytes
-        self._decode = decode
+        self._decode = decode or _decode_here
         self._held: OrderedDict[int, Frame] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
@@ -149,6 +155,12 @@ def thumbnail(frame: Frame, side: int = 64) -> npt.NDArray[np.uint8]:
     blocks = cut.reshape(rows, step, columns, step, *grey.shape[2:])
     small: npt.NDArray[np.uint8] = blocks.mean(axis=(1, 3)).astype(np.uint8)
     return small
+
+
+def _decode_here(instance: Instance, index: int) -> Frame:
+    from desktop.imaging.pixels import frame_of  # pydicom, which a window never loads
+
+    return frame_of(instance, index)
 
 
 def _are_parallel(planes: list[Plane]) -> bool:
