@@ -5,32 +5,27 @@ our own table, and a reply that is not as agreed counts as a death of the proces
 """
 
 import os
-import stat
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from desktop.foundation.containment.crew import Crew
 from desktop.foundation.containment.limits import Limits
-from desktop.foundation.containment.worker import Done, NotStarted, Reply
-from desktop.study.header import Header, Ignored, header_of, read_header
+from desktop.foundation.containment.worker import Done, Failed, NotStarted, Reply
+from desktop.foundation.errors import InputFault
+from desktop.study.archive import INSIDE, open_file
+from desktop.study.header import Header, Ignored, header_of, scan_header
 from desktop.study.hierarchy import Refusal
 from desktop.study.reasons import FLAGGED, REFUSED, refused
 from desktop.study.structure import Structure, Unsound, scan
+from desktop.study.tag_list import TagLine
 from desktop.study.tags.elements import Element
-from desktop.study.tags.file_bytes import FileBytes
+from desktop.study.tags.file_bytes import FileBytes, NotOpened, open_regular
 from desktop.study.tags.header_tags import WANTED, WANTED_IN_FRAMES
 
 SCANNED = "desktop.study.contained:scanned"
+TAGS, TEXT = "desktop.study.tag_list:tags_reply", "desktop.study.document_text:text_reply"
 Elements = Mapping[int, Element]
-
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 
 class ContainedScanner:
@@ -66,24 +61,80 @@ class ContainedScanner:
             replies = self._crew.each(SCANNED, [os.path.abspath(path) for path in paths])  # noqa: PTH100
             return [_header(path, reply) for path, reply in zip(paths, replies, strict=True)]
         except NotStarted:
-            return [read_header(path) for path in paths]
+            return [scan_header(path) for path in paths]
 
     def close(self) -> None:
         """End the process, also in the middle of a file."""
         self._crew.close()
 
 
+class Details:
+    """What else one file says: all its tags, its text; read in a contained process on demand."""
+
+    def __init__(self, crew: Crew | None = None) -> None:
+        self._crew = crew or Crew([TAGS, TEXT], Limits(reply_bytes=1 << 24))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def tags(self, path: str) -> tuple[TagLine, ...]:
+        """All elements of a file; at most 20,000, and then the last line says so.
+
+        Raises:
+            InputFault: the file cannot be read.
+            Stopped: this was closed.
+        """
+        rows = self._asked(TAGS, path)
+        try:
+            return tuple(_tag_line(*row) for row in rows)
+        except (TypeError, ValueError) as fault:
+            raise InputFault(REFUSED["crashed"]) from fault
+
+    def text(self, path: str) -> str | None:
+        """A report's, note's or document's text; None for a file that is none of them.
+
+        Raises:
+            InputFault: the file cannot be read.
+            Stopped: this was closed.
+        """
+        found = self._asked(TEXT, path)
+        if found is not None and not isinstance(found, str):
+            raise InputFault(REFUSED["crashed"])
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        self._crew.close()
+
+    def _asked(self, function: str, path: str) -> Any:
+        try:
+            reply = self._crew.call(function, os.path.abspath(path))  # noqa: PTH100
+        except NotStarted as fault:
+            raise InputFault(str(fault)) from fault
+        if isinstance(reply, Failed):
+            raise InputFault(REFUSED["no_access" if reply.code == "failed" else reply.code])
+        return reply.value
+
+
 # --- in the contained process --------------------------------------------------------------------
 
 
 def scanned(path: str) -> tuple[Any, tuple[()]]:
-    """What the structure scanner finds in one file, as JSON."""
+    """What the structure scanner finds in one file, or member of an archive, as JSON."""
     try:
-        with opened(path) as file:
-            size = os.fstat(file.fileno()).st_size
+        with _opened(path) as file:
+            size = file.seek(0, os.SEEK_END)
             found = scan(FileBytes(file, size), WANTED, WANTED_IN_FRAMES)
-    except NotAFile:
-        return "not_a_file", ()
+    except NotOpened as fault:
+        return fault.code, ()
     except OSError:
         return "no_access", ()
     if isinstance(found, Unsound):
@@ -99,24 +150,16 @@ def scanned(path: str) -> tuple[Any, tuple[()]]:
     }, ()
 
 
-class NotAFile(OSError):
-    """A pipe, a device, a link: nothing that is opened."""
-
-
-def opened(path: str) -> BinaryIO:
-    """A regular file, opened without waiting and without following a link.
+def _opened(path: str) -> BinaryIO:
+    """A file, or a member of an archive.
 
     Raises:
-        NotAFile: it is something else.
+        NotOpened: it is no plain file, or cannot be opened.
         OSError: it cannot be read.
     """
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        raise NotAFile
-    file = os.fdopen(os.open(path, _FLAGS), "rb", buffering=0)
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise NotAFile
-    return file
+    if INSIDE in path and not os.path.lexists(path):
+        return open_file(path)
+    return os.fdopen(open_regular(path)[0], "rb", buffering=0)
 
 
 def _packed(elements: Elements) -> list[list[Any]]:
@@ -171,6 +214,15 @@ def _unpacked(elements: Any) -> dict[int, Element]:
 
 def _unpack(vr: Any, value: Any, big: Any) -> Element:
     return Element(_text(vr), _text(value).encode("latin-1"), big is True)
+
+
+def _tag_line(
+    depth: Any, tag: Any, name: Any, vr: Any, value: Any, private: Any, creator: Any
+) -> TagLine:
+    return TagLine(
+        int(depth), _text(tag), _text(name), _text(vr), _text(value), private is True,
+        _text(creator),
+    )  # fmt: skip
 
 
 def _text(value: Any) -> str:

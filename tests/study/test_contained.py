@@ -2,6 +2,9 @@
 
 import gc
 import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,13 +12,14 @@ from dicom_bytes import DEFLATED, a_file, beginning, body, deflated, element, pi
 from pydicom import data
 
 from desktop.foundation.containment.limits import Limits
-from desktop.foundation.containment.worker import Done, Failed, NotStarted
-from desktop.foundation.errors import Stopped
+from desktop.foundation.containment.worker import ROOT, Done, Failed, NotStarted
+from desktop.foundation.errors import InputFault, Stopped
 from desktop.study import contained
-from desktop.study.contained import ContainedScanner, opened, scanned
+from desktop.study.contained import ContainedScanner, Details, scanned
 from desktop.study.header import Header, read_header
 from desktop.study.hierarchy import Refusal
 from desktop.study.reasons import refused
+from desktop.study.tag_list import TagLine, tags_of
 
 
 @pytest.fixture
@@ -29,6 +33,11 @@ class Answering:
 
     def __init__(self, reply):
         self.reply = reply
+
+    def call(self, function, item):
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply
 
     def each(self, function, items):
         if isinstance(self.reply, Exception):
@@ -188,10 +197,67 @@ def test_a_pipe_is_never_opened(tmp_path):
     assert scanned(str(tmp_path / "pipe")) == ("not_a_file", ())
 
 
-def test_a_file_that_turns_into_something_else_is_let_go(tmp_path, monkeypatch):
-    path = written(tmp_path, "image", a_file())
-    folder = tmp_path.stat()
-    monkeypatch.setattr(contained.os, "fstat", lambda handle: folder)
+def test_a_member_of_an_archive_is_scanned(scanner, tmp_path):
+    with zipfile.ZipFile(tmp_path / "cd.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("images/one", a_file())
+    path = f"{tmp_path}/cd.zip!/images/one"
 
-    with pytest.raises(contained.NotAFile):
-        opened(path)
+    [found, missing] = scanner.read([path, f"{path}x"])
+
+    assert isinstance(found, Header)
+    assert found.instance.path == path
+    assert missing == refused(f"{path}x", "no_access")
+
+
+@pytest.fixture(scope="module")
+def details():
+    with Details() as one:
+        yield one
+
+
+def test_all_tags_of_a_file_are_listed(details, tmp_path):
+    path = written(tmp_path, "image", a_file())
+
+    found = details.tags(path)
+
+    assert found == tags_of(path)
+    assert TagLine(0, "(0010,0020)", "PatientID", "LO", "CANARY-1") in found
+
+
+def test_a_file_without_text_has_none(details, tmp_path):
+    assert details.text(written(tmp_path, "image", a_file())) is None
+
+
+def test_a_report_has_text(details):
+    path = str(Path(data.__file__).parent / "test_files" / "reportsi.dcm")
+
+    assert "Report Text: Enter text" in details.text(path)
+
+
+@pytest.mark.parametrize("ask", [Details.tags, Details.text])
+def test_details_of_a_file_that_is_gone_are_told_in_a_sentence(ask, details, tmp_path):
+    with pytest.raises(InputFault, match="cannot be read"):
+        ask(details, str(tmp_path / "gone"))
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [(Failed("crashed"), "ended the reading process"), (Failed("too_slow"), "longer"),
+     (NotStarted("No process."), "No process"), (Done([[1]], []), "ended the reading process"),
+     (Done([["a", "", "", "", "", 0, ""]], []), "ended the reading process"),
+     (Done([[0, 1, "", "", "", 0, ""]], []), "ended the reading process"),
+     (Done(7, []), "ended the reading process")],
+)  # fmt: skip
+@pytest.mark.parametrize("ask", [Details.tags, Details.text])
+def test_details_that_cannot_be_had_are_told_in_a_sentence(ask, reply, sentence):
+    with pytest.raises(InputFault, match=sentence):
+        ask(Details(Answering(reply)), "image")
+
+
+def test_details_do_not_load_pydicom_here():
+    code = (
+        "import sys; from desktop.study.contained import Details; "
+        "sys.exit(any(name in sys.modules for name in ('pydicom', 'numpy')))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
