@@ -1,208 +1,183 @@
-"""Can this study answer the question? First version: verdict, gaps and what was found."""
+"""Can this study answer the question? Verdict, needs, gaps with the tags they rest on, coverage."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from desktop.study.acquisition import Acquisition
+from desktop.study.facts import number
+from desktop.study.geometry import Nearest
 from desktop.study.hierarchy import Series
+from desktop.study.protocol.conditions import has, serves
+from desktop.study.protocol.coverage import Coverage, coverage, lengths
+from desktop.study.protocol.judged import Adequacy as Adequacy
+from desktop.study.protocol.judged import Need as Need
+from desktop.study.protocol.judged import Verdict as Verdict
+from desktop.study.protocol.needs import COVERAGE_TAGS, Needs, Question, Wanted, needs
+from desktop.study.protocol.series_in_words import group_words, shown
+from desktop.study.protocol.series_in_words import series_words as series_words
+from desktop.study.protocol.slices import Stepping, stepping
+from desktop.study.recognition.acquired import Acquisition
 
-Verdict = Literal["adequate", "limited", "non-diagnostic"]
 Known = tuple[Series, Acquisition]
+POSITION = "Image Position (0020,0032)"
+THICKNESS = "Slice Thickness (0018,0050)"
+WHOLE_FROM_MM = 500.0  # a whole spine is only probable by its length; REFERENCE 4.2, team rule
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """One line of the protocol card.
+class _Gap:
+    """A sentence with its tags."""
 
-    Attributes:
-        name: for instance `Axial T2`.
-        found: the series that meet it, as words; empty if none does.
-        required: a gap only if it is; else a remark.
-        source: a key of `resources/references.yaml`.
-    """
-
-    name: str
-    found: tuple[str, ...]
-    required: bool
-    source: str
-
-    @property
-    def met(self) -> bool:
-        return bool(self.found)
+    says: str
+    tags: str
 
 
-@dataclass(frozen=True, slots=True)
-class Adequacy:
-    """The study held against what the evaluation needs; verdict None if no MR or CT is in it.
-
-    Attributes:
-        gaps: a sentence for each required thing that is missing, and for each limit passed.
-    """
-
-    verdict: Verdict | None
-    needs: tuple[Need, ...] = ()
-    gaps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What is needed, and which series meets it."""
-
-    name: str
-    gap: str
-    required: bool
-    source: str
-    meets: Callable[[Acquisition], bool]
-
-
-# REFERENCE 4.3: thicker slices are not adequate for bone; REFERENCE 4.1: thoracic limits (general
-# knowledge, the accreditation's own thoracic rows were not visible).
-CT_THICKEST_MM = 3.0
-SAGITTAL_THICKEST_MM = 4.0
-AXIAL_THICKEST_MM = 5.0
-
-
-def _serves(acquisition: Acquisition, plane: str) -> bool:
-    return (acquisition.nearest_plane or acquisition.plane) == plane
-
-
-def _fluid_sensitive(acquisition: Acquisition) -> bool:
-    suppressed = acquisition.fat_suppressed is True
-    return acquisition.weighting == "STIR" or (acquisition.weighting in ("T2", "PD") and suppressed)
-
-
-def _thin(acquisition: Acquisition) -> bool:
-    """Whether the slices are at most 3 mm; thickness that is not stated does not count against."""
-    return acquisition.thickness_mm is None or acquisition.thickness_mm <= CT_THICKEST_MM
-
-
-MR_RULES = (
-    _Rule(
-        "Sagittal T1",
-        "No sagittal T1 without fat suppression: marrow replacement is hard to tell.",
-        True,
-        "acr_spine",
-        lambda a: (
-            _serves(a, "sagittal")
-            and a.weighting == "T1"
-            and a.fat_suppressed is not True
-            and a.contrast is not True
-        ),
-    ),
-    _Rule(
-        "Sagittal STIR or T2 with fat suppression",
-        "No sagittal STIR or fat-suppressed T2: oedema and small lesions may be missed.",
-        True,
-        "team",
-        lambda a: _serves(a, "sagittal") and _fluid_sensitive(a),
-    ),
-    _Rule(
-        "Sagittal T2",
-        "No sagittal T2: cord and canal are hard to judge.",
-        True,
-        "nice_ng234",
-        lambda a: _serves(a, "sagittal") and a.weighting == "T2",
-    ),
-    _Rule(
-        "Axial T2",
-        "No axial T2: epidural compression cannot be graded.",
-        True,
-        "nice_ng234",
-        lambda a: _serves(a, "axial") and a.weighting == "T2",
-    ),
-    _Rule(
-        "T1 with fat suppression after contrast",
-        "",
-        False,
-        "team",
-        lambda a: a.weighting == "T1" and a.contrast is True,
-    ),
-    _Rule("Diffusion", "", False, "team", lambda a: a.weighting in ("DWI", "ADC")),
-)
-CT_RULES = (
-    _Rule(
-        "CT bone kernel, 3 mm or thinner",
-        "No CT bone kernel of 3 mm or thinner: cortex and matrix are hard to judge.",
-        True,
-        "team",
-        lambda a: a.kernel == "bone" and _thin(a),
-    ),
-    _Rule(
-        "CT soft-tissue kernel",
-        "No CT soft-tissue kernel: the paraspinal part is hard to judge.",
-        True,
-        "team",
-        lambda a: a.kernel == "soft",
-    ),
-)
-
-
-def judge(known: Sequence[Known]) -> Adequacy:
+def judge(known: Sequence[Known], question: Question = "tumour") -> Adequacy:
     """The study's verdict, what is needed and what is missing.
 
-    `non-diagnostic` if nothing that is required was found, `limited` if something is missing or
-    too thick, else `adequate`. Localizers never count. A reader may overrule it, and a missing
-    series never blocks the report: it adds a limitation.
+    `non-diagnostic` if nothing that is required was found, `limited` if something is missing,
+    too thick or has a hole, else `adequate`. Localizers never count, but for counting. A reader
+    may overrule it, and a missing series never blocks the report: it adds a limitation.
 
     Source:
-        REFERENCE 4.1, 4.3, 4.4 of the clinical reference; NICE NG234 for sagittal series and
-        axial T2, ACR accreditation for T1 without fat suppression, the rest team rules.
+        REFERENCE 4.1, 4.3, 4.4 of the clinical reference; `resources/adequacy.yaml` names a
+        source and a mark for each need.
     """
+    table = needs()
     used = [pair for pair in known if pair[1].kind in ("diagnostic", "derived")]
     read = {series.modality for series, found in used if found.kind == "diagnostic"}
-    needs: list[Need] = []
-    gaps: list[str] = []
-    for modality, rules in (("MR", MR_RULES), ("CT", CT_RULES)):
-        if modality not in read:
-            continue
-        own = [pair for pair in used if pair[0].modality == modality]
-        for rule in rules:
-            need = _need(rule, own)
-            needs.append(need)
-            if rule.required and not need.met:
-                gaps.append(rule.gap)
     if not read:
         return Adequacy(None)
-    required = [need for need in needs if need.required]
-    gaps += _too_thick(used)
-    if not any(need.met for need in required):
-        return Adequacy("non-diagnostic", tuple(needs), tuple(gaps))
-    return Adequacy("limited" if gaps else "adequate", tuple(needs), tuple(gaps))
+    covered = coverage(used)
+    lines: list[Need] = []
+    gaps: list[_Gap] = []
+    something = False
+    for wanted in table.wanted:
+        required = question in wanted.required
+        if wanted.modality not in read or not (required or question in wanted.remark):
+            continue
+        best = _longest(wanted, covered)
+        if wanted.covers is not None and best is None:
+            continue  # it cannot be measured, so nothing is said of it
+        found = _found(wanted, known, used, best)
+        lines.append(Need(wanted.name, found, required, wanted.source, wanted.mark, wanted.tags))
+        something |= required and bool(found) and wanted.covers is None
+        if required and not found:
+            gaps.append(_Gap(_sentence(wanted, best), ", ".join(wanted.tags)))
+    steps = {series.uid: _steps(series, found) for series, found in used}
+    slice_gaps = tuple(gap for step in steps.values() for gap in step.gaps)
+    gaps += _too_thick(used, table)
+    gaps += [_Gap(gap.says, POSITION) for gap in slice_gaps]
+    gaps += _holes(covered)
+    verdict: Verdict = "limited" if gaps else "adequate"
+    return Adequacy(
+        verdict=verdict if something else "non-diagnostic",
+        needs=tuple(lines),
+        gaps=tuple(gap.says for gap in gaps),
+        cited=tuple(gap.tags for gap in gaps),
+        coverage=covered,
+        slice_gaps=slice_gaps,
+        remarks=tuple(_remarks(used, covered, steps, table)),
+    )
 
 
-def _need(rule: _Rule, known: Iterable[Known]) -> Need:
-    found = tuple(series_words(series, a) for series, a in known if rule.meets(a))
-    return Need(rule.name, found, rule.required, rule.source)
+def _found(
+    wanted: Wanted, known: Sequence[Known], used: Sequence[Known], best: Coverage | None
+) -> tuple[str, ...]:
+    """The series that meet a need, as words; a group of series counts once."""
+    if wanted.covers is not None:
+        return _covering(wanted.covers[1], best)
+    counting = any("counting" in choice for part in wanted.meets for choice in part)
+    own = [pair for pair in (known if counting else used) if pair[0].modality == wanted.modality]
+    met = [
+        [pair for pair in own if any(has(pair[1], choice) for choice in part)]
+        for part in wanted.meets
+    ]
+    if not all(met):
+        return ()
+    chosen = {series.uid for part in met for series, _ in part}
+    return group_words(pair for pair in own if pair[0].uid in chosen)
 
 
-def series_words(series: Series, acquisition: Acquisition) -> str:
-    """A series in a few words without its description, for instance `series 3: sagittal T1`."""
-    parts: list[str] = [acquisition.plane or "", acquisition.weighting or ""]
-    if acquisition.kernel:
-        parts.append(f"{acquisition.kernel} kernel")
-    if acquisition.fat_suppressed and acquisition.weighting != "STIR":
-        parts.append("FS")
-    if acquisition.contrast:
-        parts.append("after contrast")
-    if acquisition.thickness_mm:
-        parts.append(f"{acquisition.thickness_mm:g} mm")
-    number = "?" if series.number is None else str(series.number)
-    return f"series {number}: {' '.join(part for part in parts if part)}"
+def _longest(wanted: Wanted, covered: Iterable[Coverage]) -> Coverage | None:
+    if wanted.covers is None:
+        return None
+    return next(iter(lengths(covered, wanted.covers[0], wanted.modality)), None)
 
 
-def _too_thick(known: Iterable[Known]) -> list[str]:
+def _covering(needed_mm: float, best: Coverage | None) -> tuple[str, ...]:
+    if best is None or (best.length_mm < needed_mm and not (best.whole and _is_whole(needed_mm))):
+        return ()
+    numbers = " + ".join(shown(one) for one in best.series)
+    said = f"series {numbers}: {best.plane} {best.what}, {best.length_mm:g} mm"
+    return (f"{said}, probable; confirm C2 and S1" if _is_whole(needed_mm) else said,)
+
+
+def _is_whole(needed_mm: float) -> bool:
+    return needed_mm >= WHOLE_FROM_MM
+
+
+def _sentence(wanted: Wanted, best: Coverage | None) -> str:
+    return wanted.gap.replace("{mm}", f"{best.length_mm:g}" if best else "")
+
+
+def _too_thick(known: Iterable[Known], table: Needs) -> list[_Gap]:
     """A sentence for each plane whose thinnest MR series passes the thoracic limit."""
+    planes: tuple[tuple[Nearest, float], ...] = (
+        ("sagittal", table.sagittal_thickest_mm),
+        ("axial", table.axial_thickest_mm),
+    )
     said = []
-    for plane, limit in (("sagittal", SAGITTAL_THICKEST_MM), ("axial", AXIAL_THICKEST_MM)):
+    for plane, limit in planes:
+        in_plane = serves(plane)
         thickness = [
             a.thickness_mm
             for series, a in known
-            if series.modality == "MR" and a.thickness_mm and _serves(a, plane)
+            if series.modality == "MR" and a.thickness_mm and in_plane(a)
         ]
         if thickness and min(thickness) > limit:
-            said.append(
-                f"{plane.capitalize()} slices are {min(thickness):g} mm thick, "
-                f"more than {limit:g} mm."
-            )
+            words = f"{plane.capitalize()} slices are {min(thickness):g} mm thick"
+            said.append(_Gap(f"{words}, more than {limit:g} mm.", THICKNESS))
     return said
+
+
+def _steps(series: Series, found: Acquisition) -> Stepping:
+    """How evenly a series that was acquired, not made from others, goes from slice to slice."""
+    if found.kind != "diagnostic":
+        return Stepping()
+    blocks = series.modality == "MR" and found.nearest_plane == "axial"
+    return stepping(series, blocks=blocks)
+
+
+def _holes(covered: Iterable[Coverage]) -> list[_Gap]:
+    """Parts of the spine between two stations; blocks of axial MR are meant to lie apart."""
+    said = []
+    for one in covered:
+        if one.plane == "axial" and one.what != "CT":
+            continue
+        for hole in (hole for hole in one.holes if hole.above != hole.below):
+            between = f"between series {shown(hole.above)} and series {shown(hole.below)}"
+            words = f"{hole.mm:g} mm {between} are not covered by {one.plane} {one.what}."
+            said.append(_Gap(words, COVERAGE_TAGS))
+    return said
+
+
+def _remarks(
+    used: Sequence[Known],
+    covered: Iterable[Coverage],
+    steps: Mapping[str, Stepping],
+    table: Needs,
+) -> Iterable[str]:
+    for series, found in used:
+        said = f"series {shown(series.number)}"
+        uneven = steps[series.uid].uneven_mm
+        if uneven is not None:
+            yield f"Slices of {said} are {uneven[0]:g} to {uneven[1]:g} mm apart."
+        if found.contrast and found.weighting == "T1" and found.pair_of is None:
+            yield f"No series before contrast matches {said}."
+        kv = number(series.instances[0], "KVP") if series.instances else None
+        if series.modality == "CT" and kv is not None and kv > table.kv_highest:
+            yield f"CT {said} was made with {kv:g} kV, more than {table.kv_highest:g} kV."
+    for one in covered:
+        if one.plane == "axial" and one.what != "CT" and len(one.intervals_mm) > 1:
+            parts = ", ".join(f"{high - low:.0f}" for low, high in reversed(one.intervals_mm))
+            yield f"Axial {one.what or 'MR'} covers parts only, from above: {parts} mm."

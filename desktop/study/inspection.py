@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from desktop.study.acquisition import Acquisition, recognise
-from desktop.study.adequacy import judge
+from desktop.study.acquisition import Acquisition, recognise_study
+from desktop.study.adequacy import Need, judge
 from desktop.study.hierarchy import Intake, Refusal, Series, Study
+from desktop.study.protocol.coverage import Coverage
 
 Json = dict[str, Any]
 FORMAT = 1
@@ -29,7 +30,7 @@ def inspection(intake: Intake) -> Json:
 
 
 def _study(study: Study) -> Json:
-    known = [(series, recognise(series)) for series in study.series]
+    known = recognise_study(study)
     adequacy = judge(known)
     return {
         "study_uid": study.uid,
@@ -39,7 +40,14 @@ def _study(study: Study) -> Json:
         "description": study.description or None,
         "modalities": list(study.modalities),
         "series": [_series(series, acquisition) for series, acquisition in known],
-        "adequacy": {"verdict": adequacy.verdict, "gaps": list(adequacy.gaps)},
+        "adequacy": {
+            "verdict": adequacy.verdict,
+            "gaps": list(adequacy.gaps),
+            "cited": list(adequacy.cited),
+            "needs": [_need(need) for need in adequacy.needs],
+            "coverage": [_coverage(one) for one in adequacy.coverage],
+            "remarks": list(adequacy.remarks),
+        },
     }
 
 
@@ -58,7 +66,36 @@ def _series(series: Series, acquisition: Acquisition) -> Json:
             "contrast": acquisition.contrast,
             "kernel_class": acquisition.kernel,
             "because": list(acquisition.because),
+            "confidence": acquisition.confidence,
+            "dixon": list(acquisition.dixon),
+            "composed": acquisition.composed,
+            "counting": acquisition.counting,
+            "station_of": acquisition.station_of,
+            "dixon_of": acquisition.dixon_of,
+            "pair_of": acquisition.pair_of,
         },
+    }
+
+
+def _need(need: Need) -> Json:
+    return {
+        "name": need.name,
+        "met": need.met,
+        "found": list(need.found),
+        "required": need.required,
+        "source": need.source,
+        "mark": need.mark,
+        "tags": list(need.tags),
+    }
+
+
+def _coverage(one: Coverage) -> Json:
+    return {
+        "plane": one.plane,
+        "what": one.what or None,
+        "length_mm": one.length_mm,
+        "intervals_mm": [list(interval) for interval in one.intervals_mm],
+        "series": list(one.series),
     }
 
 

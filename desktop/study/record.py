@@ -1,14 +1,17 @@
 """What a reading keeps of the study it reads: facts without paths, so that it can rest as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from desktop.foundation.errors import InputFault
 from desktop.foundation.private import Private
-from desktop.study.acquisition import Acquisition, recognise
-from desktop.study.adequacy import Adequacy, Need, judge
+from desktop.study.acquisition import Acquisition, recognise_study
+from desktop.study.adequacy import Adequacy, judge
 from desktop.study.hierarchy import Patient, Study
+from desktop.study.protocol.judged_json import adequacy_from_json, adequacy_to_json
+from desktop.study.recognition.acquired_json import acquisition_from_json, acquisition_to_json
+from desktop.study.recognition.correction import Correction
 
 Json = dict[str, Any]
 
@@ -54,9 +57,13 @@ class StudyRecord:
         return tuple(sorted({series.modality for series in self.series if series.modality}))
 
 
-def record_of(study: Study) -> StudyRecord:
-    """The study as it goes into a reading: recognised, judged, without paths and headers."""
-    known = [(series, recognise(series)) for series in study.series]
+def record_of(study: Study, corrections: Sequence[Correction] = ()) -> StudyRecord:
+    """The study as it goes into a reading: recognised, judged, without paths and headers.
+
+    Args:
+        corrections: what readers set of its series, in the order in which they did.
+    """
+    known = recognise_study(study, corrections)
     return StudyRecord(
         uid=study.uid,
         patient=study.patient,
@@ -101,42 +108,17 @@ def record_to_json(record: StudyRecord) -> Json:
         "referrer": record.referrer.value,
         "synthetic": record.synthetic,
         "series": [_series_to_json(series) for series in record.series],
-        "adequacy": {
-            "verdict": record.adequacy.verdict,
-            "needs": [
-                {
-                    "name": need.name,
-                    "found": list(need.found),
-                    "required": need.required,
-                    "source": need.source,
-                }
-                for need in record.adequacy.needs
-            ],
-            "gaps": list(record.adequacy.gaps),
-        },
+        "adequacy": adequacy_to_json(record.adequacy),
     }
 
 
 def _series_to_json(series: SeriesRecord) -> Json:
-    found = series.acquisition
     return {
         "uid": series.uid,
         "number": series.number,
         "modality": series.modality,
         "description": series.description,
-        "acquisition": {
-            "kind": found.kind,
-            "weighting": found.weighting,
-            "plane": found.plane,
-            "nearest_plane": found.nearest_plane,
-            "fat_suppressed": found.fat_suppressed,
-            "contrast": found.contrast,
-            "kernel": found.kernel,
-            "because": list(found.because),
-            "thickness_mm": found.thickness_mm,
-            "spacing_mm": found.spacing_mm,
-            "extent_mm": None if found.extent_mm is None else list(found.extent_mm),
-        },
+        "acquisition": acquisition_to_json(series.acquisition),
         "instances": [[instance.sop_class, instance.sop_uid] for instance in series.instances],
     }
 
@@ -149,14 +131,14 @@ def record_from_json(value: Mapping[str, Any]) -> StudyRecord:
     """
     try:
         return _record(value)
-    except (KeyError, TypeError, ValueError) as fault:
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise InputFault("The stored facts of the study are damaged. Open the study again.") from (
             fault
         )
 
 
 def _record(value: Mapping[str, Any]) -> StudyRecord:
-    patient, adequacy = value["patient"], value["adequacy"]
+    patient = value["patient"]
     return StudyRecord(
         uid=None if value["uid"] is None else _text(value["uid"]),
         patient=Patient(
@@ -174,38 +156,17 @@ def _record(value: Mapping[str, Any]) -> StudyRecord:
         referrer=Private(_text(value["referrer"])),
         synthetic=value["synthetic"] is True,
         series=tuple(_series(series) for series in value["series"]),
-        adequacy=Adequacy(
-            verdict=adequacy["verdict"],
-            needs=tuple(
-                Need(need["name"], tuple(need["found"]), need["required"], need["source"])
-                for need in adequacy["needs"]
-            ),
-            gaps=tuple(adequacy["gaps"]),
-        ),
+        adequacy=adequacy_from_json(value["adequacy"]),
     )
 
 
 def _series(value: Mapping[str, Any]) -> SeriesRecord:
-    found = value["acquisition"]
-    extent = found["extent_mm"]
     return SeriesRecord(
         uid=_text(value["uid"]),
         number=value["number"],
         modality=_text(value["modality"]),
         description=_text(value["description"]),
-        acquisition=Acquisition(
-            kind=found["kind"],
-            weighting=found["weighting"],
-            plane=found["plane"],
-            fat_suppressed=found["fat_suppressed"],
-            contrast=found["contrast"],
-            kernel=found["kernel"],
-            because=tuple(found["because"]),
-            thickness_mm=found["thickness_mm"],
-            spacing_mm=found["spacing_mm"],
-            extent_mm=None if extent is None else cast(tuple[float, float], tuple(extent)),
-            nearest_plane=found["nearest_plane"],
-        ),
+        acquisition=acquisition_from_json(value["acquisition"]),
         instances=tuple(
             InstanceRecord(_text(sop_class), _text(sop_uid))
             for sop_class, sop_uid in value["instances"]

@@ -14,6 +14,7 @@ T1 = {"ScanningSequence": ("SE",), "RepetitionTime": 600.0, "EchoTime": 12.0}
 STIR = {"ScanningSequence": ("SE", "IR"), "RepetitionTime": 4000.0, "EchoTime": 60.0} | {
     "InversionTime": 160.0
 }
+LONG = {"Rows": 300}
 AX_T2 = {"plane": "axial", **T2}
 
 
@@ -58,17 +59,18 @@ def a_ct_series(kernel="B70f", *, number=1, thickness=1.5, **facts):
         ConvolutionKernel=(kernel,),
         KVP=120.0,
         SliceThickness=thickness,
+        step_mm=thickness,
         ImageType=("ORIGINAL", "PRIMARY", "AXIAL"),
         **facts,
     )
 
 
 def a_spine_mr():
-    """Sagittal T1, T2 and STIR, axial T2."""
+    """Sagittal T1, T2 and STIR, 300 mm long, and axial T2."""
     return (
-        a_series(number=1, **T1),
-        a_series(number=2, **T2),
-        a_series(number=3, **STIR),
+        a_series(number=1, **LONG, **T1),
+        a_series(number=2, **LONG, **T2),
+        a_series(number=3, **LONG, **STIR),
         a_series(number=4, **AX_T2),
     )
 

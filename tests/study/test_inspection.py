@@ -31,8 +31,11 @@ def test_every_key_stands_in_its_place():
     ]  # fmt: skip
     assert list(series["acquisition"]) == [
         "kind", "weighting", "plane", "fat_suppressed", "contrast", "kernel_class", "because",
+        "confidence", "dixon", "composed", "counting", "station_of", "dixon_of", "pair_of",
     ]  # fmt: skip
-    assert list(study["adequacy"]) == ["verdict", "gaps"]
+    assert list(study["adequacy"]) == [
+        "verdict", "gaps", "cited", "needs", "coverage", "remarks",
+    ]  # fmt: skip
     assert list(shown["files"]) == ["seen", "instances", "ignored", "unreadable", "warnings"]
     assert shown["format"] == 1
 
@@ -44,6 +47,19 @@ def test_what_is_known_is_said():
     assert study["series"][0]["acquisition"]["weighting"] == "T2"
     assert study["series"][0]["instances"] == 3
     assert study["adequacy"]["verdict"] == "limited"
+    assert len(study["adequacy"]["gaps"]) == len(study["adequacy"]["cited"])
+    assert study["adequacy"]["coverage"] == [
+        {
+            "plane": "sagittal",
+            "what": "T2",
+            "length_mm": 100.0,
+            "intervals_mm": [[-99.5, 0.5]],
+            "series": [1],
+        }
+    ]
+    t2 = next(need for need in study["adequacy"]["needs"] if need["name"] == "Sagittal T2")
+    assert (t2["met"], t2["found"]) == (True, ["series 1: sagittal T2 3.5 mm"])
+    assert t2["tags"][0] == "Repetition Time (0018,0080)"
 
 
 def test_what_is_unknown_is_null():
