@@ -1,5 +1,6 @@
 """Outcomes as printed: the value or its range, the working, what is open, who overruled."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -83,8 +84,9 @@ def ends_words(outcome: Range) -> str:
     least, most = outcome.least, outcome.most
     if least.label == most.label:
         return least.label
-    if least.score is not None and most.score is not None and str(least.score) in least.label:
-        return least.label.replace(str(least.score), f"{least.score} to {most.score}", 1)
+    number = rf"\b{least.score}\b"  # the score, not a digit of the year beside it
+    if None not in (least.score, most.score) and re.search(number, least.label):
+        return re.sub(number, f"{least.score} to {most.score}", least.label, count=1)
     if least.label.split(" ", 1)[0] == most.label.split(" ", 1)[0]:
         return f"{least.label} to {most.label}"
     return f'"{least.label}" to "{most.label}"'

@@ -21,7 +21,7 @@ from builders import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.assessment.instrument import Inconsistent, NotAssessable
+from desktop.assessment.instrument import Assessment, Inconsistent, NotAssessable, Range
 from desktop.checklist.answers import Answer, Slot
 from desktop.report.composer import compose
 from desktop.report.impression import impression, next_steps
@@ -286,6 +286,13 @@ def test_neighbouring_paragraphs_of_one_heading_are_joined():
 
     assert [p.heading for p in paragraphs] == ["Same"]
     assert len(paragraphs[0].sentences) == 2
+
+
+def test_the_year_of_a_system_is_never_taken_for_its_score():
+    least = Assessment("bti_rads", "category_2", "BTI-RADS 2021 category 2", "", 2)
+    most = replace(least, outcome="category_4", label="BTI-RADS 2021 category 4", score=4)
+
+    assert ends_words(Range("bti_rads", least, most, (), ())) == "BTI-RADS 2021 category 2 to 4"
 
 
 def test_words_for_ranges():
