@@ -8,16 +8,17 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
 from desktop.checklist.definition import Checklist
 from desktop.checklist.loader import load
-from desktop.export.catalogue import BY_NAME, FORMATS, render
-from desktop.export.exporter import Format, sweep, write
-from desktop.foundation.errors import ChecklistFault, DesktopError, ExportFault, InputFault
+from desktop.export.catalogue import FORMATS
+from desktop.export.delivery import Exported, deliver
+from desktop.export.exporter import Format
+from desktop.foundation.errors import ChecklistFault, DesktopError
 from desktop.foundation.private import Private
 from desktop.foundation.resources import find
 from desktop.foundation.settings import Settings, read_settings, write_settings
@@ -36,37 +37,16 @@ from desktop.session.proofreading import obstacles, warnings
 from desktop.session.reading import Reading
 from desktop.storage.ledger import Draft, Ledger
 from desktop.storage.profile import Profile
-from desktop.storage.recent import Recent, read, remember
+from desktop.storage.recent import Recent, forget, read, remember
+from desktop.study.contained import Details
 from desktop.study.hierarchy import Intake, Study
-from desktop.study.overview import Overview, overview_of
+from desktop.study.index.shelf import StudyShelf
+from desktop.study.overview import Overview, StudyOutline
 from desktop.study.record import StudyRecord, record_of
+from desktop.study.tag_list import TagLine
 
 PACK = "checklists/upper_back.yaml"
 PROGRAM = f"Dorsum {VERSION}"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that an export made."""
-
-    format: str
-    path: Path = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A format in which this report could not leave, and why."""
-
-    format: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """How an export went, format by format."""
-
-    written: tuple[Written, ...]
-    skipped: tuple[Skipped, ...]
 
 
 class Workbench:
@@ -92,7 +72,8 @@ class Workbench:
         self._open_ledger = ledger
         self._ledger: Ledger | None = None
         self._opening = Lock()
-        self._studies: dict[str, Study] = {}
+        self.shelf = StudyShelf(profile.index)
+        self._details = Details()
         self.settings, self.notices = read_settings(profile.settings)
 
     # --- studies -----------------------------------------------------------------------------
@@ -112,21 +93,45 @@ class Workbench:
         Raises:
             Stopped: the reader pressed cancel; what was shown until then can be opened.
         """
-        intake = self.open(paths, work)
-        self._studies = {str(key): study for key, study in enumerate(intake.studies)}
-        overview = overview_of(intake)
-        show(overview)
-        return overview
+        return self.shelf.look([str(path) for path in paths], work, show)
 
     def study(self, key: str) -> Study:
-        """A study of the last overview, with its instances.
+        """A study that an overview showed, with its instances.
 
         Raises:
             InputFault: there is no such study any more.
         """
-        if key not in self._studies:
-            raise InputFault("That study is no longer there. Open its folder again.")
-        return self._studies[key]
+        return self.shelf.study(key)
+
+    def search(self, words: str) -> tuple[StudyOutline, ...]:
+        """Studies in which all these words are found, over all that was ever looked at."""
+        return self.shelf.search(words)
+
+    def tags(self, path: str) -> tuple[TagLine, ...]:
+        """All elements of one file.
+
+        Raises:
+            InputFault: the file cannot be read.
+        """
+        return self._details.tags(path)
+
+    def document(self, path: str) -> str | None:
+        """A report's, note's or document's text; None for a file that is none of them.
+
+        Raises:
+            InputFault: the file cannot be read.
+        """
+        return self._details.text(path)
+
+    def forget(self, key: str | None, work: Work) -> None:
+        """Erase one study, or with None all of them, from what is kept; no image is touched.
+
+        Raises:
+            StorageFault: it could not be erased.
+        """
+        self.shelf.forget(key, work)
+        if key is None:
+            forget(self.profile.recent)
 
     def record(self, study: Study) -> StudyRecord:
         """What a reading keeps of a study: its series recognised, its adequacy judged."""
@@ -284,27 +289,7 @@ class Workbench:
         Raises:
             ExportFault: the folder cannot be made.
         """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as fault:
-            raise ExportFault(
-                f"The folder {folder} cannot be made ({fault.strerror}). Choose another."
-            ) from fault
-        sweep(folder, before=self.now().timestamp() - 3600)  # no export takes an hour
-        made: dict[str, bytes] = {}
-        written, skipped = [], []
-        for name in names:
-            format = BY_NAME[name].format
-            why = BY_NAME[name].obstacles(report)
-            target = folder / f"{file_name(report)}{format.suffix}"
-            try:
-                if why:
-                    raise ExportFault(why[0])
-                write(target, render(report, name, made))
-                written.append(Written(name, target))
-            except ExportFault as fault:
-                skipped.append(Skipped(name, str(fault)))
-        return Exported(tuple(written), tuple(skipped))
+        return deliver(report, names, folder, now=self.now())
 
     # --- settings and the end ----------------------------------------------------------------
 
@@ -323,6 +308,8 @@ class Workbench:
 
     def close(self) -> None:
         """Let go of ledger and profile."""
+        self.shelf.close()
+        self._details.close()
         if self._ledger is not None:
             self._ledger.close()
         self.profile.close()
@@ -374,11 +361,6 @@ class Workbench:
             addendum=addendum,
         )
         return compose(reading, evaluate(reading), stamp)
-
-
-def file_name(report: Report) -> str:
-    """A name for exported files that names no patient, the same for one version of a report."""
-    return f"dorsum-{hashlib.sha256(report.uid.encode()).hexdigest()[:8]}-v{report.version}"
 
 
 def _stream_of(record: StudyRecord) -> str:

@@ -11,6 +11,7 @@ from builders import a_series, a_study_record
 
 from desktop import workbench as room
 from desktop.checklist.answers import Answer, Slot
+from desktop.export.delivery import file_name
 from desktop.foundation.errors import (
     Conflict,
     DesktopError,
@@ -27,7 +28,7 @@ from desktop.session.answers_file import changes_of, read_answers
 from desktop.session.changes import Answered, Signed
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
-from desktop.workbench import Workbench, file_name
+from desktop.workbench import Workbench
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 PAIN = Slot("hx_03_pain")
@@ -318,3 +319,38 @@ def test_a_look_shows_what_lies_there_and_opens_a_study_of_it(bench, tmp_path):
     assert bench.study(outline.key).uid == outline.uid
     with pytest.raises(InputFault, match="Open its folder again"):
         bench.study("no such key")
+
+
+def test_what_was_looked_at_is_found_again_and_can_be_forgotten(bench):
+    folder = bench.demo(Work())
+    overview = bench.look([folder], Work(), lambda overview: None)
+    bench.remember([folder], Private("DEMO"))
+
+    found = bench.search("demo")
+    bench.forget(None, Work())
+
+    assert [one.uid for one in found] == [one.uid for one in overview.studies]
+    assert bench.search("demo") == ()
+    assert bench.recent() == ()
+
+
+def test_one_study_alone_can_be_forgotten(bench):
+    folder = bench.demo(Work())
+    overview = bench.look([folder], Work(), lambda overview: None)
+    bench.remember([folder], Private("DEMO"))
+
+    bench.forget(overview.studies[0].key, Work())
+
+    assert bench.search("demo") == ()
+    assert len(bench.recent()) == 1
+
+
+def test_a_file_tells_its_tags_and_its_text(bench):
+    folder = bench.demo(Work())
+    study = bench.study(bench.look([folder], Work(), lambda overview: None).studies[0].key)
+    path = study.series[0].instances[0].path
+
+    tags = bench.tags(path)
+
+    assert any("SYNTHETIC" in line.value for line in tags)
+    assert bench.document(path) is None

@@ -40,6 +40,11 @@ class Profile:
         return self.folder / "recent.json"
 
     @property
+    def index(self) -> Path:
+        """What was read of studies; it can be erased at any time."""
+        return self.folder / "index.sqlite"
+
+    @property
     def logs(self) -> Path:
         return self.folder / "logs"
 

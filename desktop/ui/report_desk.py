@@ -24,7 +24,8 @@ from desktop.ui.pages.report_page import Line, ReportPage, ReportState
 from desktop.ui.theme.stylesheet import worn
 
 if TYPE_CHECKING:
-    from desktop.workbench import Exported, Workbench
+    from desktop.export.delivery import Exported
+    from desktop.workbench import Workbench
 
 COMPOSE_PAUSE_MS = 60  # answers that come quickly are composed together
 

@@ -180,4 +180,4 @@ class StudiesDesk(QObject):
 
 
 def _forget(bench: Workbench, work: Work) -> None:
-    bench.forget(None)
+    bench.forget(None, work)

@@ -1,0 +1,40 @@
+"""Specification of `export.delivery`; what each format writes has its own tests."""
+
+from datetime import UTC, datetime
+
+import pytest
+from builders import a_report
+
+from desktop.export.delivery import deliver, file_name
+from desktop.foundation.errors import ExportFault
+
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+def test_each_format_is_written_under_a_name_that_names_no_patient(tmp_path):
+    report = a_report()
+
+    done = deliver(report, ["text", "json"], tmp_path / "out", now=NOW)
+
+    assert [one.format for one in done.written] == ["text", "json"]
+    assert {one.path.stem for one in done.written} == {file_name(report)}
+    assert done.skipped == ()
+    assert "canary" not in file_name(report).lower()
+
+
+def test_one_format_that_cannot_be_written_does_not_stop_the_rest(tmp_path):
+    report = a_report()
+    (tmp_path / f"{file_name(report)}.txt").mkdir()
+
+    done = deliver(report, ["text", "json"], tmp_path, now=NOW)
+
+    assert [one.format for one in done.written] == ["json"]
+    assert [one.format for one in done.skipped] == ["text"]
+    assert done.skipped[0].why.endswith(".")
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+
+    with pytest.raises(ExportFault, match="Choose another"):
+        deliver(a_report(), ["text"], tmp_path / "file" / "out", now=NOW)
