@@ -191,13 +191,13 @@ def test_what_cannot_be_written_at_all_is_told(run, demo, tmp_path):
 
 
 def test_a_target_that_refuses_every_file_exits_with_one(run, demo, tmp_path, monkeypatch):
-    from desktop import workbench
+    from desktop.export import delivery
     from desktop.foundation.errors import ExportFault
 
     def refuse(target, data):
         raise ExportFault("The disk is full.")
 
-    monkeypatch.setattr(workbench, "write", refuse)
+    monkeypatch.setattr(delivery, "write", refuse)
     code, out, err = run("report", "--study", demo, "--answers", ANSWERS, "--format", "text",
                          "--out", tmp_path / "o", "--profile", tmp_path / "p")  # fmt: skip
 
