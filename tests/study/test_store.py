@@ -26,12 +26,17 @@ def test_an_index_that_is_open_can_be_opened_again(tmp_path):
     assert other.execute("SELECT paths FROM scopes").fetchall() == [("x",)]
 
 
+def _half_done(connection):
+    with store.transaction(connection):
+        connection.execute("INSERT INTO scopes (paths) VALUES ('x')")
+        raise RuntimeError
+
+
 def test_a_transaction_that_fails_leaves_nothing(tmp_path):
     connection = store.connect(store.IN_MEMORY)
 
-    with pytest.raises(RuntimeError), store.transaction(connection):
-        connection.execute("INSERT INTO scopes (paths) VALUES ('x')")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _half_done(connection)
 
     assert connection.execute("SELECT count(*) FROM scopes").fetchone() == (0,)
 

@@ -76,11 +76,11 @@ def test_stats_are_given_in_the_order_that_is_asked_for(tmp_path):
     root = a_tree(tmp_path)
     tree = walk([root], Work())
 
-    stats = tree.stats_of(os.path.join(root, "a"), ["2", "none"])
+    stats = tree.stats_of(f"{root}/a", ["2", "none"])
 
-    assert stats == stat_of(os.path.join(root, "a/2")) + NOWHERE
+    assert stats == stat_of(f"{root}/a/2") + NOWHERE
     assert STAT.unpack(stats[: STAT.size])[0] == 3
-    assert tree.stats_of(root, ["1"]) == stat_of(os.path.join(root, "1"))
+    assert tree.stats_of(root, ["1"]) == stat_of(f"{root}/1")
 
 
 def test_a_chosen_link_and_a_chosen_dicomdir_mean_their_folder(tmp_path):

@@ -69,10 +69,15 @@ def conflicts_to_json(conflicts: tuple[Conflict, ...]) -> str:
 
 
 class Overviews:
-    """Makes the overview of one scope again and again, from what has changed since the last."""
+    """Makes the overview of one scope again and again, from what has changed since the last.
 
-    def __init__(self, scope: int) -> None:
-        self._scope = scope
+    Args:
+        prefix: stands before the keys of its studies.
+    """
+
+    def __init__(self, scope: int, prefix: str = "") -> None:
+        self.scope = scope
+        self._prefix = prefix
         self._kept: dict[int, _Kept] = {}
 
     def overview(self, connection: Any, *, checked: bool, complete: bool) -> Overview:
@@ -82,7 +87,7 @@ class Overviews:
             Damaged: a row is not as it was written.
         """
         self._renew(connection)
-        scope = (self._scope,)
+        scope = (self.scope,)
         unreadable: list[Refusal] = []
         warnings: list[Refusal] = []
         row = connection.execute(
@@ -114,7 +119,7 @@ class Overviews:
 
     def _renew(self, connection: Any) -> None:
         rows = connection.execute(
-            "SELECT id, revision FROM studies WHERE scope = ?", (self._scope,)
+            "SELECT id, revision FROM studies WHERE scope = ?", (self.scope,)
         ).fetchall()
         kept = self._kept
         self._kept = {}
@@ -128,14 +133,14 @@ class Overviews:
             ).fetchone()
             if row is None:
                 continue
-            outline = outline_from_json(str(number), row[0], row[1])
+            outline = outline_from_json(f"{self._prefix}{number}", row[0], row[1])
             self._kept[number] = (revision, _place(outline, row[2]), outline)
 
     def _hear(self, connection: Any, unreadable: list[Refusal], warnings: list[Refusal]) -> None:
         rows = connection.execute(
             "SELECT folder, names, archive, members, remarks FROM chunks INDEXED BY chunk_remarks "
             "WHERE scope = ? AND place IS NOT NULL AND remarks IS NOT NULL ORDER BY place",
-            (self._scope,),
+            (self.scope,),
         ).fetchall()
         with reading_rows():
             for folder, packed, archive, members, remarks in rows:
@@ -151,7 +156,7 @@ class Overviews:
                     elif code in FLAGGED:
                         warnings.append(flagged(paths[within], code))
             for path, code in connection.execute(
-                "SELECT path, code FROM remarks WHERE scope = ? ORDER BY path", (self._scope,)
+                "SELECT path, code FROM remarks WHERE scope = ? ORDER BY path", (self.scope,)
             ):
                 if is_known(code):
                     warnings.append(flagged(os.fsdecode(path), code))

@@ -76,6 +76,16 @@ FAULTS: tuple[type[Exception], ...] = (
     Damaged,
 )
 
+UNUSABLE: tuple[type[Exception], ...] = (OSError, *FAULTS)
+
+
+def is_beyond_use(fault: BaseException) -> bool:
+    """Whether the file itself is at fault, not the disk or another process."""
+    if not isinstance(fault, dbapi2.OperationalError):
+        return True
+    said = str(fault)
+    return not any(word in said for word in ("locked", "full", "readonly", "unable to open"))
+
 
 @contextmanager
 def reading_rows() -> Iterator[None]:
@@ -145,6 +155,16 @@ def transaction(connection: Any) -> Iterator[Any]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+@contextmanager
+def snapshot(connection: Any) -> Iterator[Any]:
+    """The index as it is now, whatever is written meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield connection
+    finally:
+        connection.execute("COMMIT")
 
 
 def safe() -> bool:
