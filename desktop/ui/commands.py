@@ -56,6 +56,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_series", "Next series", ("Ctrl+PgDown",), "chevron-down", "Image"),
     Command("previous_series", "Previous series", ("Ctrl+PgUp",), "chevron-up", "Image"),
     Command("focus_image", "Back to the image", ("Ctrl+L",), "image", "Image"),
+    Command("tags", "All tags of this image", ("Ctrl+T",), "list", "Image"),
+    Command("correct", "Correct what this series is", ("Ctrl+R",), "pencil", "Image"),
+    Command("copy_instance_uid", "Copy the image's UID", ("Ctrl+U",), "copy", "Image"),
+    Command("copy_series_uid", "Copy the series' UID", ("Ctrl+Shift+U",), "copy", "Image"),
+    Command("copy_study_uid", "Copy the study's UID", ("Ctrl+Alt+U",), "copy", "Image"),
     *(
         Command(f"preset_{n}", f"Window preset {n}", (f"Ctrl+{n}",), "contrast", "Image")
         for n in range(1, PRESETS + 1)

@@ -88,6 +88,8 @@ class MainWindow(QWidget):
 
     def furnish(self, workbench: Workbench) -> None:
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
+        from desktop.imaging.contained import Frames
+        from desktop.ui.details_desk import DetailsDesk
         from desktop.ui.pages.reading_page import ReadingPage
         from desktop.ui.reading_desk import ReadingDesk
         from desktop.ui.studies_desk import StudiesDesk
@@ -96,7 +98,10 @@ class MainWindow(QWidget):
         language = self._language
         self._bench = workbench
         cache = workbench.settings.cache_mib << 20
-        self.reading_page = ReadingPage(self.jobs, language, cache_bytes=cache)
+        self.frames = Frames()
+        self.reading_page = ReadingPage(
+            self.jobs, language, cache_bytes=cache, decode=self.frames.frame
+        )
         self.pages.addWidget(self.reading_page)
         self.desk = ReadingDesk(
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
@@ -107,6 +112,9 @@ class MainWindow(QWidget):
             self.desk.current, language, self,
         )  # fmt: skip
         self.intake = self.studies.intake
+        self.details = DetailsDesk(
+            workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
+        )
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
         self.lane = KeyLane(self, self.press)
@@ -194,6 +202,7 @@ class MainWindow(QWidget):
         self.reading_page.show_study(
             opening.study, opening.record, opening.others, readable=opening.timeline is not None
         )
+        self.details.open(opening.record)
         self._show_reading()
         if opening.timeline is None:
             self.desk.close()
@@ -253,6 +262,7 @@ class MainWindow(QWidget):
         self.pages.setCurrentWidget(page)
         reading = page is self.reading_page
         self.commands.enable("studies", page is not self.studies_page)
+        self.details.enable(reading)
         for id in ("find", "forget"):
             self.commands.enable(id, page is self.studies_page)
         for id in (
@@ -283,7 +293,7 @@ class MainWindow(QWidget):
         if key == "\x1b" and page is self.desk.report.page:
             self._show_reading()
             return True
-        if page is not self.reading_page:
+        if page is not self.reading_page or self.reading_page.shows_tags:
             return False
         took = page.press(key)
         if key == "\x1b" and takes_text(QApplication.focusWidget()):
@@ -365,6 +375,7 @@ class MainWindow(QWidget):
             return
         if self._geometry is not None:
             self._geometry.setValue("geometry", self.saveGeometry())
+        self.frames.close()
         self.jobs.close()
         event.accept()
 

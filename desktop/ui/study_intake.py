@@ -15,7 +15,7 @@ from desktop.study.overview import Overview, StudyOutline
 from desktop.ui.current_reading import CurrentReading
 from desktop.ui.intake_work import Looked, OpenStudy, begin, look, preview, search, where
 from desktop.ui.jobs import Job, Jobs
-from desktop.ui.notices import Notices
+from desktop.ui.notices import Notices, Tone
 from desktop.ui.studies.study_lines import Shelf, study_id
 from desktop.ui.widgets.study_words import name_words, refusal_words
 
@@ -208,7 +208,8 @@ class StudyIntake(QObject):
         wrong = refusal_words(overview, language)
         if wrong:
             more = language("{wrong}. Each is listed on the page of studies.")
-            self._notices.tell(more.format(wrong=wrong), "warn", "wrong")
+            tone: Tone = "warn" if overview.unreadable else "plain"
+            self._notices.tell(more.format(wrong=wrong), tone, "wrong")
 
     # --- opening -----------------------------------------------------------------------------
 

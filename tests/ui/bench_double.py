@@ -51,9 +51,6 @@ class BenchDouble:
     def search(self, words):
         return self.before
 
-    def forget(self, key):
-        self.calls.append(("forget", key))
-
     def recent(self):
         return ()
 

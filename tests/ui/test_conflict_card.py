@@ -67,6 +67,14 @@ def test_a_side_opens_at_the_second_press_which_names_it(card, qtbot):
     assert not card.isVisible()
 
 
+def test_only_one_side_waits_for_its_second_press(card, qtbot):
+    card.sides[0].open.click()
+
+    card.sides[1].open.click()
+
+    assert card.sides[0].open.text() == "Open only these images…"
+
+
 def test_a_study_that_contradicts_itself_has_one_side(card):
     both = (a_conflict("two_ids", "P1, P2", ()), a_conflict("two_contents", "", ()))
 

@@ -1,6 +1,6 @@
 """A list that grows under the hand: choice and place stay, keys move, fold and open.
 
-Serves desktop/ui/studies/line_painter.py too.
+Serves desktop/ui/widgets/line_painter.py and desktop/ui/widgets/lines.py too.
 """
 
 import pytest
@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 
-from desktop.ui.studies.line_list import LineList, LineModel
-from desktop.ui.studies.study_lines import Line
 from desktop.ui.theme.stylesheet import dress
+from desktop.ui.widgets.line_list import LineList, LineModel
+from desktop.ui.widgets.lines import Line
 
 
 def a_row(id, **more):

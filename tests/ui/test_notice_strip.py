@@ -56,7 +56,7 @@ def test_work_is_counted_with_and_without_an_end(qtbot):
     strip.show_progress(12, 0)
     assert strip.words == "Reading files: 12 so far"
     strip.show_progress(12, 40)
-    assert strip.words == "Reading files: 12 of 40"
+    assert strip.words == "Reading files: 12 of 40, 28 left"
     strip.show_work("")
     assert strip.isHidden()
 

@@ -1,7 +1,7 @@
 """The top line: whose study it is stands there in full, and whether answers are kept."""
 
 import pytest
-from desk_builders import a_patient, a_study_record
+from desk_builders import a_patient, a_study_record, an_outline
 
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.widgets.patient_banner import PatientBanner
@@ -82,3 +82,17 @@ def test_on_a_small_screen_the_command_box_is_short(banner):
 
     banner.show_narrow(False)
     assert banner.commands.text() == "Search or run a command"
+
+
+def test_a_doubt_stands_beside_the_patient_and_goes_with_the_study(banner):
+    banner.show_study(a_study_record(), "cannot be reported: <b>x</b>", (an_outline(date="2025"),))
+    assert banner.doubt == "cannot be reported: <b>x</b>"
+    assert banner.words.endswith("1 prior, 2025")
+
+    banner.show_study(a_study_record())
+    assert banner.doubt == ""
+    banner.show_study(a_study_record(), "x")
+    banner.show_nobody()
+
+    assert banner.doubt == ""
+    assert banner.words == "Dorsum"

@@ -89,7 +89,7 @@ def test_a_contradiction_is_decided_on_the_page_and_stays_on_the_banner(
         side.open.click()
 
     assert "ROE, Rita" in window.banner.words
-    assert "name another patient too" in window.banner.doubt
+    assert window.banner.doubt == "contradiction: one study number, two patients"
 
 
 def test_a_single_study_with_a_contradiction_is_not_opened_by_itself(
@@ -216,7 +216,7 @@ def test_a_watched_folder_that_is_gone_is_told(window, qtbot, tmp_path):
 
 def test_what_was_opened_is_forgotten_in_two_steps(window, qtbot, tmp_path, bench, monkeypatch):
     forgotten = []
-    monkeypatch.setattr(bench, "forget", forgotten.append, raising=False)
+    monkeypatch.setattr(bench, "forget", lambda key, work: forgotten.append(key), raising=False)
     window.commands["forget"].trigger()
     assert window.studies_page.forget.asks
     assert forgotten == []

@@ -6,13 +6,13 @@ from desk_builders import a_conflict, a_patient, an_outline, an_overview
 from desktop.study.overview import SeriesOutline
 from desktop.ui.studies.study_lines import (
     branches_of,
-    fold,
     named,
     series_lines,
     shelve,
     study_id,
     visible,
 )
+from desktop.ui.widgets.lines import fold
 
 STUDIES = (
     an_outline("0", uid="1", date="20250101"),
@@ -60,7 +60,7 @@ def test_series_stand_under_their_study_once_it_is_unfolded():
     shown = lines(STUDIES[:1], unfolded={row.id})
 
     assert [line.cells for line in shown[2:]] == [("Series 1", "sag t2", "MR", "", "5 img")]
-    assert shown[2].study == STUDIES[0]
+    assert shown[2].what == STUDIES[0]
 
 
 def test_a_series_without_number_and_words_says_so():

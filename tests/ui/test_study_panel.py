@@ -5,9 +5,10 @@ desktop/ui/widgets/other_studies.py too.
 """
 
 import pytest
-from desk_builders import a_series_record, a_study_record, an_adequacy
+from desk_builders import a_series_record, a_study_record, an_adequacy, an_outline
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent, QPixmap
+from PySide6.QtWidgets import QPushButton
 
 from desktop.study.adequacy import Adequacy
 from desktop.ui.theme.stylesheet import dress
@@ -151,3 +152,48 @@ def test_a_row_is_painted_in_every_state(panel, share):
     assert row.hitButton(None)
     assert not row.grab().isNull()
     assert row.sizeHint().height() == row.height()
+
+
+def test_a_long_verdict_makes_the_card_no_wider(panel, qtbot):
+    panel.resize(232, 700)
+
+    panel.show_study(
+        a_study_record(SERIES, adequacy=an_adequacy("non-diagnostic")), {}, (an_outline(),)
+    )
+    qtbot.waitUntil(lambda: panel.protocol.width() <= 232)
+
+    assert panel.protocol.minimumSizeHint().width() <= 232 - 3 * 8
+
+
+def test_the_patients_other_studies_stand_below_and_open_by_key(panel, qtbot):
+    others = (
+        an_outline("3", date="20270101"),
+        an_outline("1", date="20261118", description=""),
+        an_outline("2", date="20250101", description="<b>CT</b>"),
+        an_outline("0", date=""),
+    )
+    panel.show_study(a_study_record(SERIES), {}, others)
+    assert panel.others.words == (
+        "1 Jan 2027 · later · MRI spine",
+        "18 Nov 2026 · same day · MR",
+        "1 Jan 2025 · prior · <b>CT</b>",
+        "no date · MRI spine",
+    )
+
+    with qtbot.waitSignal(panel.other_chosen) as signal:
+        qtbot.keyClick(panel.others.findChild(QPushButton, "other 2"), Qt.Key.Key_Space)
+
+    assert signal.args == [others[2]]
+    panel.show_study(a_study_record(SERIES), {})
+    assert panel.others.words == ()
+
+
+def test_a_series_that_is_understood_anew_keeps_its_place_and_share(panel):
+    panel.series.show_share("1.2", 0.5)
+    again = a_series_record("1.2", weighting="PD", plane="axial")
+
+    panel.show_understanding(a_study_record((again,), adequacy=Adequacy("adequate", ())))
+
+    row = panel.series.rows[1]
+    assert (row.title, row.share) == ("Ax PD", 0.5)
+    assert panel.protocol.verdict == "Adequate"

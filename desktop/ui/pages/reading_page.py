@@ -7,15 +7,17 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
-from desktop.imaging.stack import CAP_BYTES, Stack, thumbnail
-from desktop.study.hierarchy import Series, Study
+from desktop.imaging.stack import CAP_BYTES, Decode, Stack, thumbnail
+from desktop.study.hierarchy import Instance, Series, Study
 from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
+from desktop.ui.details.document_view import DocumentView
+from desktop.ui.details.tag_panel import FoundTag, TagPanel
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import tokens
 from desktop.ui.viewer.image_view import picture_of
@@ -27,6 +29,10 @@ from desktop.ui.widgets.study_words import series_meta, series_title
 from desktop.ui.widgets.tool_row import ToolRow
 
 _FIRST_SHOWN = ("T2", "STIR", "T1")  # which weighting is on screen first, if there is a sagittal
+TEXT_CLASSES = (
+    "1.2.840.10008.5.1.4.1.1.88.",  # structured reports and key object notes
+    "1.2.840.10008.5.1.4.1.1.104.",  # encapsulated documents
+)
 Keys = Callable[[str], bool]
 
 
@@ -35,12 +41,15 @@ class ReadingPage(QWidget):
 
     Args:
         cache_bytes: how much memory the decoded slices of a series may take.
+        decode: gives a frame; here in this process if nothing is said.
 
     Signals:
         report_compacted: the report has one line of room (True), or several.
+        document_wanted: a Series that holds text instead of images.
     """
 
     report_compacted = Signal(bool)
+    document_wanted = Signal(object)
 
     def __init__(
         self,
@@ -48,11 +57,14 @@ class ReadingPage(QWidget):
         language: Language = ENGLISH,
         *,
         cache_bytes: int = CAP_BYTES,
+        decode: Decode | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._jobs, self._language, self._cache_bytes = jobs, language, cache_bytes
+        self._decode = decode
         self._study: Study | None = None
+        self._shown = ""
         self._records: dict[str, SeriesRecord] = {}
         self._keys: Keys | None = None
         self._report_open: bool | None = None
@@ -60,6 +72,11 @@ class ReadingPage(QWidget):
         self.panel = StudyPanel(language)
         self.tools = ToolRow(language)
         self.viewer = StackView(jobs, language)
+        self.tags = TagPanel(language)
+        self.document = DocumentView(language)
+        self._middle = QStackedWidget()
+        for shown in (self.viewer, self.tags, self.document):
+            self._middle.addWidget(shown)
         self._right = _slot()
         self.report = ReportStrip(language)
         self.report.hide()
@@ -74,7 +91,7 @@ class ReadingPage(QWidget):
         centre = QVBoxLayout()
         centre.setContentsMargins(0, 0, 0, 0)
         centre.setSpacing(0)
-        for widget, stretch in ((self.tools, 0), (self.viewer, 1), (self.report, 0)):
+        for widget, stretch in ((self.tools, 0), (self._middle, 1), (self.report, 0)):
             centre.addWidget(widget, stretch)
         row.addWidget(self.panel)
         row.addLayout(centre, 1)
@@ -84,6 +101,7 @@ class ReadingPage(QWidget):
         self.viewer.slice_shown.connect(self._tell_shown)
         self.viewer.window_changed.connect(self.tools.show_presets)
         self.tools.preset_wanted.connect(self.viewer.show_preset)
+        self.tags.closed.connect(self.focus_image)
 
     # --- the places of others ----------------------------------------------------------------
 
@@ -135,7 +153,7 @@ class ReadingPage(QWidget):
             readable: its reading is open; otherwise its files are still being read.
         """
         grown = self._study is not None and study.uid is not None and self._study.uid == study.uid
-        stays = self.viewer.series_uid if grown else ""
+        stays = self._shown if grown else ""
         self._study = study
         self._records = {one.uid: one for one in record.series}
         if not grown:
@@ -152,7 +170,8 @@ class ReadingPage(QWidget):
 
     def show_nothing(self) -> None:
         """Let the study go."""
-        self._study, self._records = None, {}
+        self._study, self._records, self._shown = None, {}, ""
+        self._middle.setCurrentWidget(self.viewer)
         self.viewer.clear()
 
     def show_series(self, uid: str) -> None:
@@ -160,10 +179,17 @@ class ReadingPage(QWidget):
         series, record = self._series(uid), self._records.get(uid)
         if series is None or record is None or self._study is None:
             return
+        self._shown = uid
         self.panel.series.show_choice(uid)
         self.tools.show_shown(0, 0)
+        if holds_text(series):
+            self._middle.setCurrentWidget(self.document)
+            self.document.show_loading(series_title(record, self._language))
+            self.document_wanted.emit(series)
+            return
+        self._middle.setCurrentWidget(self.viewer)
         self.viewer.show_stack(
-            Stack(series, self._cache_bytes),
+            Stack(series, self._cache_bytes, self._decode),
             series_title(record, self._language),
             series_meta(series.images, record.acquisition, self._language),
             self._study.synthetic,
@@ -177,8 +203,70 @@ class ReadingPage(QWidget):
         self._step(-1)
 
     def focus_image(self) -> None:
-        """Give the keyboard back to the image."""
-        self.viewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Give the keyboard back to the image, or to the text that stands in its place."""
+        if self.shows_tags:
+            text = self.series is not None and holds_text(self.series)
+            self._middle.setCurrentWidget(self.document if text else self.viewer)
+        if self._middle.currentWidget() is self.document:
+            self.document.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.viewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- beside the image --------------------------------------------------------------------
+
+    @property
+    def study(self) -> Study | None:
+        return self._study
+
+    @property
+    def series(self) -> Series | None:
+        """The series on screen."""
+        return self._series(self._shown)
+
+    @property
+    def series_record(self) -> SeriesRecord | None:
+        """What the series on screen is taken for."""
+        return self._records.get(self._shown)
+
+    @property
+    def instance(self) -> Instance | None:
+        """The instance on screen, or the first one of a series that holds text."""
+        series = self.series
+        if series is None:
+            return None
+        if holds_text(series):
+            return series.instances[0]
+        return self.viewer.instance
+
+    @property
+    def shows_tags(self) -> bool:
+        return self._middle.currentWidget() is self.tags
+
+    def show_tags(self, title: str, tags: Sequence[FoundTag]) -> None:
+        """Show all tags of a file in the image's place."""
+        self.tags.show_tags(title, tags)
+        self._middle.setCurrentWidget(self.tags)
+        self.tags.focus_list()
+
+    def show_document(self, uid: str, text: str) -> None:
+        """Show the text of a series; nothing, if another one is on screen by now."""
+        record = self._records.get(uid)
+        if uid == self._shown and record is not None:
+            self.document.show_text(series_title(record, self._language), text)
+
+    def show_record(self, record: StudyRecord) -> None:
+        """The same study, understood in another way: the image stays as it is."""
+        if self._study is None:
+            return
+        self._records = {one.uid: one for one in record.series}
+        self.panel.show_understanding(record)
+        shown = self.series_record
+        if shown is not None:
+            self.viewer.show_title(
+                series_title(shown, self._language),
+                series_meta(self.series.images if self.series else 0, shown.acquisition,
+                            self._language),
+            )  # fmt: skip
 
     def _step(self, by: int) -> None:
         uid = self.panel.series.neighbour(by)
@@ -199,7 +287,7 @@ class ReadingPage(QWidget):
         if not series.images:
             return
         side = round(tokens.THUMBNAIL * 2 * max(1.0, self.devicePixelRatioF()))
-        job = self._jobs.start(self, partial(_thumbnail, series, side))
+        job = self._jobs.start(self, partial(_thumbnail, series, side, self._decode))
         job.finished.connect(self._thumbnail_drawn)
 
     def _thumbnail_drawn(self, outcome: tuple[str, npt.NDArray[np.uint8] | None]) -> None:
@@ -228,6 +316,11 @@ class ReadingPage(QWidget):
         self.report_compacted.emit(not tall)
 
 
+def holds_text(series: Series) -> bool:
+    """Whether it holds reports, notes or documents instead of images."""
+    return bool(series.instances) and series.instances[0].sop_class.startswith(TEXT_CLASSES)
+
+
 def first_series(record: StudyRecord) -> str | None:
     """UID of the series to begin with: a sagittal T2 where there is one."""
     diagnostic = [one for one in record.series if one.acquisition.kind == "diagnostic"]
@@ -239,10 +332,12 @@ def first_series(record: StudyRecord) -> str | None:
     return first.uid if first is not None else None
 
 
-def _thumbnail(series: Series, side: int, work: Work) -> tuple[str, npt.NDArray[np.uint8] | None]:
+def _thumbnail(
+    series: Series, side: int, decode: Decode | None, work: Work
+) -> tuple[str, npt.NDArray[np.uint8] | None]:
     """The series' UID and its middle slice, small; None if that cannot be shown."""
     work.check()
-    stack = Stack(series)
+    stack = Stack(series, decode=decode)
     try:
         return series.uid, thumbnail(stack.frame(stack.middle), side)
     except DesktopError:

@@ -162,6 +162,7 @@ class StudiesPage(QStackedWidget):
         self.found.show_shelf(shelf)
         if self.currentWidget() is not self._found_page:
             self.setCurrentWidget(self._found_page)
+            self.found.focus_list()
 
     def show_start(self) -> None:
         """Back to the start page; what was found stays where it is."""

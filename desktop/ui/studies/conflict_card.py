@@ -26,9 +26,11 @@ class ConflictSide(QFrame):
     """One patient's part of a contradiction.
 
     Signals:
+        armed: the first press; the next one opens.
         confirmed: the StudyOutline; after the second press.
     """
 
+    armed = Signal()
     confirmed = Signal(object)
 
     def __init__(self, study: StudyOutline, language: Language = ENGLISH) -> None:
@@ -76,6 +78,7 @@ class ConflictSide(QFrame):
             number=patient.id.value or self._language("no ID"),
         )
         self._say(words)
+        self.armed.emit()
 
     def _say(self, words: str) -> None:
         self.open.setText(words.replace("&", "&&"))
@@ -140,6 +143,7 @@ class ConflictCard(QFrame):
         self._says.setText("\n".join(lines))
         for place, study in enumerate(sides):
             side = ConflictSide(study, self._language)
+            side.armed.connect(self._disarm_others)
             side.confirmed.connect(self._confirm)
             self._grid.addWidget(side, place // ACROSS, place % ACROSS)
         self.show()
@@ -169,6 +173,12 @@ class ConflictCard(QFrame):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def _disarm_others(self) -> None:
+        pressed = self.sender()
+        for side in self.sides:
+            if side is not pressed:
+                side.disarm()
 
     def _confirm(self, study: object) -> None:
         self.hide()

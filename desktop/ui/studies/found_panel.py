@@ -16,10 +16,8 @@ from PySide6.QtWidgets import (
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import Overview, StudyOutline
 from desktop.ui.studies.conflict_card import ConflictCard
-from desktop.ui.studies.line_list import LineList
 from desktop.ui.studies.problem_list import ProblemList
 from desktop.ui.studies.study_lines import (
-    Line,
     PatientBranch,
     Shelf,
     branches_of,
@@ -31,6 +29,8 @@ from desktop.ui.theme.icons import icon
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.line_list import LineList
+from desktop.ui.widgets.lines import Line
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import overview_words
 
@@ -256,14 +256,14 @@ class FoundPanel(QWidget):
             self._show()
 
     def _offer(self, line: Line | None) -> None:
-        self.read.setEnabled(line is not None and line.study is not None)
+        self.read.setEnabled(line is not None and line.what is not None)
 
     def _read(self) -> None:
         self.list.open_chosen()
 
     def _open(self, line: Line) -> None:
-        study = line.study
-        if study is None:
+        study = line.what
+        if not isinstance(study, StudyOutline):
             return
         if line.id.startswith(BEFORE):
             self.before_opened.emit(study)
@@ -294,7 +294,7 @@ class FoundPanel(QWidget):
 
 def _as_before(line: Line) -> Line:
     return Line(
-        f"{BEFORE}{line.id}", line.kind, line.cells, line.mark, line.tone, line.tip, line.study
+        f"{BEFORE}{line.id}", line.kind, line.cells, line.mark, line.tone, line.tip, line.what
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.hierarchy import Refusal
 from desktop.study.overview import Overview
-from desktop.ui.studies.study_lines import Line
+from desktop.ui.widgets.lines import Line
 from desktop.ui.widgets.study_words import legible
 
 MOST_NAMES = 200  # rows of one reason; the copied list holds all

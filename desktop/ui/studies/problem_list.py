@@ -5,16 +5,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import Overview
-from desktop.ui.studies.line_list import LineList
 from desktop.ui.studies.problem_lines import (
     Problem,
     problem_lines,
     problem_text,
     problems_of,
 )
-from desktop.ui.studies.study_lines import Line
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.line_list import LineList
+from desktop.ui.widgets.lines import Line
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import refusal_words
 

@@ -1,40 +1,14 @@
 """Rows of the page of studies, as values: patient > study > series, made off the UI thread."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import Overview, StudyOutline
+from desktop.ui.widgets.lines import Line, Tone, fold
 from desktop.ui.widgets.study_words import date_words, name_words, patient_words
 
-Kind = Literal["heading", "row", "leaf"]
-Tone = Literal["", "accent", "warn", "critical"]
 Who = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a list.
-
-    Attributes:
-        id: rows of one id are the same row while the list grows.
-        kind: a heading, a row beneath it, or a leaf beneath that.
-        cells: in the columns of its list.
-        mark, tone: a word in a badge, and its look.
-        study: what Enter opens; None for all that opens no study.
-        folds: the number of leaves that may be shown beneath it; 0 for none.
-    """
-
-    id: str = field(repr=False)
-    kind: Kind
-    cells: tuple[str, ...] = field(repr=False)
-    mark: str = ""
-    tone: Tone = ""
-    tip: str = field(default="", repr=False)
-    study: StudyOutline | None = field(default=None, repr=False)
-    folds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +103,7 @@ def _branch(
         tone="warn",
         tip="\n".join(warnings),
     )
-    found_by = fold(" ".join((*cells[:2], first.patient.name.value, first.patient.id.value)))
+    found_by = fold(" ".join((name, first.patient.name.value, first.patient.id.value)))
     current = _current(own, opened)
     return PatientBranch(
         heading,
@@ -178,16 +152,8 @@ def _relation(
 
 
 def _study_line(id: str, study: StudyOutline, relation: str, language: Language) -> Line:
-    mark, tone = relation, ""
-    if study.synthetic:
-        mark, tone = (
-            " · ".join(part for part in (relation, language("SYNTHETIC")) if part),
-            "accent",
-        )
-    if study.uid is None:
-        mark, tone = language("names no study"), "warn"
-    if any(conflict.stops for conflict in study.conflicts):
-        mark, tone = language("contradiction"), "critical"
+    said, tone = _worth_saying(study, language)
+    mark = " · ".join(part for part in (relation, said) if part)
     count = len(study.series)
     return Line(
         id,
@@ -200,10 +166,19 @@ def _study_line(id: str, study: StudyOutline, relation: str, language: Language)
             images_words(study.images, language),
         ),
         mark=mark,
-        tone=tone,  # type: ignore[arg-type]  # mypy widens the tuple's word
-        study=study,
+        tone=tone,
+        what=study,
         folds=count,
     )
+
+
+def _worth_saying(study: StudyOutline, language: Language) -> tuple[str, Tone]:
+    """The gravest thing to know before a study is opened, and its look."""
+    if any(conflict.stops for conflict in study.conflicts):
+        return language("contradiction"), "critical"
+    if study.uid is None:
+        return language("names no study"), "warn"
+    return (language("SYNTHETIC"), "accent") if study.synthetic else ("", "")
 
 
 def _found_by(study: StudyOutline) -> str:
@@ -216,8 +191,8 @@ def _found_by(study: StudyOutline) -> str:
 
 def series_lines(line: Line, language: Language = ENGLISH) -> tuple[Line, ...]:
     """The rows of a study's series, in the order of their numbers."""
-    study = line.study
-    if study is None:
+    study = line.what
+    if not isinstance(study, StudyOutline):
         return ()
     return tuple(
         Line(
@@ -230,7 +205,7 @@ def series_lines(line: Line, language: Language = ENGLISH) -> tuple[Line, ...]:
                 "",
                 images_words(one.images, language),
             ),
-            study=study,
+            what=study,
         )
         for one in study.series
     )
@@ -261,11 +236,3 @@ def visible(
 
 def images_words(images: int, language: Language = ENGLISH) -> str:
     return language("{n} img").format(n=f"{images:,}")
-
-
-def fold(text: str) -> str:
-    """Small letters without accents, so that `Muller` finds `MÜLLER`."""
-    if text.isascii():
-        return text.lower()
-    parted = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in parted if not unicodedata.combining(letter)).casefold()

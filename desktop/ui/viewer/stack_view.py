@@ -13,6 +13,7 @@ from desktop.foundation.work import Work
 from desktop.imaging.frame import Frame, Window
 from desktop.imaging.stack import Stack
 from desktop.imaging.window import first_window, presets, shown
+from desktop.study.hierarchy import Instance
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.viewer.image_view import ImageView
 from desktop.ui.viewer.overlays import Overlay, overlay
@@ -102,11 +103,23 @@ class StackView(QWidget):
         self._write_over()
         self._go(seen.place)
 
+    def show_title(self, title: str, meta: str) -> None:
+        """The series on screen is called otherwise by now."""
+        self._title, self._meta = title, meta
+        self._write_over()
+
     @property
     def place(self) -> int:
         """The slice on screen, counted from 0."""
         seen = self._here()
         return seen.place if seen else 0
+
+    @property
+    def instance(self) -> Instance | None:
+        """Whose frame is on screen; None if no series is."""
+        if self._stack is None or not len(self._stack):
+            return None
+        return self._stack.slices[self.place].instance
 
     @property
     def series_uid(self) -> str:

@@ -118,11 +118,11 @@ class WorkStrip(QFrame):
         """Args: total: 0 while it is not known."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        said = (
-            self._language("{what}: {done} of {total}").format(
-                what=self._what, done=done, total=total
-            )
-            if total
-            else self._language("{what}: {done} so far").format(what=self._what, done=done)
+        said = self._language(
+            "{what}: {done} of {total}, {left} left" if total else "{what}: {done} so far"
         )
-        self._says.setText(said)
+        self._says.setText(
+            said.format(
+                what=self._what, done=f"{done:,}", total=f"{total:,}", left=f"{total - done:,}"
+            )
+        )

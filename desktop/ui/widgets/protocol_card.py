@@ -1,7 +1,16 @@
 """The protocol card: what the evaluation needs of this study, and what was found."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.adequacy import Adequacy, Need
@@ -25,12 +34,13 @@ class ProtocolCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.M)
         column.setSpacing(tokens.S)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel(language("Protocol"), role="strong"))
-        head.addStretch(1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title = PlainLabel(language("Protocol"), role="strong")
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._head.addWidget(self._title, 1)
         self._verdict = PlainLabel(role="badge")
-        head.addWidget(self._verdict)
-        column.addLayout(head)
+        self._head.addWidget(self._verdict)
+        column.addLayout(self._head)
         self._rows = QWidget()
         self._grid = QGridLayout(self._rows)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -50,9 +60,23 @@ class ProtocolCard(QFrame):
         self._verdict.setText(words)
         self._verdict.setToolTip(plain_tip("\n".join(adequacy.gaps)))
         set_role(self._verdict, role)
+        self._place_verdict()
         for row, need in enumerate(adequacy.needs):
             self._add(row, need)
         self._rows.setVisible(bool(adequacy.needs))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_verdict()
+
+    def _place_verdict(self) -> None:
+        """A long verdict stands below the title: the card is no wider than its panel."""
+        both = self._title.sizeHint().width() + self._verdict.sizeHint().width()
+        room = self.width() - 2 * tokens.M - tokens.S
+        beside = both <= room
+        self._head.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def _add(self, row: int, need: Need) -> None:
         t = worn()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QEnterEvent,
     QFontMetrics,
     QPainter,
@@ -17,6 +18,7 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.study.record import SeriesRecord
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
+from desktop.ui.theme.icons import picture
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
@@ -24,28 +26,48 @@ from desktop.ui.widgets.study_words import series_meta, series_reasons, series_t
 
 
 class SeriesRow(QRadioButton):
-    """One series. A radio button that is only repainted, so screen readers know it as one."""
+    """One series. A radio button that is only repainted, so screen readers know it as one.
+
+    Signals:
+        menu_wanted: where on the screen.
+    """
+
+    menu_wanted = Signal(object)
 
     def __init__(
         self, series: SeriesRecord, images: int, language: Language, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.uid = series.uid
-        self._title = series_title(series, language)
-        self._meta = series_meta(images, series.acquisition, language)
-        self._aside = series.acquisition.kind != "diagnostic"
+        self._images, self._language = images, language
         self._picture = QPixmap()
         self._share = 0.0
-        self.setAccessibleName(f"{self._title}, {self._meta}")
-        self.setAccessibleDescription(series_reasons(series, language))
-        self.setToolTip(plain_tip(series_reasons(series, language)))
+        self.show_series(series)
         self.setFixedHeight(tokens.SERIES_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def show_series(self, series: SeriesRecord) -> None:
+        """What the series is taken for, and why."""
+        language = self._language
+        self._title = series_title(series, language)
+        self._meta = series_meta(self._images, series.acquisition, language)
+        self._aside = series.acquisition.kind != "diagnostic"
+        self._corrected = bool(series.acquisition.corrected)
+        said = [self._title, self._meta]
+        if self._corrected:
+            said.append(language("corrected by the reader"))
+        self.setAccessibleName(", ".join(said))
+        self.setAccessibleDescription(series_reasons(series, language))
+        self.setToolTip(plain_tip(series_reasons(series, language)))
+        self.update()
+
     @property
     def title(self) -> str:
         return self._title
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     @property
     def share(self) -> float:
@@ -82,6 +104,9 @@ class SeriesRow(QRadioButton):
                 painter.drawRoundedRect(field, tokens.RADIUS, tokens.RADIUS)
             self._paint_thumbnail(painter)
             self._paint_words(painter)
+            if self._corrected:
+                pen = picture("pencil", t.accent, tokens.SMALL_ICON, self.devicePixelRatioF())
+                painter.drawPixmap(self.width() - tokens.SMALL_ICON - tokens.S, tokens.S - 2, pen)
 
     def _paint_thumbnail(self, painter: QPainter) -> None:
         side = tokens.THUMBNAIL
@@ -108,6 +133,8 @@ class SeriesRow(QRadioButton):
         left = tokens.S - 2 + tokens.THUMBNAIL + tokens.S
         room = self.width() - left - tokens.S
         chosen = self.isChecked()
+        if self._corrected:
+            room -= tokens.SMALL_ICON + tokens.XS
         for text, top, size, weight, colour in (
             (self._title, 5, tokens.BODY, tokens.SEMIBOLD,
              t.soft if self._aside and not chosen else t.text),
@@ -119,6 +146,7 @@ class SeriesRow(QRadioButton):
             painter.setPen(QColor(colour))
             fitting = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, top, room, 18), Qt.AlignmentFlag.AlignVCenter, fitting)
+        room = self.width() - left - tokens.S
         bar = QRectF(left, self.height() - 12, room, 3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.hover))
@@ -142,14 +170,18 @@ class SeriesList(QWidget):
 
     Signals:
         chosen: UID of the series; by the reader's hand only.
+        menu_wanted: UID of the series, and where on the screen.
     """
 
     chosen = Signal(object)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
         self._rows: list[SeriesRow] = []
+        self._editor: QWidget | None = None
+        self._edited = ""
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
         self._column = QVBoxLayout(self)
@@ -179,10 +211,45 @@ class SeriesList(QWidget):
                 modality = one.modality
                 self._column.addWidget(self._header(modality, ordered))
             row = SeriesRow(one, images.get(one.uid, len(one.instances)), self._language, self)
+            row.menu_wanted.connect(self._ask_menu)
             self._group.addButton(row, len(self._rows))
             self._rows.append(row)
             self._column.addWidget(row)
         self._column.addStretch(1)
+
+    def show_understanding(self, series: tuple[SeriesRecord, ...]) -> None:
+        """The same series, taken for something else; order, pictures and choice stay."""
+        known = {one.uid: one for one in series}
+        for row in self._rows:
+            if row.uid in known:
+                row.show_series(known[row.uid])
+
+    @property
+    def editor_uid(self) -> str:
+        """The series that has a widget beneath its row; "" if none has."""
+        return self._edited if self._editor is not None else ""
+
+    def show_editor(self, uid: str, editor: QWidget) -> None:
+        """Put a widget beneath a series' row, in place of the one that was there."""
+        self.hide_editor()
+        row = next((one for one in self._rows if one.uid == uid), None)
+        if row is not None:
+            self._editor, self._edited = editor, uid
+            self._column.insertWidget(self._column.indexOf(row) + 1, editor)
+            editor.show()
+
+    @property
+    def editor(self) -> QWidget | None:
+        """The widget beneath a row."""
+        return self._editor
+
+    def hide_editor(self) -> None:
+        """Put the widget beneath a row away."""
+        if self._editor is not None:
+            self._column.removeWidget(self._editor)
+            self._editor.hide()
+            self._editor.deleteLater()
+            self._editor = None
 
     def show_choice(self, uid: str) -> None:
         """Mark a series as the one on screen; emits nothing."""
@@ -220,7 +287,7 @@ class SeriesList(QWidget):
         return line
 
     def _clear(self) -> None:
-        self._rows = []
+        self._rows, self._editor = [], None
         for button in self._group.buttons():
             self._group.removeButton(button)
         while (item := self._column.takeAt(0)) is not None:
@@ -228,6 +295,11 @@ class SeriesList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _ask_menu(self, where: object) -> None:
+        sender = self.sender()
+        if isinstance(sender, SeriesRow):
+            self.menu_wanted.emit(sender.uid, where)
 
     def _clicked(self, place: int) -> None:
         self.chosen.emit(self._rows[place].uid)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class StudyPanel(QFrame):
         scroll.setWidget(inner)
         inner.setAutoFillBackground(False)
         column.addWidget(scroll)
+        self._scroll = scroll
         self.series.chosen.connect(self.chosen)
         self.others.chosen.connect(self.other_chosen)
 
@@ -69,6 +70,20 @@ class StudyPanel(QFrame):
         self.others.show_studies(record.date, others)
         self.protocol.show_adequacy(record.adequacy)
         self.series.show_series(record.series, images)
+
+    def show_understanding(self, record: StudyRecord) -> None:
+        """The same study, understood in another way."""
+        self.protocol.show_adequacy(record.adequacy)
+        self.series.show_understanding(record.series)
+
+    def show_editor(self, uid: str, editor: QWidget) -> None:
+        """Put a widget beneath a series' row, in sight."""
+        self.series.show_editor(uid, editor)
+        QTimer.singleShot(0, self._scroll_to_editor)
+
+    def _scroll_to_editor(self) -> None:
+        if self.series.editor is not None:
+            self._scroll.ensureWidgetVisible(self.series.editor, 0, 0)
 
     def show_picture(self, uid: str, picture: QPixmap) -> None:
         self.series.show_picture(uid, picture)

@@ -23,9 +23,9 @@ _MONTHS = (
 )  # fmt: skip
 NOT_REPORTED = "cannot be reported: the images name no study"
 _DOUBTS: dict[ConflictKind, str] = {
-    "two_patients": "contradiction: images under this study number name another patient too",
-    "two_ids": "contradiction: a file names this patient with two numbers",
-    "two_contents": "contradiction: one image number stands for two different images",
+    "two_patients": "contradiction: one study number, two patients",
+    "two_ids": "contradiction: one file, two patient IDs",
+    "two_contents": "contradiction: one image number, two images",
     "one_id_two_patients": "this patient ID stands for two patients",
     "one_patient_two_ids": "this patient has two IDs",
 }

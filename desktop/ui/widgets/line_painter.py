@@ -15,11 +15,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.ui.studies.study_lines import Line
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.icons import picture
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.lines import Line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,6 +30,8 @@ class LinePainter(QStyledItemDelegate):
     Args:
         columns: width of each column; 0 for the one that takes what is left.
         is_unfolded: whether the leaves of a line are shown.
+        indent: room at the left, for the chevron.
+        mark: room at the right, for the badge.
     """
 
     def __init__(
@@ -37,9 +39,13 @@ class LinePainter(QStyledItemDelegate):
         columns: Sequence[int],
         is_unfolded: Callable[[Line], bool],
         parent: QObject | None = None,
+        *,
+        indent: int = tokens.ROW,
+        mark: int = tokens.MARK_COLUMN,
     ) -> None:
         super().__init__(parent)
         self._columns, self._is_unfolded = tuple(columns), is_unfolded
+        self._indent, self._mark = indent, mark
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(tokens.ROW, tokens.ROW)
@@ -109,14 +115,14 @@ class LinePainter(QStyledItemDelegate):
         self, painter: QPainter, place: QRect, right: int, line: Line, chosen: bool
     ) -> None:
         t = worn()
-        indent = tokens.ROW if line.kind == "row" else tokens.ROW + tokens.L
+        indent = self._indent + (tokens.L if line.kind == "leaf" else 0)
         if line.folds:
             symbol = "chevron-down" if self._is_unfolded(line) else "chevron-right"
             ratio = painter.device().devicePixelRatioF()
             shown = picture(symbol, t.soft, tokens.SMALL_ICON, ratio)
             top = place.center().y() - tokens.SMALL_ICON // 2 + 1
             painter.drawPixmap(place.left() + tokens.S, top, shown)
-        wide = self._widths(place.width() - indent - (tokens.MARK_COLUMN + tokens.S))
+        wide = self._widths(place.width() - indent - (self._mark + tokens.S))
         left = place.left() + indent
         for number, (cell, room) in enumerate(zip(line.cells, wide, strict=False)):
             first = line.kind == "row" and number < 2

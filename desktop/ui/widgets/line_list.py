@@ -20,9 +20,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from desktop.ui.studies.line_painter import LinePainter
-from desktop.ui.studies.study_lines import Line
 from desktop.ui.theme import tokens
+from desktop.ui.widgets.line_painter import LinePainter
+from desktop.ui.widgets.lines import Line
 from desktop.ui.widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -134,6 +134,8 @@ class LineList(QListView):
         columns: Sequence[int],
         *,
         marks_first: bool = True,
+        indent: int = tokens.ROW,
+        mark: int = tokens.MARK_COLUMN,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -142,7 +144,9 @@ class LineList(QListView):
         self._touched = False
         self._hand: QPoint | None = None  # where the mouse is, once it has moved here
         self.setModel(self.model_of_lines)
-        self.setItemDelegate(LinePainter(columns, self.model_of_lines.is_unfolded, self))
+        self.setItemDelegate(
+            LinePainter(columns, self.model_of_lines.is_unfolded, self, indent=indent, mark=mark)
+        )
         self.setUniformItemSizes(True)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
