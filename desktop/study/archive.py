@@ -164,25 +164,23 @@ def _found(
     path: str, source: Bytes, member: Member, kind: Kind, check: Callable[[], None]
 ) -> Found:
     label = path + INSIDE + member.label
-    doubled: tuple[Refusal, ...] = ()
-    if member.doubled:
-        doubled = (flagged(label, "duplicate_member"),)
     if member.refusal:
-        return Found(label, refused(label, member.refusal), doubled)
+        return Found(label, refused(label, member.refusal))
     try:
         content = _content(source, member, kind, check)
         outcome = header_from(label, content)
         packed = outcome == "not_dicom" and looks_packed(content.take(0, HEAD))
     except Broken as fault:
-        return Found(label, refused(label, fault.code), doubled)
+        return Found(label, refused(label, fault.code))
     except NotInflated:
-        return Found(label, refused(label, "corrupt"), doubled)
-    if packed:
-        doubled += (flagged(label, "nested_archive"),)
+        return Found(label, refused(label, "corrupt"))
+    codes = ["duplicate_member"] if member.doubled and not isinstance(outcome, Refusal) else []
+    codes += ["nested_archive"] if packed else []
+    warnings = tuple(flagged(label, code) for code in codes)
     if isinstance(outcome, Header):
-        outcome = replace(outcome, warnings=outcome.warnings + doubled)
+        outcome = replace(outcome, warnings=outcome.warnings + warnings)
         return Found(label, outcome, outcome.warnings)
-    return Found(label, outcome, doubled)
+    return Found(label, outcome, warnings)
 
 
 def _content(source: Bytes, member: Member, kind: Kind, check: Callable[[], None]) -> Bytes:

@@ -164,7 +164,7 @@ def test_what_is_not_there_or_damaged_by_now_does_not_open(tmp_path):
     other = written(tmp_path, "cd.7z", b"7z\xbc\xaf\x27\x1c" + bytes(500))
 
     for name in (f"{path}!/1", f"{path}!/2", f"{other}!/1", str(tmp_path / "gone")):
-        with pytest.raises(OSError, match="[.]$"):
+        with pytest.raises(OSError, match=r"\.$"):
             open_file(name)
 
 
