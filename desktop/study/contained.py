@@ -48,6 +48,20 @@ class ContainedScanner:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """A process, if one runs."""
+        return self._crew.pid
+
+    def start(self) -> None:
+        """Have the process ready before it is needed.
+
+        Raises:
+            NotStarted: this machine does not let us.
+            Stopped: the scanner was closed.
+        """
+        self._crew.start()
+
     def read(self, paths: Sequence[str]) -> list[Header | Refusal | Ignored]:
         """What each file says, why it is refused, or that it is no DICOM image, in their order.
 

@@ -42,6 +42,11 @@ class Crew:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """The first process that runs, if one does."""
+        return next((one.pid for one in self._workers if one.pid is not None), None)
+
     def start(self) -> None:
         """Have one process ready before it is needed.
 
