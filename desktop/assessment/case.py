@@ -111,7 +111,7 @@ def _sins(case: Mapping[str, Any]) -> Json | None:
         return None
     components = pick(case, COMPONENTS)
     leaves = explore(sins.sins, components, pick(CASE, COMPONENTS))
-    scores = sorted(leaf.result.score or 0 for leaf in leaves)
+    scores = sorted(score for leaf in leaves if (score := leaf.result.score) is not None)
     least, most = scores[0], scores[-1]
     classes = {leaf.result.outcome for leaf in leaves}
     return {
@@ -131,7 +131,8 @@ def _escc(case: Mapping[str, Any]) -> tuple[str | None, str | None]:
     if isinstance(outcome, NotApplicable):
         return None, None
     if isinstance(outcome, Assessment):
-        return outcome.outcome.removeprefix("grade_"), outcome.detail("group")[0]
+        (group,) = outcome.detail("group")
+        return outcome.outcome.removeprefix("grade_"), group
     if outcome.why == escc.INCOMPLETE:
         raise Refused("ESCC_INCOMPLETE")
     return "not_assessable", None

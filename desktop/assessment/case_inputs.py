@@ -125,7 +125,7 @@ def _level(value: object) -> tuple[str, ...] | None:
 
 
 def _modalities(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or len(value) > 2:
+    if not isinstance(value, list) or not value:
         raise _Misfit
     if any(not isinstance(one, str) or one not in ("CT", "MR") for one in value):
         raise _Misfit

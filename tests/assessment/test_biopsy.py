@@ -113,6 +113,80 @@ def test_the_first_rule_that_matches_decides(rule, twist, wanted):
 
 
 @pytest.mark.parametrize(
+    ("twist", "because", "sources"),
+    [
+        ({"suspected_entity": "infection"}, "infection suspected", "spine_biopsy_table"),
+        (
+            {"suspected_entity": "aggressive_haemangioma"},
+            "hypervascular lesion suspected",
+            "gaudino2015",
+        ),
+        (
+            PATTERN,
+            "do-not-touch pattern, no aggressive feature, no attributable pain",
+            "chang2022",
+        ),
+        (
+            {**CHONDROMA, "aggressive_features": True},
+            "osteochondroma with an aggressive feature",
+            "in_vivo_cap team_cap",
+        ),
+        (
+            {**CHONDROMA, "growth_after_maturity": True},
+            "osteochondroma growing after skeletal maturity",
+            "in_vivo_cap team_cap",
+        ),
+        ({**CHONDROMA, "cap_mm": None}, "cartilage cap not measured", "in_vivo_cap team_cap"),
+        ({**CHONDROMA, "cap_mm": 21}, "cartilage cap over 20 mm", "in_vivo_cap team_cap"),
+        (
+            {**CHONDROMA, "cap_mm": 31, "skeletally_mature": False},
+            "cartilage cap over 30 mm",
+            "in_vivo_cap team_cap",
+        ),
+        (
+            {**CHONDROMA, "pain_attributable": True, "pain": "non_mechanical"},
+            "attributable pain that is not mechanical",
+            "in_vivo_cap team_cap",
+        ),
+        (
+            {**CHONDROMA, "pain_attributable": True, "pain": "mechanical"},
+            "mechanical pain attributable to it",
+            "in_vivo_cap team_cap",
+        ),
+        ({**CHONDROMA, "cap_mm": 11}, "cartilage cap over 10 mm", "in_vivo_cap team_cap"),
+        (CHONDROMA, "osteochondroma with its cap within the limit", "in_vivo_cap team_cap"),
+        (SOFT, "no ST-RADS category", "strads stsarcoma2024"),
+        ({**SOFT, "st_rads": 3}, "ST-RADS 3", "strads stsarcoma2024"),
+        (
+            {**METASTASIS, "metastatic_disease_histology_proven": True, "known_primary": "lung"},
+            "metastatic disease already proven",
+            "team_biopsy",
+        ),
+        (
+            {"suspected_entity": "benign_aggressive"},
+            "primary bone tumour suspected",
+            "gerrand2016 hart1997",
+        ),
+        ({"aggressive_features": True}, "solitary, aggressive, no known cancer", "team_biopsy"),
+        (METASTASIS, "suspected metastases, no known cancer", "spine_biopsy_table"),
+        (
+            {**METASTASIS, "known_primary": "lung"},
+            "known cancer, first suspected metastasis, not proven",
+            "nccn_breast solitary_lesion",
+        ),
+        ({"suspected_entity": "myeloma"}, "myeloma suspected", "team_biopsy"),
+        ({"suspected_entity": "lymphoma"}, "lymphoma suspected", "laufer2013"),
+        ({}, "outside every other rule", "chang2022"),
+        ({"incidental": True}, "SSR Bone-RADS 2022 class 3", "chang2022 team_br_ops_v1"),
+    ],
+)
+def test_each_rule_says_why_and_cites_its_source(twist, because, sources):
+    got = ruling(**twist)
+
+    assert (got.because, " ".join(got.sources)) == (because, sources)
+
+
+@pytest.mark.parametrize(
     ("limits", "cap", "wanted"),
     [
         (Limits(cap_mature_mm=15), 16, SARCOMA),

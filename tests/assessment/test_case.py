@@ -86,6 +86,42 @@ def test_a_number_beyond_all_measure_is_refused_by_its_field(number):
     assert got["cases"] == [{"id": 1, "error": "INVALID_INPUT: platelets"}]
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", "The cases file is not JSON. Write it as the guide shows."),
+        ("[]", 'The cases file has no list "cases". Write it as the guide shows.'),
+    ],
+)
+def test_a_refusal_says_what_to_do(text, says):
+    with pytest.raises(InputFault) as refused:
+        assess_text(text)
+
+    assert str(refused.value) == says
+
+
+def test_a_case_keeps_its_id_beside_its_outputs():
+    got = assess_text(json.dumps({"cases": [{"id": "W", "inputs": a_case()}]}))["cases"][0]
+
+    assert list(got) == ["id", "outputs"]
+    assert got["id"] == "W"
+
+
+@pytest.mark.parametrize(("digits", "kept"), [(400, True), (401, False)])
+def test_an_id_of_more_than_400_digits_is_no_number(digits, kept):
+    got = assess_text(f'{{"cases": [{{"id": {"1" * digits}, "inputs": {{}}}}]}}')["cases"][0]
+
+    assert (got["error"] == "INVALID_INPUT: age") is kept
+    assert (got["error"] == "INVALID_INPUT: id") is not kept
+
+
+def test_a_tokuhashi_score_has_a_total_and_a_band():
+    inputs = {"kps": 80, "extraspinal_bone_foci": 0, "vertebral_mets": 1, "organ_mets": "none",
+              "primary": "breast", "frankel": "E"}  # fmt: skip
+
+    assert assess(a_case(tokuhashi_inputs=inputs))["tokuhashi"] == {"total": 15, "band": "ge12mo"}
+
+
 def test_optional_scores_are_given_where_their_inputs_are():
     got = assess(
         a_case(

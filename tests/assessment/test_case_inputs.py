@@ -2,6 +2,7 @@
 
 import json
 import math
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
@@ -53,6 +54,83 @@ def test_every_value_is_taken_or_refused_as_the_schema_does():
                 said = str(refused)
             assert (said == "") is valid, (name, value)
             assert not said or said.startswith(f"INVALID_INPUT: {name}")
+
+
+def candidates(field):
+    """Each word and border that the schema names for a field, and what lies just beside it."""
+    if "enum" in field:
+        yield from field["enum"]
+        yield from (f"{word}~" for word in field["enum"])
+    if "properties" in field:
+        whole = {**TOKUHASHI, **TOMITA}
+        whole = {name: whole[name] for name in field["properties"]}
+        for name, inner in field["properties"].items():
+            yield {key: value for key, value in whole.items() if key != name}
+            yield from ({**whole, name: value} for value in candidates(inner))
+        yield {**whole, "other": 1}
+    for border in (field.get("minimum"), field.get("maximum")):
+        if border is not None:
+            yield from (border - 1, border - 0.5, border, border + 0.5, border + 1)
+    if field.get("type") == "array":
+        yield from (
+            [],
+            ["CT"],
+            ["MR"],
+            ["CT", "MR"],
+            ["MR", "CT"],
+            ["CT", "CT"],
+            ["CT", "MR", "CT"],
+        )
+    yield from (None, True, False, "", 0, 1, 1.5, [], {})
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_every_word_and_border_of_the_schema_is_taken_and_what_lies_beside_it_refused(name):
+    field = SCHEMA["properties"][name]
+    validator = jsonschema.Draft202012Validator(field)
+
+    for value in candidates(field):
+        try:
+            read_inputs({**DEFAULTS, name: value})
+            said = ""
+        except Refused as refused:
+            said = str(refused)
+        assert (said == "") is validator.is_valid(value), value
+        assert not said or said.split(".")[0] == f"INVALID_INPUT: {name}"
+
+
+def test_the_largest_number_is_ten_to_the_300():
+    assert read_inputs(a_case(platelets=10**300))["platelets"] == 10**300
+    assert refusal(a_case(platelets=10**300 + 1)) == "INVALID_INPUT: platelets"
+
+
+@pytest.mark.parametrize(
+    ("twist", "read"),
+    [
+        ({"incidental": True}, "yes"),
+        ({"incidental": False}, "no"),
+        ({"csf_visible": None}, None),
+        ({"pain": "unknown"}, None),
+        ({"pain": None}, None),
+        ({"dnt_pattern": None}, "none"),
+        ({"known_primary": None}, "none"),
+        ({"level": "T7"}, ("T7",)),
+        ({"level": None}, None),
+        ({"modalities": ["MR", "CT"]}, ("CT", "MR")),
+        ({"st_rads": 0}, "0"),
+        ({"st_rads": 5}, "5"),
+        ({"st_rads": "6A"}, "6A"),
+        ({"st_rads": "6B"}, "6B"),
+        ({"st_rads": "6C"}, "6C"),
+        ({"inr": 1.8}, Decimal("1.8")),
+        ({"tomita_inputs": TOMITA}, TOMITA),
+        ({"tokuhashi_inputs": None}, None),
+    ],
+)
+def test_a_value_is_read_in_the_instruments_own_words(twist, read):
+    (name,) = twist
+
+    assert read_inputs(a_case(**twist))[name] == read
 
 
 @pytest.mark.parametrize("name", sorted(REQUIRED))

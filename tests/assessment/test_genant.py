@@ -5,6 +5,9 @@ from decimal import Decimal
 import pytest
 from builders_assessment import outcome, outputs
 
+from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.instrument import NotAssessable
+
 
 @pytest.mark.parametrize(
     ("loss", "grade"),
@@ -22,6 +25,12 @@ from builders_assessment import outcome, outputs
 )
 def test_both_sides_of_each_border(loss, grade):
     assert outputs(height_loss_pct=loss)["genant"] == grade
+
+
+def test_a_loss_that_was_not_measured_is_not_guessed():
+    got = INSTRUMENTS["genant"].compute({"height_loss_pct": None})
+
+    assert got == NotAssessable("genant", "not measured")
 
 
 @pytest.mark.parametrize("loss", [-1, 101])

@@ -16,9 +16,11 @@ import pytest
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.implied import CHAIN
 from desktop.assessment.instrument import Assessment, Range, ends
+from desktop.assessment.parameters import CONDITIONS
 
 FILE = Path(__file__).parent / "printed.json"
 NUMBERS = tuple(map(Decimal, (0, 1, 5, 10, 15, 19, 22, 30, 39, 40, 50, 60, 80, 90, 100)))
+CLAUSES = "clauses after if"
 SAMPLES = 600
 FEWER = {"wbb": 24, "fracture_signs": 60, "lipoma_alt": 200}  # each sample prints another line
 FITTING = {
@@ -60,7 +62,7 @@ def samples(name):
 
 def an_answer(dice, parameter):
     if parameter.kind == "number":
-        return dice.choice(parameter.tries + NUMBERS)
+        return dice.choice((*parameter.tries, *NUMBERS, None))
     if parameter.kind == "words":
         return tuple(dice.sample(parameter.words, dice.choice((1, 1, 2))))
     return dice.choice(parameter.words)
@@ -110,21 +112,36 @@ def offer(name):
     }
 
 
+def accepted():
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+
+
+def accept(name, made):
+    """Writes what is made into the file, when a person asks for it."""
+    if os.environ.get("DORSUM_ACCEPT"):
+        kept = {key: one for key, one in accepted().items() if key in {*INSTRUMENTS, CLAUSES}}
+        text = json.dumps(kept | {name: made}, indent=1, ensure_ascii=False, sort_keys=True)
+        FILE.write_text(f"{text}\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_an_instrument_offers_and_prints_what_was_read_and_accepted(name):
     made = offer(name)
 
-    if os.environ.get("DORSUM_ACCEPT"):
-        kept = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-        kept = {key: kept[key] for key in INSTRUMENTS if key in kept} | {name: made}
-        text = json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True)
-        FILE.write_text(f"{text}\n", encoding="utf-8")
+    accept(name, made)
 
-    accepted = json.loads(FILE.read_text(encoding="utf-8"))
-    assert made == accepted[name]
+    assert made == accepted()[name]
+
+
+def test_what_would_make_it_serious_is_said_in_accepted_clauses():
+    clauses = {f"{name} {word}": clause for (name, word), clause in CONDITIONS.items()}
+    known = {key for one in INSTRUMENTS.values() for key in one.parameters}
+
+    accept(CLAUSES, clauses)
+
+    assert clauses == accepted()[CLAUSES]
+    assert {name for name, _ in CONDITIONS} <= known
 
 
 def test_nothing_is_accepted_that_is_no_longer_offered():
-    accepted = json.loads(FILE.read_text(encoding="utf-8"))
-
-    assert set(accepted) == set(INSTRUMENTS)
+    assert set(accepted()) == {*INSTRUMENTS, CLAUSES}

@@ -12,6 +12,7 @@ import argparse
 import ast
 import importlib.abc
 import importlib.machinery
+import json
 import os
 import signal
 import sys
@@ -30,6 +31,7 @@ from mutants import Mutant, mutants_of, names_in_calls  # noqa: E402
 
 ROOM = ROOT / "desktop" / "assessment"
 TESTS = ROOT / "tests" / "assessment"
+PRINTED = "test_an_instrument_offers_and_prints_what_was_read_and_accepted"
 ENOUGH = 0.95
 LONGEST_S = 60
 
@@ -60,7 +62,16 @@ def tests_of(file: Path) -> list[str]:
     ]
     found = [own] if own.exists() else []
     found += [test for test in serving if test != own]
-    return [str(test) for test in (*found, TESTS / "test_printed.py")]
+    return [*(str(test) for test in found), *printed_of(file)]
+
+
+def printed_of(file: Path) -> list[str]:
+    """What the file prints: its instrument, or all of them where it serves several."""
+    printed = TESTS / "test_printed.py"
+    known = json.loads((TESTS / "printed.json").read_text(encoding="utf-8"))
+    if file.stem in known:
+        return [f"{printed}::{PRINTED}[{file.stem}]"]
+    return [] if file.stem in ("case", "case_inputs") else [str(printed)]
 
 
 def run(tests: Sequence[str], mutated: Mutated | None) -> int:
