@@ -37,6 +37,17 @@ def test_escape_sequences_switch_the_character_set_up_to_the_next_delimiter():
     assert text(["", "ISO 2022 IR 149"], korean) == ("Hong^Gildong=洪^吉洞", True)
 
 
+def test_each_japanese_set_brings_its_form_of_ascii():
+    name = b"Yamada=\x1b$B;3ED\x1b(J^\x1b$BB@O:\x1b(J"
+
+    assert text(["", "ISO 2022 IR 87"], name) == ("Yamada=山田^太郎", True)
+    assert text(["", "ISO 2022 IR 149"], name)[1] is False
+
+
+def test_a_single_term_that_allows_escape_sequences_does():
+    assert text(["ISO 2022 IR 87"], b"\x1b$B;3ED\x1b(B") == ("山田", True)
+
+
 @pytest.mark.parametrize(
     "term", ["ISO_IR 999", "zlib_codec", "undefined", "unicode_escape", "rot13", "ISO 2022 IR"]
 )
@@ -53,6 +64,8 @@ def test_a_name_that_is_no_dicom_term_is_never_looked_up(term):
         ([], b"M\xfcller"),
         (["", "ISO 2022 IR 87"], b"Yamada=\x1b$Z\x3b\x33"),
         (["ISO_IR 100"], b"CT\x1b[2J"),
+        ([], b"Yamada=\x1b$B;3ED\x1b(B"),
+        (["", "ISO 2022 IR 149"], b"Yamada=\x1b$B;3ED\x1b(B"),
     ],
 )
 def test_what_cannot_be_decoded_is_shown_as_latin_1_and_marked(terms, value):

@@ -78,7 +78,38 @@ def test_binary_values_follow_the_file_s_type_and_order():
 
 
 def test_a_text_is_not_read_as_a_number_whatever_type_the_file_names():
-    assert read("LO", b"12345678", named="FD") == ("12345678", ())
+    assert read("LO", b"12345678", named="FD") == (None, ("bad_value",))
+
+
+def test_a_sequence_that_holds_something_else_is_unknown():
+    assert read("SQ", b"TSPINE", named="CS") == (None, ("bad_value",))
+
+
+@pytest.mark.parametrize("named", ["SQ", "OB", "AT"])
+def test_a_text_under_a_type_without_letters_is_unknown(named):
+    assert read("LO", b"Canary", named=named) == (None, ("bad_value",))
+
+
+@pytest.mark.parametrize(
+    ("vr", "named", "raw", "value"),
+    [
+        ("US", "IS", b"512 ", 512),
+        ("FD", "DS", b"2.5 ", 2.5),
+        ("US", "UN", b"\0\2", 512),
+        ("US", "IS", b"abc ", None),
+        ("US", "LO", b"\0\2", None),
+    ],
+)
+def test_a_number_is_read_as_the_file_names_its_type(vr, named, raw, value):
+    assert read(vr, raw, named=named) == (value, () if value else ("bad_value",))
+
+
+def test_letters_under_a_type_that_has_no_character_set_are_uncertain():
+    assert read("PN", b"M\xfc", named="UI", codec="latin_1") == ("Mü", ("bad_charset",))
+
+
+def test_a_nul_before_an_identifier_is_no_padding():
+    assert read("UI", b"\x001.2") == ("\x001.2", ("bad_uid",))
 
 
 def test_an_identifier_that_breaks_the_rules_is_kept_and_said():

@@ -364,3 +364,13 @@ def test_a_wanted_sequence_counts_only_with_an_item():
 
     assert 0x00180012 in with_agent(element(0x00080100, "SH", "X")).elements
     assert 0x00180012 not in with_agent().elements
+
+
+def test_fragments_in_the_place_of_a_wanted_value_are_flagged():
+    packed = element(0x0008103E, "OB", b"", length=UNDEFINED) + item(bytes(8)) + END_OF_SEQUENCE
+    whole = a_file(drop=[0x0008103E])
+    at = whole.index(element(0x00100010, "PN", "Canary^Clara"))
+    moved = packed.replace(struct.pack("<HH", 8, 0x103E), struct.pack("<HH", 8, 0x0070))
+
+    assert scanned(whole[:at] + packed + whole[at:]).doubts == ()
+    assert scanned(whole[:at] + moved + whole[at:]).doubts == ("bad_value",)

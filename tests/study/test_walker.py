@@ -107,6 +107,12 @@ def test_a_wanted_sequence_is_present_if_it_has_an_item(items, content):
         assert ("ContrastBolusAgentSequence" in found.instance.header) == bool(items)
 
 
+@pytest.mark.parametrize("maker", ["SIEMENS", "ACME", "Philips"])
+@pytest.mark.parametrize("vr", ["IS", "LO", "UN", "DS"])
+def test_a_private_value_may_be_another_maker_s_text(maker, vr):
+    accepted(plain({0x00080070: ("LO", maker), 0x0019100C: (vr, "800")}))
+
+
 def test_a_header_longer_than_a_window_is_read_in_pieces():
     long = {PRIVATE: ("OB", bytes(3 * WINDOW)), 0x00204000: ("LT", "n" * 9000)}
 

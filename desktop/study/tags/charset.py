@@ -63,11 +63,19 @@ _RESET = re.compile(rb"[\^=\\\r\n\t\f]")  # PS3.5 6.1.2.5.3: back to the first c
 def codec_of(terms: Sequence[str]) -> str | None:
     """The codec that a text begins in; None if a term is not one of DICOM's.
 
+    Where escape sequences may switch to other sets, all codecs follow, parted by `+`.
+
     Args:
         terms: of Specific Character Set (0008,0005); spelling of `_` and space is forgiven.
+
+    Source:
+        DICOM PS3.3 C.12.1.1.2: several terms, or one of ISO 2022, allow code extensions.
     """
     known = [CODECS.get(_plain(term)) for term in terms] or ["ascii"]
-    return None if None in known else known[0]
+    if None in known:
+        return None
+    switches = len(terms) > 1 or any("2022" in term for term in terms)
+    return "+".join([str(known[0]), *(str(codec) for codec in known if switches)])
 
 
 def _plain(term: str) -> str:
@@ -91,24 +99,32 @@ def decode(value: bytes, codec: str | None) -> tuple[str, bool]:
         return value.decode("ascii"), codec is not None
     if codec is None:
         return value.decode(LATIN_1), False
+    first, *others = codec.split("+")
     try:
-        return "".join(_decoded(part, codec) for part in _FRAGMENT.findall(value)), True
+        return "".join(_decoded(part, first, others) for part in _FRAGMENT.findall(value)), True
     except (UnicodeDecodeError, KeyError):
         return value.decode(LATIN_1), False
 
 
-def _decoded(part: bytes, first: str) -> str:
+def _decoded(part: bytes, first: str, others: Sequence[str]) -> str:
     """One fragment: what follows an escape sequence up to a delimiter, then the first codec.
 
     Raises:
-        KeyError: the escape sequence is none of DICOM's.
+        KeyError: the escape sequence is none of those that the file declares.
     """
     if not part.startswith(b"\x1b"):
         return part.decode(first)
     escape = part[:4] if part[:4] in ESCAPES else part[:3]
     codec, needs_escape = ESCAPES[escape]
+    if not others or not (codec == "ascii" or codec in others or _is_japanese(codec, others)):
+        raise KeyError(escape)
     stop = _RESET.search(part, len(escape))
     # In the two-byte Japanese sets `^` and `=` may be halves of letters: no stop in between.
     cut = stop.start() if stop and not needs_escape else len(part)
     own = part[:cut] if needs_escape else part[len(escape) : cut]
     return own.decode(codec) + part[cut:].decode(first)
+
+
+def _is_japanese(codec: str, others: Sequence[str]) -> bool:
+    """Whether it is the Japanese form of ASCII, which comes with each Japanese set."""
+    return codec == "shift_jis" and not {"iso2022_jp", "iso2022_jp_2"}.isdisjoint(others)

@@ -21,7 +21,9 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _CONTROLS_OF_PROSE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # lines may break there
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BINARY = {"US": "H", "SS": "h", "UL": "L", "SL": "l", "FL": "f", "FD": "d"}
-
+_NUMERIC = frozenset((*_BINARY, "IS", "DS"))
+_ASCII = frozenset(("AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI", "UR"))  # no charset
+_NO_TEXT = frozenset((*_BINARY, "AT", "OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UV"))
 
 Read = tuple[Fact | None, tuple[str, ...]]  # a value, and codes of `reasons.FLAGGED`
 _UNREADABLE: Read = (None, ("bad_value",))
@@ -36,20 +38,25 @@ def value_of(element: Element, wanted: Wanted, codec: str | None) -> Read:
     """
     if wanted.vr == "SQ":
         holds_item = element.vr == "SQ" or element.value.startswith(ITEM_MARK)
-        return ("present" if holds_item else None), ()
-    if element.vr in _BINARY and wanted.vr not in ("UI", "CS", "LO", "SH", "LT", "PN", "DA", "TM"):
+        return ("present", ()) if holds_item else (_UNREADABLE if element.value else _EMPTY)
+    if element.vr in _BINARY and wanted.vr in _NUMERIC:
         return _binary(element, element.vr, wanted.many)
+    if element.vr in _NO_TEXT:
+        return _UNREADABLE
+    if wanted.vr in _BINARY and element.vr in ("IS", "DS"):
+        return _numbers(element.value, wanted._replace(vr=element.vr))
     if wanted.vr in _BINARY:
-        return _binary(element, wanted.vr, wanted.many)
+        unnamed = element.vr in ("UN", "??")
+        return _binary(element, wanted.vr, wanted.many) if unnamed else _UNREADABLE
     if wanted.vr in ("IS", "DS"):
         return _numbers(element.value, wanted)
     if wanted.vr in ("UI", "DA", "TM"):
         return _ruled(_ascii(element.value), wanted.vr)
-    return _text(element.value, wanted, codec)
+    return _text(element.value, wanted, "ascii" if element.vr in _ASCII else codec)
 
 
 def _ascii(value: bytes) -> str:
-    return value.decode("latin-1").strip("\0 ")
+    return value.decode("latin-1").rstrip("\0 ").lstrip(" ")
 
 
 def _binary(element: Element, vr: str, many: bool) -> Read:

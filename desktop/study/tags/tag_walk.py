@@ -193,6 +193,8 @@ class Walk:
         """
         self._open(tag, None, level, _IMPLICIT if vr == b"UN" else level.encoding)
         self._levels[-1].fragments = vr not in (b"SQ", b"UN", UNTYPED)
+        if self._levels[-1].fragments and tag in self._wanted:
+            self.doubts["bad_value"] = None
         return body
 
     def _open(self, tag: int, end: int | None, parent: _Level, encoding: Encoding) -> None:

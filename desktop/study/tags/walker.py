@@ -37,10 +37,11 @@ _SIZE = struct.Struct("<L").unpack_from
 _SEQUENCE_END = b"\xfe\xff\xdd\xe0"
 _MARKS = 0xFFFE
 
-# The type that a wanted element must have. Private ones may have lost theirs on the way (UN).
-# Where the last ones stand, unless as pixel data should, the scanner has to look: b"".
-_PRIVATE = {tag: wanted.vr.encode() for tag, wanted in PRIVATE_B_VALUES.values()}
-_TYPES = {tag: wanted.vr.encode() for tag, wanted in VALUES.items()} | _PRIVATE
+# The type that a wanted element must have. A private one may have lost it on the way (UN), or be
+# another maker's text. Where the last ones stand, unless as pixel data should, the scanner looks.
+_TYPES = {tag: wanted.vr.encode() for tag, wanted in (*VALUES.items(), *PRIVATE_B_VALUES.values())}
+_TEXTS = (b"LO", b"SH", b"CS", b"ST", b"LT", b"DS", b"UN")
+_PRIVATE = {tag: _TEXTS if kind.vr == "IS" else (b"UN",) for tag, kind in PRIVATE_B_VALUES.values()}
 _PIXELS_START, _PIXELS = 0x7FE00008, 0x7FE00010
 _PIXEL_TYPES = {0x7FE00008: (b"OF",), 0x7FE00009: (b"OD",), _PIXELS: (b"OW", b"OB")}
 _WATCHED = _TYPES | dict.fromkeys((0x52009229, 0x52009230, *_PIXEL_TYPES), b"")
@@ -144,7 +145,7 @@ def _typed(  # noqa: C901  one loop without calls: the speed of the whole intake
                 if length & 1 or base + end > size:
                     raise Unsure
                 if tag in watched:
-                    if vr != watched[tag] and (vr != b"UN" or tag not in _PRIVATE):
+                    if vr != watched[tag] and vr not in _PRIVATE.get(tag, ()):
                         raise Unsure
                     if end > stop:
                         need = _checked(length) + 12
