@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.study.facts import number
-from desktop.study.geometry import Nearest
+from desktop.study.geometry import Nearest, Slice, slices_of
 from desktop.study.hierarchy import Series
 from desktop.study.protocol.conditions import has, serves
 from desktop.study.protocol.coverage import Coverage, coverage, lengths
@@ -47,7 +47,8 @@ def judge(known: Sequence[Known], question: Question = "tumour") -> Adequacy:
     read = {series.modality for series, found in used if found.kind == "diagnostic"}
     if not read:
         return Adequacy(None)
-    covered = coverage(used)
+    places = {series.uid: slices_of(series) for series, _ in used}
+    covered = coverage(used, lambda series: places[series.uid])
     lines: list[Need] = []
     gaps: list[_Gap] = []
     something = False
@@ -63,7 +64,7 @@ def judge(known: Sequence[Known], question: Question = "tumour") -> Adequacy:
         something |= required and bool(found) and wanted.covers is None
         if required and not found:
             gaps.append(_Gap(_sentence(wanted, best), ", ".join(wanted.tags)))
-    steps = {series.uid: _steps(series, found) for series, found in used}
+    steps = {series.uid: _steps(series, found, places[series.uid]) for series, found in used}
     slice_gaps = tuple(gap for step in steps.values() for gap in step.gaps)
     gaps += _too_thick(used, table)
     gaps += [_Gap(gap.says, POSITION) for gap in slice_gaps]
@@ -140,12 +141,12 @@ def _too_thick(known: Iterable[Known], table: Needs) -> list[_Gap]:
     return said
 
 
-def _steps(series: Series, found: Acquisition) -> Stepping:
+def _steps(series: Series, found: Acquisition, slices: Iterable[Slice]) -> Stepping:
     """How evenly a series that was acquired, not made from others, goes from slice to slice."""
     if found.kind != "diagnostic":
         return Stepping()
     blocks = series.modality == "MR" and found.nearest_plane == "axial"
-    return stepping(series, blocks=blocks)
+    return stepping(series, slices, blocks=blocks)
 
 
 def _holes(covered: Iterable[Coverage]) -> list[_Gap]:

@@ -1,17 +1,25 @@
 """Typed access to `Instance.header`: what is missing or of another kind is None or empty."""
 
-from desktop.study.hierarchy import Instance
+from desktop.study.hierarchy import Fact, Instance
 
 
 def number(instance: Instance, keyword: str) -> float | None:
     """A single number of the header."""
-    value = instance.header.get(keyword)
+    return number_in(instance.header.get(keyword))
+
+
+def number_in(value: Fact | None) -> float | None:
+    """A fact as a single number."""
     return float(value) if isinstance(value, int | float) else None
 
 
 def numbers(instance: Instance, keyword: str, count: int) -> tuple[float, ...] | None:
     """Exactly `count` numbers of the header."""
-    value = instance.header.get(keyword)
+    return numbers_in(instance.header.get(keyword), count)
+
+
+def numbers_in(value: Fact | None, count: int) -> tuple[float, ...] | None:
+    """A fact as exactly `count` numbers."""
     if not isinstance(value, tuple) or len(value) != count:
         return None
     found = tuple(float(part) for part in value if isinstance(part, int | float))

@@ -7,12 +7,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from desktop.study.facts import number, numbers, text
-from desktop.study.hierarchy import Instance, Series
+from desktop.study.facts import number_in, numbers, numbers_in, text
+from desktop.study.hierarchy import Fact, Instance, Series
 
 Vector = tuple[float, float, float]
 Nearest = Literal["axial", "sagittal", "coronal"]
@@ -22,6 +23,7 @@ AXES: tuple[Nearest, Nearest, Nearest] = ("sagittal", "coronal", "axial")
 OBLIQUE_BELOW = 0.8
 UNIT_TOLERANCE = 0.05
 SAME_PLACE_MM = 0.01
+REMEMBERED = 256  # orientations; the slices of a series share one
 # Patient Position (0018,5100): z runs from foot to head along the table; empty is believed.
 ALONG_THE_TABLE = ("HF", "FF")
 
@@ -180,7 +182,12 @@ def slice_order(series: Series) -> tuple[Instance, ...]:
 
 
 def _tilt(instance: Instance) -> Tilt | None:
-    return tilt(numbers(instance, "ImageOrientationPatient", 6))
+    return _tilt_of(instance.header.get("ImageOrientationPatient"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tilt_of(orientation: Fact | None) -> Tilt | None:
+    return tilt(numbers_in(orientation, 6))
 
 
 def _positions(instance: Instance) -> list[Vector]:
@@ -193,7 +200,7 @@ def _positions(instance: Instance) -> list[Vector]:
 
 
 def _along(normal: Vector, point: Vector) -> float:
-    return sum(a * b for a, b in zip(normal, point, strict=True))
+    return normal[0] * point[0] + normal[1] * point[1] + normal[2] * point[2]
 
 
 def _spacing_mm(slices: Sequence[Slice]) -> float | None:
@@ -219,9 +226,19 @@ def _extent_mm(series: Series, slices: Iterable[Slice]) -> tuple[float, float] |
 
 def _reach(instance: Instance) -> tuple[float, float] | None:
     """How far, in z, a slice reaches below and above the centre of its first pixel."""
-    orientation = numbers(instance, "ImageOrientationPatient", 6)
-    spacing = numbers(instance, "PixelSpacing", 2)
-    rows, columns = number(instance, "Rows"), number(instance, "Columns")
+    header = instance.header
+    return _reach_of(*(header.get(keyword) for keyword in _REACH))
+
+
+_REACH = ("ImageOrientationPatient", "PixelSpacing", "Rows", "Columns")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reach_of(
+    direction: Fact | None, pixel: Fact | None, height: Fact | None, width: Fact | None
+) -> tuple[float, float] | None:
+    orientation, spacing = numbers_in(direction, 6), numbers_in(pixel, 2)
+    rows, columns = number_in(height), number_in(width)
     if orientation is None or spacing is None or not rows or not columns:
         return None
     along_row = orientation[2] * spacing[1]

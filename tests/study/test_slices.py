@@ -3,8 +3,14 @@
 import pytest
 from builders_study import T2, a_series, an_instance
 
+from desktop.study.geometry import slices_of
 from desktop.study.hierarchy import Series
-from desktop.study.protocol.slices import SliceGap, Stepping, stepping
+from desktop.study.protocol.slices import SliceGap, Stepping
+from desktop.study.protocol.slices import stepping as stepping_of
+
+
+def stepping(series, *, blocks):
+    return stepping_of(series, slices_of(series), blocks=blocks)
 
 
 def at(*places, plane="axial"):

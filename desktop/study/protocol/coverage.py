@@ -3,16 +3,17 @@
 Heights are patient z in mm, upwards. They compare only within one Frame of Reference.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.study.geometry import Nearest, lies_along_table, slices_of
+from desktop.study.geometry import Nearest, Slice, lies_along_table, slices_of
 from desktop.study.hierarchy import Series
 from desktop.study.recognition.acquired import Acquisition
 from desktop.study.recognition.grouping import Known, frame_of
 
 Interval = tuple[float, float]
-# Slices are taken for as thick as they lie apart, and this much more. Team rule, draft.
+Places = Callable[[Series], Sequence[Slice]]
+# Parts this near are one, in a series those half a step apart. Team rule, draft.
 JOIN_MM = 1.0
 
 
@@ -54,8 +55,11 @@ class Coverage:
         return round(sum(high - low for low, high in self.intervals_mm), 1)
 
 
-def coverage(known: Iterable[Known]) -> tuple[Coverage, ...]:
+def coverage(known: Iterable[Known], slices: Places = slices_of) -> tuple[Coverage, ...]:
     """Coverage by frame of reference, plane and weighting, in the study's order.
+
+    Args:
+        slices: where the slices of a series lie, if that was looked up before.
 
     Source:
         REFERENCE 4.2 (coverage) of the clinical reference; a team rule.
@@ -68,7 +72,7 @@ def coverage(known: Iterable[Known]) -> tuple[Coverage, ...]:
         if series.instances and lies_along_table(series):
             key = (frame_of(series) or series.uid, plane, _what(series, found))
             alike.setdefault(key, []).append((series, found))
-    made = (_coverage(plane, what, group) for (_, plane, what), group in alike.items())
+    made = (_coverage(plane, what, group, slices) for (_, plane, what), group in alike.items())
     return tuple(one for one in made if one.intervals_mm)
 
 
@@ -76,11 +80,13 @@ def _what(series: Series, found: Acquisition) -> str:
     return "CT" if series.modality == "CT" else found.weighting or ""
 
 
-def _coverage(plane: Nearest, what: str, group: Sequence[Known]) -> Coverage:
+def _coverage(plane: Nearest, what: str, group: Sequence[Known], slices: Places) -> Coverage:
     parts = [
         (interval, series.number)
         for series, found in group
-        for interval in _intervals(series, found.spacing_mm or found.thickness_mm or 0.0)
+        for interval in _intervals(
+            series.number, slices(series), found.spacing_mm or found.thickness_mm or 0.0
+        )
     ]
     intervals, holes = _united(parts)
     return Coverage(
@@ -93,25 +99,25 @@ def _coverage(plane: Nearest, what: str, group: Sequence[Known]) -> Coverage:
     )
 
 
-def _intervals(series: Series, step_mm: float) -> tuple[Interval, ...]:
+def _intervals(number: int | None, slices: Iterable[Slice], step_mm: float) -> tuple[Interval, ...]:
     """The z that each block of slices covers; a slice reaches half a step to both sides."""
     reaches = []
-    for one in slices_of(series):
+    for one in slices:
         if one.reach_mm:
             half = one.upright * step_mm / 2
             low, high = one.reach_mm
-            reaches.append(((one.z_mm + low - half, one.z_mm + high + half), series.number))
-    return _united(reaches)[0]
+            reaches.append(((one.z_mm + low - half, one.z_mm + high + half), number))
+    return _united(reaches, max(JOIN_MM, step_mm / 2))[0]
 
 
 def _united(
-    parts: Sequence[tuple[Interval, int | None]],
+    parts: Sequence[tuple[Interval, int | None]], join_mm: float = JOIN_MM
 ) -> tuple[tuple[Interval, ...], tuple[Hole, ...]]:
     """Parts as they lie together, and the holes between them."""
     united: list[tuple[Interval, int | None]] = []
     holes: list[Hole] = []
     for (low, high), number in sorted(parts, key=lambda part: part[0]):
-        if united and low <= united[-1][0][1] + JOIN_MM:
+        if united and low <= united[-1][0][1] + join_mm:
             (start, end), upper = united[-1]
             united[-1] = ((start, max(end, high)), number if high > end else upper)
         else:

@@ -1,11 +1,11 @@
 """Slices that are missing or unevenly spaced within one series."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from desktop.study.geometry import Slice, parallel, slices_of
+from desktop.study.geometry import Slice, parallel
 from desktop.study.hierarchy import Series
 
 # Team rules, draft: a step of this many usual steps is a gap; in axial MR a longer one divides
@@ -52,13 +52,14 @@ class Stepping:
     uneven_mm: tuple[float, float] | None = None
 
 
-def stepping(series: Series, *, blocks: bool) -> Stepping:
+def stepping(series: Series, slices: Iterable[Slice], *, blocks: bool) -> Stepping:
     """Gaps and unevenness of a series, in its largest group of parallel slices.
 
     Args:
+        slices: of the series, as `slices_of` finds them.
         blocks: longer jumps are meant, as between axial blocks through several discs.
     """
-    places = max(parallel(slices_of(series)), key=len, default=())
+    places = max(parallel(slices), key=len, default=())
     if len(places) < FEWEST_SLICES:
         return Stepping()
     steps = [b.place_mm - a.place_mm for a, b in pairwise(places)]
