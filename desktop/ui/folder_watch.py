@@ -16,7 +16,7 @@ from desktop.ui.jobs import Job, Jobs
 if TYPE_CHECKING:
     from desktop.workbench import Workbench
 
-EVERY_MS = 3000
+EVERY_MS = 5000
 
 
 class FolderWatch(QObject):

@@ -100,7 +100,7 @@ def begin(
         bench.begin(record),
         others_of(outline, overview),
         shelve(overview, marked, language),
-        doubt_words(outline, language),
+        doubt_words(outline, language, whole=overview.complete),
     )
 
 

@@ -148,6 +148,7 @@ class MainWindow(QWidget):
         self.studies.list_wanted.connect(self.show_studies)
         self.studies.opened.connect(self._open)
         self.reading_page.panel.other_chosen.connect(self.intake.open_study)
+        self.intake.anew.connect(self.frames.start_soon)
         self.desk.report_wanted.connect(self._show_report)
         self.desk.reading_wanted.connect(self._show_reading)
         self.desk.report.folder_wanted.connect(self._ask_target)
@@ -221,7 +222,7 @@ class MainWindow(QWidget):
         self._ask(self, "folder", title, self.open_paths)
 
     def _ask_files(self) -> None:
-        self._ask(self, "files", self._language("Open DICOM files"), self.open_paths)
+        self._ask(self, "files", self._language("Open DICOM files or archives"), self.open_paths)
 
     def _ask_target(self) -> None:
         title = self._language("Folder for the exports")

@@ -169,13 +169,14 @@ class StudiesDesk(QObject):
         self._page.ask_forget()
 
     def _forget(self) -> None:
-        job = self._jobs.store(self, partial(_forget, self._bench))
+        job = self._jobs.start(self, partial(_forget, self._bench))
         job.finished.connect(self._forgotten)
         job.failed.connect(self._notices.tell_fault)
 
     def _forgotten(self) -> None:
         self._page.show_recent(self._bench.recent())
-        self._page.forget_before()
+        self._begin_anew()
+        self._page.show_start()
         self._notices.tell(self._language("What was opened is forgotten."), "good")
 
 

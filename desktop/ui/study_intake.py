@@ -61,6 +61,7 @@ class StudyIntake(QObject):
         self._bench, self._jobs, self._notices = bench, jobs, notices
         self._current, self._language = current, language
         self._underway: Job | None = None
+        self._cancelled: Job | None = None
         self._looking = False
         self._beginning = False
         self._waiting: StudyOutline | None = None
@@ -102,7 +103,6 @@ class StudyIntake(QObject):
         job = self._start(self._jobs.start_showing(self, work), self._language("Reading files"))
         job.shown.connect(self._show_growing)
         job.finished.connect(self._take_in)
-        job.stopped.connect(self._tell_stopped)
 
     def open_demo(self) -> None:
         """Make the synthetic study if it is not there yet, and open it."""
@@ -110,7 +110,6 @@ class StudyIntake(QObject):
         job = self._jobs.start(self, self._bench.demo)
         self._start(job, self._language("Preparing the demo study"))
         job.finished.connect(self._open_folder)
-        job.stopped.connect(self._tell_stopped)
 
     def open_recent(self, names: Sequence[str]) -> None:
         """Open what was opened lately, if it is still there."""
@@ -122,9 +121,14 @@ class StudyIntake(QObject):
             self._notices.tell(says, "warn")
 
     def stop(self) -> None:
-        """Cancel what is under way."""
-        if self._underway is not None:
-            self._underway.stop()
+        """Cancel what is under way: at once for the reader, as soon as it hears of it for work."""
+        job, self._underway = self._underway, None
+        if job is not None:
+            self._cancelled = job
+            job.stop()
+            self._looking = False
+            self.work_changed.emit("")
+            self._tell_stopped()
 
     def take(self, shelf: Shelf) -> None:
         """Show this; the same paths were looked at again, or a study of them was opened."""
@@ -135,7 +139,7 @@ class StudyIntake(QObject):
         former, self._underway = self._underway, job
         if former is not None:
             former.stop()
-        self._counts = (0, 0)
+        self._counts, self._cancelled = (0, 0), None
         self.work_changed.emit(what)
         job.progressed.connect(self.progressed)
         job.failed.connect(self._notices.tell_fault)
@@ -155,12 +159,10 @@ class StudyIntake(QObject):
             self.work_changed.emit("")
 
     def _show_growing(self, shelf: object) -> None:
-        if isinstance(shelf, Shelf) and self.sender() is self._underway:
-            self.take(shelf)
+        if isinstance(shelf, Shelf) and self.sender() in (self._underway, self._cancelled):
+            self.take(shelf)  # what was read last comes after cancel, too
 
     def _tell_stopped(self) -> None:
-        if self.sender() is not self._underway:
-            return
         language = self._language
         if self._shelf is None or not self._shelf.overview.studies:
             self._notices.tell(language("Reading was cancelled; nothing was opened."))

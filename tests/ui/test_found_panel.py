@@ -151,7 +151,7 @@ def test_what_was_opened_before_stands_under_its_own_heading(panel, qtbot):
     assert signal.args == [elsewhere]
     with qtbot.assertNotEmitted(panel.opened):
         qtbot.keyClick(panel.list, Qt.Key.Key_Right)
-    panel.forget_before()
+    panel.start_anew()
     assert heads(panel) == []
 
 

@@ -153,9 +153,8 @@ class StudiesPage(QStackedWidget):
         return self._found
 
     def show_reading(self) -> None:
-        """Other paths are being looked at; their studies appear here."""
+        """Other paths are being looked at; their studies appear once there are any."""
         self.found.start_anew()
-        self.setCurrentWidget(self._found_page)
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what is known by now."""
@@ -178,10 +177,6 @@ class StudiesPage(QStackedWidget):
     def show_before(self, words: str, studies: Sequence[StudyOutline]) -> None:
         """Show what was opened before and fits the words that were typed."""
         self.found.show_before(words, studies)
-
-    def forget_before(self) -> None:
-        """What was opened before is gone from the page too."""
-        self.found.forget_before()
 
     def focus_list(self) -> None:
         """Put the keyboard on the studies that were found."""

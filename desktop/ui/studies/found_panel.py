@@ -174,11 +174,6 @@ class FoundPanel(QWidget):
         self._before = branches_of(elsewhere, (), self._language)
         self._show()
 
-    def forget_before(self) -> None:
-        """What was opened before was forgotten."""
-        self._before = ()
-        self._show()
-
     def show_watching(self, on: bool) -> None:
         self.watch.setChecked(on)
         self.watch.show_words(

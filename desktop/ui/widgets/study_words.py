@@ -170,9 +170,13 @@ def prior_words(on: str, others: Sequence[StudyOutline], language: Language = EN
     return language("{n} priors, last {day}").format(n=len(days), day=date_words(days[-1]))
 
 
-def doubt_words(study: StudyOutline, language: Language = ENGLISH) -> str:
-    """Why the reader must be careful whose images these are; "" for no reason."""
-    said = []
+def doubt_words(study: StudyOutline, language: Language = ENGLISH, *, whole: bool = True) -> str:
+    """Why the reader must be careful with these images; "" for no reason.
+
+    Args:
+        whole: all files were read; otherwise reading was cancelled.
+    """
+    said = [] if whole else [language("reading was cancelled: images may be missing")]
     if study.uid is None:
         said.append(language(NOT_REPORTED))
     kinds = {conflict.kind for conflict in study.conflicts}
