@@ -48,6 +48,9 @@ def given(description="", **facts):
         ("T1 pre and post", None),
         ("T1 nativ, T1 KM", None),
         ("presat", None),
+        ("C- C/A/P", False),
+        ("C-Spine T1", None),
+        ("no IV contrast", False),
         ("PRE SAT T2", None),
     ],
 )

@@ -92,3 +92,10 @@ def test_words_help_only_where_no_kernel_is_known():
 def test_topogram_kernels_are_known():
     for value, expected in (("T20s", True), ("T80f", True), ("Tr20", True), ("B20f", False)):
         assert ct.is_topogram(a_ct_series(value).instances[0]) is expected
+
+
+def test_a_kernel_s_name_in_the_description_is_read_as_its_maker_s():
+    assert kernel("?", "SIEMENS", "spine", "1", "0", "b70s") == "bone"
+    assert kernel((), "SIEMENS", "br40f") == "soft"
+    assert kernel((), "TOSHIBA", "fc30") == "bone"
+    assert kernel((), "GE MEDICAL SYSTEMS", "b70s") is None

@@ -14,6 +14,7 @@ from desktop.study.recognition.table import rules
 
 _NUMBERED = re.compile(r"([A-Z])([A-Z]?)(\d{2}).*")
 _TOPOGRAM = re.compile(r"TR?[28][01][A-Z]?")
+_NAME = re.compile(r"[bhiuq][rflvcp]?\d{2}[a-z]?|f[cl]\d{2}")
 _PARTS = re.compile(r"[A-Z]+")
 
 
@@ -33,6 +34,15 @@ def kernel(head: Instance, tokens: tuple[str, ...]) -> Finding[Kernel | None]:
         return Finding(None, f"kernels of several classes, {', '.join(known)} (0018,1210)")
     for value, found in known.items():
         return Finding(found, f"kernel {value} (0018,1210)")
+    return _by_words(tokens, maker)
+
+
+def _by_words(tokens: tuple[str, ...], maker: str) -> Finding[Kernel | None]:
+    """By a kernel's name in the description, as of its maker, else by other words."""
+    for word in tokens:
+        found = _class(word.upper(), maker) if _NAME.fullmatch(word) else None
+        if found:
+            return by_words(found, word)
     hit = rules().kernel_words.first(tokens)
     return Finding(None) if hit is None else by_words(hit.value, hit.words)
 

@@ -12,6 +12,7 @@ _RANGES = re.compile(
     rf"|\b(?:to|thru|through|bis|tot)\s+{_LEVEL}\b"
 )
 _T2_STAR = re.compile(r"t2w?\s*\*")
+_C_MINUS = re.compile(r"(?<![a-z0-9])c-(?![a-z0-9])")
 _DIMENSIONS = re.compile(r"(?<![a-z0-9])([23]d)(?=[a-z])|(?<=[a-z])([23]d)(?![a-z0-9])")
 
 
@@ -24,9 +25,9 @@ def plain(text: str) -> str:
 def words_of(description: str) -> tuple[str, ...]:
     """Small words, split at all but letters, digits and `+`; ranges of levels are left out.
 
-    `2D` and `3D` are words of their own: `3DT1` is `3d` and `t1`.
+    `2D` and `3D` are words of their own: `3DT1` is `3d` and `t1`; `C-` is without contrast.
     """
-    text = _T2_STAR.sub(" t2star ", plain(description))
+    text = _C_MINUS.sub(" noncon ", _T2_STAR.sub(" t2star ", plain(description)))
     return tuple(_WORD.findall(_DIMENSIONS.sub(r" \1\2 ", _RANGES.sub(" ", text))))
 
 
