@@ -23,6 +23,7 @@ AXES: tuple[Nearest, Nearest, Nearest] = ("sagittal", "coronal", "axial")
 OBLIQUE_BELOW = 0.8
 UNIT_TOLERANCE = 0.05
 SAME_PLACE_MM = 0.01
+FARTHEST_MM = 100_000.0  # what lies further is no position; sums stay finite
 REMEMBERED = 256  # orientations; the slices of a series share one
 # Patient Position (0018,5100): z runs from foot to head along the table; empty is believed.
 ALONG_THE_TABLE = ("HF", "FF")
@@ -191,11 +192,13 @@ def _tilt_of(orientation: Fact | None) -> Tilt | None:
 
 
 def _positions(instance: Instance) -> list[Vector]:
-    """The upper left pixel of each frame that says where it lies."""
+    """The upper left pixel of each frame; none if one lies where no patient can be."""
     flat = instance.header.get("FramePositions")
     if not isinstance(flat, tuple):
         flat = numbers(instance, "ImagePositionPatient", 3) or ()
     values = [float(part) for part in flat]
+    if not all(abs(value) <= FARTHEST_MM for value in values):
+        return []
     return [(values[i], values[i + 1], values[i + 2]) for i in range(0, len(values) - 2, 3)]
 
 
@@ -248,7 +251,8 @@ def _reach_of(
         for column in (-0.5, columns - 0.5)
         for row in (-0.5, rows - 0.5)
     ]
-    return min(corners), max(corners)
+    reach = min(corners), max(corners)
+    return reach if max(abs(end) for end in reach) <= FARTHEST_MM else None
 
 
 def most_common(values: Iterable[float | None]) -> float | None:

@@ -131,3 +131,18 @@ def test_facts_of_another_kind_are_unknown():
     assert text(odd, "Manufacturer") == ""
     assert terms(odd, "ImageType") == ("MPR",)
     assert terms(odd, "ScanOptions") == ()
+
+
+def test_what_lies_where_no_patient_can_be_is_no_position():
+    far = a_series(ImagePositionPatient=(0.0, 1e300, 0.0))
+    wide = a_series(PixelSpacing=(1e300, 1e300))
+
+    assert geometry_of(far).extent_mm is None
+    assert geometry_of(far).spacing_mm is None
+    assert geometry_of(wide).extent_mm is None
+    assert slice_order(far) == far.instances
+
+
+def test_heights_are_given_only_for_who_lies_along_the_table():
+    assert geometry_of(a_series(PatientPosition="HFP")).extent_mm == (-99.5, 0.5)
+    assert geometry_of(a_series(PatientPosition="LFP")).extent_mm is None
