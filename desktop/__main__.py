@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("inspect", "demo", "assess", "report", "lint", "doctor")
+COMMANDS = (
+    "inspect", "demo", "assess", "report", "lint", "index", "search", "forget", "doctor",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

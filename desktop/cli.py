@@ -1,4 +1,4 @@
-"""inspect, demo, assess, report, lint, doctor: the same parts without Qt.
+"""inspect, demo, assess, report, lint, index, search, forget, doctor: the same parts without Qt.
 
 Each result is one JSON value on standard output, ASCII only; everything else goes to standard
 error. Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage or a missing path.
@@ -6,14 +6,13 @@ error. Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage or a mi
 
 import argparse
 import json
-import platform
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.cli_index import add_commands as add_index_commands
 from desktop.foundation.errors import DesktopError, InputFault, SigningRefused
-from desktop.foundation.resources import find
 from desktop.foundation.version import VERSION
 
 if TYPE_CHECKING:
@@ -104,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
 
     lint = command("lint", _lint, "say what is wrong with checklists")
     lint.add_argument("files", nargs="+", type=Path, metavar="FILE.yaml")
+
+    add_index_commands(command)
 
     doctor = command("doctor", _doctor, "versions, codecs, fonts, folders")
     doctor.add_argument("--profile", type=Path, metavar="DIR")
@@ -198,8 +199,10 @@ def _lint(options: argparse.Namespace) -> tuple[Json, int]:
 
 
 def _doctor(options: argparse.Namespace) -> tuple[Json, int]:
+    import platform
     from importlib.metadata import PackageNotFoundError, version
 
+    from desktop.foundation.resources import find
     from desktop.imaging.codecs import codecs
     from desktop.storage.connections import OLDEST_SQLITE, linked_sqlite
     from desktop.storage.profile import Profile, place

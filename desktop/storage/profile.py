@@ -3,13 +3,15 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from desktop.foundation.errors import ProfileBusy, StorageFault
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 NAME = "Dorsum"
+INDEX = "index.sqlite"
 
 
 def place(given: Path | None) -> Path:
@@ -17,7 +19,11 @@ def place(given: Path | None) -> Path:
     if given is not None:
         return given
     home = os.environ.get("DORSUM_HOME")
-    return Path(home) if home else Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    if home:
+        return Path(home)
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir(NAME, appauthor=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Profile:
     """Names of what lies in the profile; none of them names a patient."""
 
     folder: Path
-    lock: FileLock
+    lock: "FileLock"
 
     @property
     def ledger(self) -> Path:
@@ -42,7 +48,7 @@ class Profile:
     @property
     def index(self) -> Path:
         """What was read of studies; it can be erased at any time."""
-        return self.folder / "index.sqlite"
+        return self.folder / INDEX
 
     @property
     def logs(self) -> Path:
@@ -55,6 +61,8 @@ class Profile:
     @classmethod
     def named(cls, folder: Path) -> "Profile":
         """The names of a profile's files, without making or holding anything."""
+        from filelock import FileLock
+
         return cls(folder, FileLock(folder / "dorsum.lock"))
 
     @classmethod
@@ -65,6 +73,8 @@ class Profile:
             ProfileBusy: another Dorsum holds it.
             StorageFault: it cannot be written.
         """
+        from filelock import FileLock, Timeout
+
         folder = place(given)
         lock = FileLock(folder / "dorsum.lock")
         try:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from desktop.foundation.work import Work
 from desktop.study.archive import Found, kind_at, read_archive
-from desktop.study.contained import ContainedScanner
 from desktop.study.gathering import Gathering
 from desktop.study.header import Header
 from desktop.study.headers import Declined, read_headers
@@ -33,6 +32,8 @@ def read_paths(paths: Sequence[str | Path], work: Work, declined: Declined | Non
     listing = list_files([os.fspath(path) for path in paths], work)
     if declined is not None:
         return _gathered(listing, work, declined)
+    from desktop.study.contained import ContainedScanner
+
     with ContainedScanner() as scanner:
         return _gathered(listing, work, scanner.read)
 

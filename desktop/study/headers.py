@@ -8,11 +8,10 @@ declines goes in small batches to whoever judges it: here, or in a contained pro
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from itertools import islice
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.foundation.work import Work
 from desktop.study.header import Header, Ignored, quick_header, scan_header
@@ -20,6 +19,9 @@ from desktop.study.hierarchy import Refusal
 from desktop.study.reasons import refused
 from desktop.study.tags.file_bytes import NotOpened, open_regular, read_at, read_no_further
 from desktop.study.tags.walker import WINDOW
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 BATCH = 32  # declined files that are handed over at once
 HELD = 256  # results that wait for a declined file before them
@@ -119,6 +121,8 @@ def _quick(path: str) -> _Quick:
 
 def _fetched_rows(paths: Sequence[str], work: Work) -> Iterator[_Quick]:
     """The same while many threads fetch the beginnings of the files that come next."""
+    from concurrent.futures import ThreadPoolExecutor
+
     groups = (paths[at : at + GROUP] for at in range(0, len(paths), GROUP))
     pool = ThreadPoolExecutor(THREADS, thread_name_prefix="fetch")
     try:
@@ -136,8 +140,10 @@ def _fetched_rows(paths: Sequence[str], work: Work) -> Iterator[_Quick]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _result(future: Future[list[_Fetched]], work: Work) -> list[_Fetched]:
+def _result(future: "Future[list[_Fetched]]", work: Work) -> list[_Fetched]:
     """What was fetched; the wait for it hears "stop"."""
+    from concurrent.futures import wait
+
     while not future.done():
         work.check()
         wait((future,), timeout=_PATIENCE_S)

@@ -8,13 +8,13 @@ index, when all is read.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.foundation.work import Work
 from desktop.study.archive import Found
-from desktop.study.contained import ContainedScanner
 from desktop.study.folder import read_files
 from desktop.study.gathering import Gathering
 from desktop.study.header import Header
@@ -36,6 +36,9 @@ from desktop.study.index.store import transaction
 from desktop.study.index.tree import STAT, resolved, walk
 from desktop.study.listing import list_files
 from desktop.study.reasons import flagged
+
+if TYPE_CHECKING:
+    from desktop.study.contained import ContainedScanner
 
 PATIENCE_S = 0.2  # a chunk is written at the latest so long after the one before
 STEP = 64  # files between two words of progress
@@ -70,15 +73,31 @@ def refresh(
         told = begin(connection, scope.id, listing)
         make_way(connection, scope.id, planned)
     filling = Filling(connection, scope, told, tell)
-    if declined is None:
-        with ContainedScanner() as scanner:
-            _fill(filling, planned, work, scanner.read)
-    else:
-        _fill(filling, planned, work, declined)
+    with _scanner(declined) as judge:
+        _fill(filling, planned, work, judge)
     settle(connection, scope.id, planned, first_new, work)
     mark_done(connection, scope.id, tree.stamp)
     tell()
     return scope.id
+
+
+@contextmanager
+def _scanner(declined: Declined | None) -> Iterator[Declined]:
+    """Who judges what the fast walker is not sure of; the contained process on first need."""
+    if declined is not None:
+        yield declined
+        return
+    with ExitStack() as stack:
+        scanners: list[ContainedScanner] = []
+
+        def read(paths: list[str]) -> list[Outcome]:
+            if not scanners:
+                from desktop.study.contained import ContainedScanner
+
+                scanners.append(stack.enter_context(ContainedScanner()))
+            return scanners[0].read(paths)
+
+        yield read
 
 
 def make_way(connection: Any, scope: int, planned: Plan) -> None:
