@@ -6,6 +6,8 @@ numbers, checked here before an array is laid over them.
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,7 +16,7 @@ import numpy as np
 from desktop.foundation.containment.crew import Crew
 from desktop.foundation.containment.limits import Limits
 from desktop.foundation.containment.worker import Done, Failed, NotStarted
-from desktop.foundation.errors import PixelsFault
+from desktop.foundation.errors import DesktopError, PixelsFault
 from desktop.imaging.frame import Curve, Frame, Pixels, Window
 from desktop.study.hierarchy import Instance
 
@@ -57,6 +59,14 @@ class Frames:
             Stopped: it was closed.
         """
         self._crew.start()
+
+    def start_soon(self) -> None:
+        """The same without waiting; whether it went well the first frame tells."""
+        Thread(target=self._start_quietly, name="decoder-start", daemon=True).start()
+
+    def _start_quietly(self) -> None:
+        with suppress(DesktopError):
+            self._crew.start()
 
     def frame(self, instance: Instance, index: int = 0) -> Frame:
         """Decode one frame; 0 is the first.

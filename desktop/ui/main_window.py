@@ -161,6 +161,7 @@ class MainWindow(QWidget):
         bind("open_folder", self._ask_folder)
         bind("open_files", self._ask_files)
         bind("studies", self.show_studies, enabled=False)
+        bind("find", self._find)
         bind("palette", self._open_palette)
         bind("keys", self._show_keys)
         bind("dismiss", self.notices.put_away)
@@ -264,8 +265,8 @@ class MainWindow(QWidget):
         reading = page is self.reading_page
         self.commands.enable("studies", page is not self.studies_page)
         self.details.enable(reading)
-        for id in ("find", "forget"):
-            self.commands.enable(id, page is self.studies_page)
+        self.commands.enable("find", reading or page is self.studies_page)
+        self.commands.enable("forget", page is self.studies_page)
         for id in (
             "report", "next_series", "previous_series", "focus_image", "invert", "reset_image",
         ):  # fmt: skip
@@ -324,6 +325,10 @@ class MainWindow(QWidget):
             if command.keys
         ]  # fmt: skip
         self.palette_box.open(rows, self._language("Keys; type to search"))
+
+    def _find(self) -> None:
+        reading = self.pages.currentWidget() is self.reading_page
+        (self.details.find_tags if reading else self.studies.find)()
 
     def _run(self, id: str) -> None:
         self.commands[id].trigger()

@@ -1,6 +1,7 @@
 """Frames from a contained process; also `desktop/imaging/frame_reply.py`, which runs in it."""
 
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -180,6 +181,26 @@ def test_a_reply_as_agreed_is_a_frame():
 def test_a_decoder_that_was_taken_over_can_say_nothing_that_is_not_agreed(reply):
     with pytest.raises(PixelsFault):
         Frames(Answering(reply)).frame(an_instance())
+
+
+def test_a_decoder_can_be_had_ready_without_waiting_for_it():
+    with Frames() as frames:
+        frames.start_soon()
+        until = time.monotonic() + 60
+        while frames._crew.pid is None and time.monotonic() < until:
+            time.sleep(0.01)
+
+        assert frames._crew.pid is not None
+
+
+def test_where_no_decoder_can_be_had_the_first_frame_tells_not_the_start():
+    frames = Frames()
+    frames.close()
+
+    frames._start_quietly()
+
+    with pytest.raises(Stopped):
+        frames.frame(an_instance())
 
 
 def test_closed_frames_say_that_they_were_stopped():
