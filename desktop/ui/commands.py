@@ -36,7 +36,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_files", "Open files…", ("Ctrl+Shift+O",), "file-text", "Studies"),
     Command("demo", "Open the demo study", (), "package", "Studies"),
     Command("studies", "Close the reading, back to the studies", ("Ctrl+W",), "list", "Studies"),
-    Command("find", "Filter or search studies", ("Ctrl+F", "/"), "search", "Studies"),
+    Command(
+        "find", "Search: studies, or the tags of an image", ("Ctrl+F", "/"), "search", "Studies"
+    ),
     Command("watch", "Watch the folder, or no longer", (), "refresh-cw", "Studies"),
     Command("forget", "Forget what was opened…", (), "trash-2", "Studies"),
     Command("next_open", "Next open question", ("N",), "arrow-right", "Checklist"),

@@ -46,6 +46,7 @@ class DetailsDesk(QObject):
         self._bench, self._jobs, self._commands = bench, jobs, commands
         self._notices, self._page, self._language = notices, page, language
         self._record: StudyRecord | None = None
+        self._searching = False
         self._former: dict[str, list[tuple[Field, Value]]] = {}
         bind = commands.bind
         bind("tags", self.show_tags, enabled=False)
@@ -79,6 +80,14 @@ class DetailsDesk(QObject):
             job.finished.connect(self._tags_read)
             job.failed.connect(self._notices.tell_fault)
 
+    def find_tags(self) -> None:
+        """The keyboard is where tags are searched."""
+        if self._page.shows_tags:
+            self._page.tags.focus_filter()
+        else:
+            self._searching = True
+            self.show_tags()
+
     def _tags_read(self, outcome: tuple[str, tuple[FoundTag, ...]]) -> None:
         path, tags = outcome
         instance, record = self._page.instance, self._page.series_record
@@ -89,6 +98,9 @@ class DetailsDesk(QObject):
             number="?" if instance.number is None else instance.number,
         )
         self._page.show_tags(title, tags)
+        if self._searching:
+            self._page.tags.focus_filter()
+        self._searching = False
 
     def _open_document(self, series: Series) -> None:
         paths = tuple(dict.fromkeys(one.path for one in series.instances))[:MOST_DOCUMENTS]

@@ -77,7 +77,6 @@ class StudiesDesk(QObject):
         watch.lost.connect(self._tell_lost)
         bind = self._commands.bind
         bind("demo", intake.open_demo)
-        bind("find", self._find)
         bind("watch", self._toggle_watch, enabled=False)
         bind("forget", self._ask_forget)
         page.search.follow(self._commands["find"])
@@ -118,7 +117,8 @@ class StudiesDesk(QObject):
         self.watch.mark(self.intake.opened_rows)
         self.opened.emit(opening)
 
-    def _find(self) -> None:
+    def find(self) -> None:
+        """The keyboard is where studies are searched."""
         self.list_wanted.emit()
         self._page.focus_filter()
 

@@ -126,6 +126,17 @@ def test_all_tags_of_the_image_take_its_place_and_go_again(desk_of, study, qtbot
     assert desk.page.viewer.image.hasFocus()
 
 
+def test_tags_are_searched_by_one_key(desk_of, study, qtbot):
+    desk = desk_of(study)
+
+    desk.desk.find_tags()
+    qtbot.waitUntil(lambda: desk.page.tags.filter.hasFocus())
+    desk.page.tags.focus_list()
+    desk.desk.find_tags()
+
+    assert desk.page.tags.filter.hasFocus()
+
+
 def test_tags_that_come_too_late_are_not_shown(desk_of, study, qtbot):
     desk = desk_of(study)
     desk.run("tags")

@@ -5,12 +5,14 @@ Serves desktop/ui/widgets/line_painter.py and desktop/ui/widgets/lines.py too.
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.widgets.line_list import LineList, LineModel
 from desktop.ui.widgets.lines import Line
+
+PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def a_row(id, **more):
@@ -174,6 +176,16 @@ def test_letters_go_to_the_filter_and_space_does_not(shown, qtbot):
         qtbot.keyClick(shown, Qt.Key.Key_Space)
 
     assert signal.args == ["d"]
+
+
+@pytest.mark.parametrize(("key", "taken"), [("n", True), ("7", True), ("/", False), ("?", False)])
+def test_letters_that_are_commands_elsewhere_are_letters_here(shown, key, taken):
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, ord(key.upper()), PLAIN, key)
+    event.ignore()
+
+    shown.event(event)
+
+    assert event.isAccepted() == taken
 
 
 def test_a_row_that_is_asked_for_is_brought_into_sight(shown):

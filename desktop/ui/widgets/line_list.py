@@ -26,6 +26,7 @@ from desktop.ui.widgets.lines import Line
 from desktop.ui.widgets.plain_tip import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
+_PLAIN = Qt.KeyboardModifier.NoModifier
 MOST_RUNS = 32  # more separate insertions than this, and the list is laid out anew
 
 
@@ -224,6 +225,15 @@ class LineList(QListView):
         bar.setValue(bar.value() + now - top)
 
     # --- the hand ----------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Letters are for the filter, also those that are commands elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (_PLAIN, Qt.KeyboardModifier.ShiftModifier)
+            if plain and event.text().isalnum():
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current
