@@ -1,6 +1,4 @@
-"""The fast walk accepts plain files as the structure scanner reads them, and declines the rest;
-also serves `desktop/study/tags/sequences.py` and `desktop/study/tags/beginning.py`.
-"""
+"""The fast walk accepts plain files as the structure scanner reads them, and declines the rest."""
 
 import pytest
 from dicom_bytes import (

@@ -22,7 +22,10 @@ def facts_of(
     Args:
         doubts: codes of `reasons.FLAGGED` are added to it.
     """
-    codec = codec_in(elements)
+    terms = _terms_in(elements)
+    codec = codec_of(terms)
+    if any(term != term.upper() for term in terms):
+        doubts["bad_charset"] = None  # no other reader takes it for that set
     facts: dict[str, Fact] = {}
     for group, wanted in ((elements, VALUES), (frame, FRAME_VALUES)):
         for tag in group:
@@ -40,8 +43,7 @@ def facts_of(
 
 def codec_in(elements: Mapping[int, Element]) -> str | None:
     """The codec of the texts of a data set."""
-    terms, _ = _read(elements, CHARACTER_SET, VALUES[CHARACTER_SET], None)
-    return codec_of([str(term) for term in terms] if isinstance(terms, tuple) else [])
+    return codec_of(_terms_in(elements))
 
 
 def words(facts: Mapping[str, Fact], keyword: str) -> str:
@@ -54,6 +56,11 @@ def whole(facts: Mapping[str, Fact], keyword: str) -> int | None:
     """A whole number among the facts, or None."""
     value = facts.get(keyword)
     return value if isinstance(value, int) else None
+
+
+def _terms_in(elements: Mapping[int, Element]) -> tuple[str, ...]:
+    terms, _ = _read(elements, CHARACTER_SET, VALUES[CHARACTER_SET], None)
+    return tuple(str(term) for term in terms) if isinstance(terms, tuple) else ()
 
 
 def _read(elements: Mapping[int, Element], tag: int, wanted: Wanted, codec: str | None) -> Read:
