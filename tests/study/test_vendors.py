@@ -60,6 +60,7 @@ def plain(maker, description, **facts):
         (PHILIPS, "mDIXON-TSE T2 sag", {"ImageType": ("DERIVED", "PRIMARY", "W", "W"), **SE_T2},
          "T2", True, False),
         (PHILIPS, "dT1W_TSE sag sans FS", SE_T1, "T1", False, False),
+        (PHILIPS, "sT1W_TSE SANS INJ", {}, "T1", None, False),
         (PHILIPS, "SAG T1 APRES GADO", SE_T1, "T1", None, True),
         (PHILIPS, "B_TFE tra", {**GRE, "SequenceVariant": ("SS",)}, None, None, False),
         # Canon, Toshiba
