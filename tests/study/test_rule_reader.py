@@ -72,7 +72,7 @@ def test_windows_are_bounded_on_one_side_at_least():
         ("V:S37: stir\n", "V:S37: Stir\n", "'Stir' can never be found. Write 'stir'."),
         ("V:S37: stir\n", "V:S37: stir,, tirm\n", "an entry between two commas is empty"),
         ("V:S37: stir\n", "V:S37: [stir]\n", "a word or a text belongs here"),
-        ("M: t1wi, vibe", "M: t1wi, t2, vibe", "'t2' already means T1"),
+        ("M: t1wi, st1", "M: t1wi, t2, st1", "'t2' already means T1"),
         ("\n  coronal:\n", "\n  oblique:\n", "'oblique' is not known here"),
         ("V:S38: FS\n", "V:S38: fs\n", "'fs' can never be found. Write 'FS'."),
         ("V:S38: FS\n", "V:S38: FS, FS\n", "'FS' stands twice"),
