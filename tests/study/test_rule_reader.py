@@ -5,6 +5,9 @@ Serves `desktop/study/recognition/rules.py` and `desktop/study/recognition/table
 
 import math
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from desktop.foundation.resources import find
 from desktop.study.recognition.rule_reader import read_rules
 from desktop.study.recognition.table import TABLE, rules
 
+ROOT = Path(__file__).parents[2]
 TEXT = find(TABLE).read_text(encoding="utf-8")
 
 
@@ -99,10 +103,9 @@ def test_a_damaged_table_is_refused_with_its_line(old, new, says):
 
 
 def test_the_start_needs_no_rules():
-    import subprocess
-    import sys
-
     code = "import sys, desktop.study.record; print('yaml' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
 
     assert run.stdout.strip() == "False"
