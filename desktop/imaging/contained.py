@@ -19,11 +19,12 @@ from desktop.foundation.containment.worker import Done, Failed, NotStarted
 from desktop.foundation.errors import DesktopError, PixelsFault
 from desktop.imaging.frame import Curve, Frame, Pixels, Window
 from desktop.study.hierarchy import Instance
+from desktop.study.tags.visible import visible
 
 DECODED = "desktop.imaging.frame_reply:decoded"
 LIMITS = Limits(memory_bytes=2 << 30, reply_bytes=(1 << 29) + (1 << 20))
 LANES = 2
-LONGEST_SENTENCE = 300
+LONGEST_SENTENCE, LONGEST_NAME = 300, 64  # letters
 _KINDS = frozenset({"|u1", "|i1", "<u2", "<i2", "<u4", "<i4", ">u2", ">i2", ">u4", ">i4"})
 _DEATHS = {
     "crashed": "The decoder died on this image. The others can be looked at.",
@@ -136,7 +137,7 @@ def _pixels(kind: str, shape: Sequence[int], parts: Sequence[bytearray]) -> Pixe
 def _window(center: float, width: float, name: str, curve: Curve) -> Window:
     if curve not in ("LINEAR", "LINEAR_EXACT", "SIGMOID"):
         raise ValueError
-    return Window(_number(center), _number(width), str(name), curve)
+    return Window(_number(center), _number(width), visible(name, LONGEST_NAME), curve)
 
 
 def _pair(value: Any, kind: Any) -> Any:

@@ -6,6 +6,7 @@ shared ones, then the top of the data set (PS3.3 C.7.6.16).
 """
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -29,6 +30,7 @@ WANTED: list[int] = [
     INTERCEPT, SLOPE, LOSSY, SHARED, PER_FRAME, OFFSETS, LENGTHS,
 ]  # fmt: skip
 MOST_FRAMES = 1 << 20
+_COLOURS = re.compile(r"[A-Z0-9_ ]{1,16}")
 
 
 class Dataset(Protocol):
@@ -61,7 +63,7 @@ class Elements:
             rows=self._short(ROWS) or 0,
             columns=self._short(COLUMNS) or 0,
             samples=_or(self._short(SAMPLES), 1),
-            photometric=self._text(self._header, PHOTOMETRIC) or "MONOCHROME2",
+            photometric=self._photometric(),
             bits_allocated=allocated,
             bits_stored=stored,
             high_bit=_or(self._short(HIGH_BIT), stored - 1),
@@ -125,6 +127,11 @@ class Elements:
             return None
         last = _or(ends[1], ends[0])
         return min(ends[0], last), max(ends[0], last)
+
+    def _photometric(self) -> str:
+        """The colours' name as it may stand in a sentence; not all that a file may say there."""
+        name = self._text(self._header, PHOTOMETRIC) or "MONOCHROME2"
+        return name if _COLOURS.fullmatch(name) else "unnamed colours"
 
     def _bytes(self, group: Dataset, tag: int) -> bytes:
         raw = group.get_item(tag)

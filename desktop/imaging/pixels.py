@@ -8,9 +8,9 @@ network share that goes away while a map is open kills the process (SIGBUS).
 import os
 import zlib
 from dataclasses import dataclass
-from io import BufferedReader, BytesIO, FileIO
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import numpy as np
 from pydicom.dataset import Dataset
@@ -66,6 +66,12 @@ class _Image:
     inflated: bytes | None = None
 
 
+class _Nameless(BufferedReader):
+    """A file with a buffer, since pydicom reads eight bytes at a time, and no name to remember."""
+
+    name = ""
+
+
 class FrameReader:
     """Reads frames one after another; for one thread.
 
@@ -88,7 +94,7 @@ class FrameReader:
             MemoryError: it needs more than there is.
         """
         try:
-            with _buffered(open_file(path)) as file:
+            with _Nameless(cast(RawIOBase, open_file(path))) as file:
                 return _read(file, self._image_in(file, path, syntax), index)
         except (PixelsFault, MemoryError):
             raise
@@ -109,11 +115,6 @@ class FrameReader:
         if image.inflated is not None:
             self._image = None  # its bytes may be many
         return image
-
-
-def _buffered(file: BinaryIO) -> BinaryIO:
-    """With a buffer, since pydicom reads eight bytes at a time."""
-    return BufferedReader(file) if isinstance(file, FileIO) else file
 
 
 def _changed_ns(path: str) -> int:
@@ -180,7 +181,7 @@ def _checked(layout: Layout, index: int) -> Layout:
     if not 0 < layout.bits_stored <= layout.high_bit + 1 <= layout.bits_allocated:
         raise PixelsFault("This image's header contradicts itself on its bits.")
     if layout.samples == 1 and layout.photometric not in GREY:
-        raise PixelsFault(f"Images in {layout.photometric or 'unnamed colours'} cannot be shown.")
+        raise PixelsFault(f"Images in {layout.photometric} cannot be shown.")
     if layout.samples == 3 and layout.bits_allocated != 8:
         raise PixelsFault("Colours of more than 8 bits cannot be shown.")
     if not 0 <= index < layout.frames:

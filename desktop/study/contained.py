@@ -86,7 +86,7 @@ class Details:
     """What else one file says: all its tags, its text; read in a contained process on demand."""
 
     def __init__(self, crew: Crew | None = None) -> None:
-        self._crew = crew or Crew([TAGS, TEXT], Limits(reply_bytes=1 << 24))
+        self._crew = crew or Crew([TAGS, TEXT])
 
     def __enter__(self) -> Self:
         return self

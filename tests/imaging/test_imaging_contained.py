@@ -149,6 +149,15 @@ def test_a_reply_as_agreed_is_a_frame():
     assert (frame.spacing_mm, frame.padding) == ((0.5, 0.25), (-2000, -1000))
 
 
+def test_names_of_windows_are_short_and_without_hidden_marks():
+    reply = a_reply(windows=[[40, 400, "soft\u202e\n" + "x" * 200, "LINEAR"]])
+
+    [window] = Frames(Answering(reply)).frame(an_instance()).windows
+
+    assert window.name.startswith("soft<U+202E>␊x")
+    assert len(window.name) < 80
+
+
 @pytest.mark.parametrize(
     "reply",
     [

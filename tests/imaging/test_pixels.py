@@ -1,5 +1,6 @@
 """One frame of a file; also what `desktop/imaging/elements.py` reads of its header."""
 
+import zipfile
 import zlib
 from io import BytesIO
 
@@ -311,3 +312,32 @@ def test_a_damaged_deflated_stream_is_a_sentence(tmp_path):
 
     with pytest.raises(PixelsFault):
         frame_of(instance)
+
+
+@pytest.mark.parametrize("name", ["<b>DOE</b>", "X" * 17, "palette color", "DOE^JANE"])
+def test_colours_without_a_proper_name_are_not_quoted(name, tmp_path):
+    image = a_data_set(VALUES, PhotometricInterpretation=None)
+    image.add_new(0x00280004, "LO", name)
+
+    with pytest.raises(PixelsFault, match="Images in unnamed colours cannot be shown"):
+        frame_of(a_file(tmp_path, image))
+
+
+def test_memory_that_is_not_there_is_told_in_a_sentence(tmp_path, monkeypatch):
+    def greedy(*how):
+        raise MemoryError
+
+    monkeypatch.setattr(pixels, "_native", greedy)
+
+    with pytest.raises(PixelsFault, match="more memory than there is"):
+        frame_of(a_file(tmp_path, a_data_set(VALUES)))
+
+
+def test_a_frame_of_an_archive_is_read_in_place(tmp_path):
+    instance = a_file(tmp_path, a_data_set(VALUES))
+    with zipfile.ZipFile(tmp_path / "cd.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(instance.path, "images/one")
+
+    frame = frame_of(an_instance(f"{tmp_path}/cd.zip!/images/one"))
+
+    assert np.array_equal(frame.pixels, VALUES)
