@@ -1,12 +1,22 @@
 """Bytes come a piece at a time; a bomb stops at its limit."""
 
 import io
+import os
 
 import pytest
-from dicom_bytes import deflated
+from dicom_bytes import deflated, written
 
 from desktop.study.tags import file_bytes
-from desktop.study.tags.file_bytes import FileBytes, MemoryBytes, NotInflated, inflated
+from desktop.study.tags.file_bytes import (
+    FileBytes,
+    MemoryBytes,
+    NotInflated,
+    NotOpened,
+    inflated,
+    open_regular,
+    read_at,
+    read_no_further,
+)
 
 
 def test_a_file_is_read_from_any_place_forwards_and_back():
@@ -59,3 +69,36 @@ def test_a_bomb_is_stopped_at_the_limit(monkeypatch):
         inflated(MemoryBytes(deflated(bytes(10_000_000))), 0)
 
     assert refused.value.code == "bomb"
+
+
+def test_a_regular_file_is_opened_and_read_from_any_place(tmp_path):
+    handle, state = open_regular(written(tmp_path, "file", b"abcdefgh"))
+    try:
+        read_no_further(handle)
+
+        assert state.st_size == 8
+        assert read_at(handle, 4, 2) == b"ef"
+        assert read_at(handle, 0, 100) == b"abcdefgh"
+    finally:
+        os.close(handle)
+
+
+def test_where_the_system_lacks_a_call_another_does(tmp_path, monkeypatch):
+    monkeypatch.delattr(os, "pread", raising=False)
+    monkeypatch.delattr(os, "posix_fadvise", raising=False)
+    handle, _ = open_regular(written(tmp_path, "file", b"abcdefgh"))
+    try:
+        read_no_further(handle)
+
+        assert read_at(handle, 4, 2) == b"ef"
+    finally:
+        os.close(handle)
+
+
+def test_what_is_no_regular_file_is_not_opened(tmp_path):
+    (tmp_path / "link").symlink_to(written(tmp_path, "file", b"abc"))
+    for path, code in (("gone", "no_access"), ("link", "not_a_file"), ("a\0b", "no_access")):
+        with pytest.raises(NotOpened) as fault:
+            open_regular(str(tmp_path / path))
+
+        assert fault.value.code == code

@@ -1,5 +1,7 @@
 """The fast walk accepts plain files as the structure scanner reads them, and declines the rest."""
 
+import struct
+
 import pytest
 from dicom_bytes import (
     BIG,
@@ -79,6 +81,13 @@ def test_implicit_little_endian_is_accepted():
     assert accepted(implicit()).instance.transfer_syntax == IMPLICIT
 
 
+def with_untyped(extra: bytes):
+    """The same in implicit little endian, behind group 0010."""
+    whole = implicit()
+    at = whole.index(element(0x0020000D, "UI", "1.2.3", implicit=True))
+    return whole[:at] + extra + whole[at:]
+
+
 @pytest.mark.parametrize("undefined", [False, True])
 def test_sequences_are_walked_to_their_end(undefined):
     inner = sequence(NESTED, element(0x00081150, "UI", CT), undefined=undefined)
@@ -118,10 +127,29 @@ def test_a_header_longer_than_a_window_is_read_in_pieces():
         assert accepted(whole).instance.header["ImageComments"] == "n" * 9000
 
 
+@pytest.mark.parametrize("room", range(8990, 9030, 4))
+def test_a_value_across_the_edge_of_a_window_is_read_whole(room):
+    words = {0x00204000: ("LT", "n" * 9000)}
+    for whole in (plain, implicit):
+        before = whole().index(struct.pack("<HH", 0x0028, 0x0010))
+        filled = {PRIVATE: ("OB", bytes(WINDOW - before - room)), **words}
+
+        assert accepted(whole(filled)).instance.header["ImageComments"] == "n" * 9000
+
+
+def test_a_wanted_value_longer_than_any_is_declined_wherever_it_lies():
+    for whole in (plain, implicit):
+        assert quick(whole({0x00204000: ("LT", "n" * 2 * WINDOW)})) is None
+
+
 def test_a_sequence_longer_than_a_window_is_read_whole():
     many = [element(0x00081150, "UI", CT)] * 1500
     for undefined in (False, True):
         accepted(with_inside(sequence(NESTED, *many, undefined=undefined)))
+
+    head = element(CONTRAST, "SQ", b"", length=UNDEFINED, implicit=True)
+    inner = item(element(0x00080100, "SH", "C", implicit=True)) * 1500
+    accepted(with_untyped(head + inner + END_OF_SEQUENCE))
 
 
 def test_fragments_of_packed_pixels_are_counted_to_their_end():
@@ -181,6 +209,19 @@ DECLINED = {
     "a wanted value that is too long": plain({0x00204000: ("LT", "n" * 20_000)}),
     "fragments where none belong": with_inside(
         element(PRIVATE, "OB", b"", length=UNDEFINED) + END_OF_SEQUENCE
+    ),
+    "an untyped element behind its place": with_untyped(
+        element(0x00080070, "LO", "ACME", implicit=True)
+    ),
+    "untyped functional groups": implicit({0x52009230: ("SQ", b"")}),
+    "an untyped odd length": with_untyped(element(0x00181030, "LO", b"", length=3, implicit=True)),
+    "an untyped text that holds items": implicit({0x00181030: ("LO", item(b"text"))}),
+    "an untyped text of undefined length": with_untyped(
+        element(0x00181030, "LO", b"", length=UNDEFINED, implicit=True) + END_OF_SEQUENCE
+    ),
+    "an untyped sequence that is too short": implicit({CONTRAST: ("SQ", b"abcd")}),
+    "an untyped sequence that never ends": with_untyped(
+        element(NESTED + 0x100000, "SQ", b"", length=UNDEFINED, implicit=True)
     ),
     "a header of many megabytes": with_inside(element(PRIVATE, "OB", bytes(8_000_000))),
 }
