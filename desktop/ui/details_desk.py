@@ -182,7 +182,7 @@ class DetailsDesk(QObject):
             steps.pop()  # taken back
         elif former != value:
             steps.append((field, former))
-        work = partial(_correct, self._bench, record, self._page.study, series.uid, field, value)
+        work = partial(_correct, self._bench, self._page.study, series.uid, field, value)
         job = self._jobs.store(self, work)
         job.finished.connect(self._corrected)
         job.failed.connect(self._notices.tell_fault)
@@ -225,12 +225,11 @@ def _by_headers(series: Series, work: Work) -> tuple[str, Acquisition]:
 
 def _correct(
     bench: Workbench,
-    record: StudyRecord,
     study: Study,
     uid: str,
     field: Field,
     value: Value,
     work: Work,
 ) -> StudyRecord:
-    bench.correct(record, uid, field, value)
+    bench.correct(uid, field, value)
     return bench.record(study)

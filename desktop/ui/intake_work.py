@@ -33,7 +33,8 @@ class OpenStudy:
         timeline: its reading; None while files are still being read: then it can only be looked at.
         others: the same patient's other studies, newest first.
         shelf: the page of studies, with this study marked as opened.
-        doubt: why the reader must be careful whose images these are; "" for no reason.
+        doubt: why the reader must be careful with these images; "" for no reason.
+        grave: the doubt is more than a warning.
     """
 
     outline: StudyOutline = field(repr=False)
@@ -43,6 +44,7 @@ class OpenStudy:
     others: tuple[StudyOutline, ...] = field(default=(), repr=False)
     shelf: Shelf | None = None
     doubt: str = field(default="", repr=False)
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def begin(
         others_of(outline, overview),
         shelve(overview, marked, language),
         doubt_words(outline, language, whole=overview.complete),
+        _is_grave(outline) or not overview.complete,
     )
 
 
@@ -115,7 +118,12 @@ def preview(
         None,
         others_of(outline, overview),
         doubt=doubt_words(outline, language),
+        grave=_is_grave(outline),
     )
+
+
+def _is_grave(outline: StudyOutline) -> bool:
+    return outline.uid is None or any(one.stops for one in outline.conflicts)
 
 
 def others_of(outline: StudyOutline, overview: Overview) -> tuple[StudyOutline, ...]:

@@ -200,7 +200,7 @@ class MainWindow(QWidget):
         self.intake.open_paths(paths)
 
     def _open(self, opening: OpenStudy) -> None:
-        self.banner.show_study(opening.record, opening.doubt, opening.others)
+        self.banner.show_study(opening.record, opening.doubt, opening.others, grave=opening.grave)
         self.reading_page.show_study(
             opening.study, opening.record, opening.others, readable=opening.timeline is not None
         )

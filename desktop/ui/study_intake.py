@@ -22,6 +22,8 @@ from desktop.ui.widgets.study_words import name_words, refusal_words
 if TYPE_CHECKING:
     from desktop.workbench import Workbench
 
+NEWS = ("found", "wrong", "preview")  # what was said of former paths
+
 
 class StudyIntake(QObject):
     """Reads off the UI thread, one request at a time; the newest one counts.
@@ -98,6 +100,8 @@ class StudyIntake(QObject):
         self._wanted, self._wanted_uid = "", None
         self._opened = []
         self.anew.emit()
+        for key in NEWS:
+            self._notices.withdraw(key)
         self._looking = True
         work = partial(look, self._bench, self._paths, self._language)
         job = self._start(self._jobs.start_showing(self, work), self._language("Reading files"))
@@ -200,13 +204,14 @@ class StudyIntake(QObject):
             says = language(
                 "The folder or medium is no longer there; what was read until then is shown."
             )
-            self._notices.tell(says, "warn")
+            self._notices.tell(says, "warn", "found")
         elif not overview.studies:
             files = language("1 file" if overview.seen == 1 else "{n} files")
             says = language(
                 "No DICOM study was found in {files}. Choose the folder that holds the images."
             )
-            self._notices.tell(says.format(files=files.format(n=f"{overview.seen:,}")), "warn")
+            says = says.format(files=files.format(n=f"{overview.seen:,}"))
+            self._notices.tell(says, "warn", "found")
         wrong = refusal_words(overview, language)
         if wrong:
             more = language("{wrong}. Each is listed on the page of studies.")

@@ -38,7 +38,7 @@ class Bench:
     def document(self, path):
         return self.texts.get(path)
 
-    def correct(self, record, uid, field, value):
+    def correct(self, uid, field, value):
         if value == "PD":
             raise InputFault("The disk is full.")
         self.kept.append((uid, field, value))

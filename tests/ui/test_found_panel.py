@@ -43,7 +43,7 @@ def heads(panel):
     ("more", "said"),
     [
         ({}, "3 studies, 15 images in 15 files"),
-        ({"complete": False}, "3 studies, 15 images in 15 files so far"),
+        ({"complete": False}, "So far 3 studies, 15 images in 15 files"),
         ({"checked": False},
          "3 studies, 15 images in 15 files, as known from before; being checked"),
     ],

@@ -283,5 +283,6 @@ def test_the_patients_heading_warns_of_two_names_under_one_id(
     with qtbot.waitSignal(window.desk.current.opened):
         qtbot.keyClick(window.studies_page.found.list, Qt.Key.Key_Return)
 
-    assert window.studies_page.found.list.lines[0].mark == "ID P1 also stands for ROE, Rita"
+    assert window.studies_page.found.list.lines[0].tip == "ID P1 also stands for ROE, Rita"
     assert window.banner.doubt == "this patient ID stands for two patients"
+    assert window.banner._doubt.property("role") == "badge warn"

@@ -138,7 +138,8 @@ def test_a_warning_stands_on_the_patients_heading():
 
     heading = lines(studies)[0]
 
-    assert heading.mark == "ID P1 stands for two patients"
+    assert heading.mark == "this patient ID stands for two patients"
+    assert heading.tip == "ID P1 stands for two patients"
     assert heading.tone == "warn"
 
 

@@ -118,8 +118,10 @@ def test_a_series_says_why():
 def test_an_overview_is_counted_in_words():
     two = an_overview(an_outline(), an_outline("2", uid="9"), seen=1200, ignored=2)
     one = an_overview(an_outline(series=()), seen=1, ignored=1)
+    none = an_overview(seen=0)
 
     assert overview_words(two) == "2 studies, 10 images in 1,200 files; 2 files are no DICOM"
+    assert overview_words(none) == "No study in 0 files"
     assert overview_words(one) == "1 study, 0 images in 1 file; 1 file is no DICOM"
 
 

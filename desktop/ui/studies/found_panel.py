@@ -298,7 +298,7 @@ def _title(overview: Overview, language: Language) -> str:
     if not overview.checked:
         return language("{found}, as known from before; being checked").format(found=said)
     if not overview.complete:
-        return language("{found} so far").format(found=said)
+        return language("So far {found}").format(found=said)
     return said
 
 

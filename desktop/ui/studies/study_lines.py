@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import Overview, StudyOutline
 from desktop.ui.widgets.lines import Line, Tone, fold
-from desktop.ui.widgets.study_words import date_words, name_words, patient_words
+from desktop.ui.widgets.study_words import date_words, name_words, patient_words, warning_words
 
 Who = tuple[str, str, str]
 
@@ -94,14 +94,14 @@ def _branch(
         patient_words(first.patient, first.date, language),
         language("1 study") if len(own) == 1 else language("{n} studies").format(n=len(own)),
     )
-    warnings = _warnings(study for _, study in own)
+    warning, tip = _warnings((study for _, study in own), language)
     heading = Line(
         f"patient {' '.join(who(first))}",
         "heading",
         cells,
-        mark=warnings[0] if warnings else "",
+        mark=warning,
         tone="warn",
-        tip="\n".join(warnings),
+        tip=tip,
     )
     found_by = fold(" ".join((name, first.patient.name.value, first.patient.id.value)))
     current = _current(own, opened)
@@ -117,10 +117,14 @@ def _branch(
     )
 
 
-def _warnings(studies: Iterable[StudyOutline]) -> list[str]:
-    """What is uncertain about the patient, each sentence once; what stops is said elsewhere."""
-    said = (one.says.value for study in studies for one in study.conflicts if not one.stops)
-    return list(dict.fromkeys(said))
+def _warnings(studies: Iterable[StudyOutline], language: Language) -> tuple[str, str]:
+    """What is uncertain about the patient: in short, and in full; what stops is said elsewhere."""
+    known = list(studies)
+    short = dict.fromkeys(words for study in known for words in warning_words(study, language))
+    said = dict.fromkeys(
+        one.says.value for study in known for one in study.conflicts if not one.stops
+    )
+    return "; ".join(short), "\n".join(said)
 
 
 def _current(

@@ -93,13 +93,19 @@ class PatientBanner(QFrame):
         self.show_safe("", "", "")
 
     def show_study(
-        self, study: StudyRecord, doubt: str = "", others: Sequence[StudyOutline] = ()
+        self,
+        study: StudyRecord,
+        doubt: str = "",
+        others: Sequence[StudyOutline] = (),
+        *,
+        grave: bool = True,
     ) -> None:
         """Show whose study is open.
 
         Args:
             doubt: why the reader must be careful with it; "" for no reason.
             others: the same patient's other studies.
+            grave: the doubt is more than a warning.
         """
         self._name.setText(name_words(study.patient.name.value, self._language))
         self._patient.setText(patient_words(study.patient, study.date, self._language))
@@ -112,6 +118,7 @@ class PatientBanner(QFrame):
             widget.show()
         self._synthetic.setVisible(study.synthetic)
         self._doubt.setText(doubt)
+        set_role(self._doubt, "badge critical" if grave else "badge warn")
         self._doubt.setAccessibleName(doubt)
         self._doubt.setVisible(bool(doubt))
         self._prior.setText(prior_words(study.date, others, self._language))

@@ -127,16 +127,12 @@ def overview_words(overview: Overview, language: Language = ENGLISH) -> str:
     """`2 studies, 412 images in 430 files; 18 files are no DICOM`."""
     studies = len(overview.studies)
     images = sum(study.images for study in overview.studies)
-    said = (
-        language("1 study, {images} in {files}")
-        if studies == 1
-        else language("{studies} studies, {images} in {files}")
-    ).format(
+    files = language("1 file" if overview.seen == 1 else "{n} files")
+    words = {0: "No study in {files}", 1: "1 study, {images} in {files}"}
+    said = language(words.get(studies, "{studies} studies, {images} in {files}")).format(
         studies=f"{studies:,}",
         images=language("1 image" if images == 1 else "{n} images").format(n=f"{images:,}"),
-        files=language("1 file" if overview.seen == 1 else "{n} files").format(
-            n=f"{overview.seen:,}"
-        ),
+        files=files.format(n=f"{overview.seen:,}"),
     )
     if overview.ignored == 1:
         said += language("; 1 file is no DICOM")
@@ -182,6 +178,12 @@ def doubt_words(study: StudyOutline, language: Language = ENGLISH, *, whole: boo
     kinds = {conflict.kind for conflict in study.conflicts}
     said += [language(words) for kind, words in _DOUBTS.items() if kind in kinds]
     return "; ".join(said)
+
+
+def warning_words(study: StudyOutline, language: Language = ENGLISH) -> tuple[str, ...]:
+    """What is uncertain about its patient without keeping it from being opened."""
+    kinds = dict.fromkeys(one.kind for one in study.conflicts if not one.stops)
+    return tuple(language(_DOUBTS[kind]) for kind in kinds)
 
 
 def legible(text: str) -> str:
