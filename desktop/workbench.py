@@ -35,6 +35,7 @@ from desktop.session.history import Timeline
 from desktop.session.prefill import prefill
 from desktop.session.proofreading import obstacles, warnings
 from desktop.session.reading import Reading
+from desktop.storage.corrections import corrections_of, keep_correction
 from desktop.storage.ledger import Draft, Ledger
 from desktop.storage.profile import Profile
 from desktop.storage.recent import Recent, forget, read, remember
@@ -42,6 +43,12 @@ from desktop.study.contained import Details
 from desktop.study.hierarchy import Intake, Study
 from desktop.study.index.shelf import StudyShelf
 from desktop.study.overview import Overview, StudyOutline
+from desktop.study.recognition.correction import (
+    Correction,
+    Field,
+    Value,
+    correction_from_json,
+)
 from desktop.study.record import StudyRecord, record_of
 from desktop.study.tag_list import TagLine
 
@@ -108,19 +115,11 @@ class Workbench:
         return self.shelf.search(words)
 
     def tags(self, path: str) -> tuple[TagLine, ...]:
-        """All elements of one file.
-
-        Raises:
-            InputFault: the file cannot be read.
-        """
+        """All elements of one file; InputFault if it cannot be read."""
         return self._details.tags(path)
 
     def document(self, path: str) -> str | None:
-        """A report's, note's or document's text; None for a file that is none of them.
-
-        Raises:
-            InputFault: the file cannot be read.
-        """
+        """A report's, note's or document's text; None for others; InputFault if unreadable."""
         return self._details.text(path)
 
     def forget(self, key: str | None, work: Work) -> None:
@@ -134,8 +133,25 @@ class Workbench:
             forget(self.profile.recent)
 
     def record(self, study: Study) -> StudyRecord:
-        """What a reading keeps of a study: its series recognised, its adequacy judged."""
-        return record_of(study)
+        """What a reading keeps of a study: its series recognised, its adequacy judged.
+
+        What readers have set of a series goes before what its headers say.
+
+        Raises:
+            StorageFault: what they set cannot be read.
+        """
+        uids = [series.uid for series in study.series if series.uid]
+        return record_of(study, corrections_of(self._store(), uids, correction_from_json))
+
+    def correct(self, series_uid: str, field: Field, value: Value) -> None:
+        """Keep what the reader sets of a series; it sticks to it in every reading.
+
+        Raises:
+            InputFault: the value does not fit.
+            StorageFault: the disk refused; nothing was kept.
+        """
+        correction = Correction(series_uid, field, value)
+        keep_correction(self._store(), correction, at=self._at(), by=self.settings.reader_name)
 
     def demo(self, work: Work) -> Path:
         """The folder of the synthetic study; written into the profile the first time."""

@@ -354,3 +354,16 @@ def test_a_file_tells_its_tags_and_its_text(bench):
 
     assert any("SYNTHETIC" in line.value for line in tags)
     assert bench.document(path) is None
+
+
+def test_what_the_reader_sets_of_a_series_sticks_to_it(bench):
+    study = bench.study(bench.look([bench.demo(Work())], Work(), lambda _: None).studies[0].key)
+    series = study.series[0]
+
+    bench.correct(series.uid, "weighting", "PD")
+
+    found = next(one for one in bench.record(study).series if one.uid == series.uid)
+    assert found.acquisition.weighting == "PD"
+    assert found.acquisition.corrected == ("weighting",)
+    with pytest.raises(InputFault, match="no value"):
+        bench.correct(series.uid, "weighting", "T9")

@@ -13,9 +13,10 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
 from desktop.study.acquisition import Acquisition, recognise
 from desktop.study.hierarchy import Series, Study
+from desktop.study.recognition.correction import Field, Value
 from desktop.study.record import StudyRecord
 from desktop.ui.commands import Commands
-from desktop.ui.details.acquisition_editor import AcquisitionEditor, Field, Value
+from desktop.ui.details.acquisition_editor import AcquisitionEditor
 from desktop.ui.details.tag_panel import FoundTag, tag_lines
 from desktop.ui.jobs import Jobs
 from desktop.ui.notices import Notices
