@@ -1,0 +1,47 @@
+"""Random partial readings of the shipped checklist, by a seed: some answers, some "cannot tell"."""
+
+import random
+from datetime import date
+
+from builders import a_reading, the_pack
+
+from desktop.checklist.answers import Answer, Slot
+
+STATES = ("open", "open", "told", "told", "told", "unassessable")
+
+
+def a_random_reading(seed):
+    """Every question of up to three lesions left open, told or not assessable, by chance."""
+    dice = random.Random(seed)
+    lesions = tuple(str(label) for label in range(1, dice.choice((1, 2, 2, 3, 4))))
+    answers = {}
+    for section, question in the_pack().questions():
+        for lesion in lesions if section.repeats else ("",):
+            state = dice.choice(STATES)
+            if state != "open":
+                told = state == "told"
+                slot = str(Slot(question.id, lesion))
+                answers[slot] = _told(dice, question) if told else Answer(None, "movement")
+    if lesions:
+        answers["mr_00_lesion"] = "present"  # else no question of a lesion would be heard
+    return a_reading(answers, lesions)
+
+
+def _told(dice, question):
+    options = [option.id for option in question.options]
+    match question.kind:
+        case "number":
+            least, most = question.range or (0, 100)
+            return dice.randint(int(least), int(most))
+        case "text":
+            return "As dictated."
+        case "date":
+            return date(2026, dice.randint(1, 11), dice.randint(1, 28)).isoformat()
+        case "many" | "levels":
+            alone = [option.id for option in question.options if option.alone]
+            some = [one for one in options if one not in alone]
+            if alone and dice.random() < 0.3:
+                return [dice.choice(alone)]
+            return sorted(dice.sample(some, dice.randint(1, min(3, len(some)))), key=some.index)
+        case _:
+            return dice.choice(options)
