@@ -23,7 +23,7 @@ def implied(known: Known) -> dict[str, Input]:
     for place, step in enumerate(CHAIN):
         if step not in full or full[step] is not None:
             continue
-        if any(full.get(later) == "yes" for later in CHAIN[place + 1 :]):
+        if any(full.get(later) == "yes" for later in CHAIN[place:]):
             full[step] = "yes"
         elif any(full.get(earlier) == "no" for earlier in CHAIN[:place]):
             full[step] = "no"

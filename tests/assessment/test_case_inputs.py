@@ -133,6 +133,11 @@ def test_a_value_is_read_in_the_instruments_own_words(twist, read):
     assert read_inputs(a_case(**twist))[name] == read
 
 
+@pytest.mark.parametrize("level", ["T0", "T13", "C6", "L2", "t7", "T07"])
+def test_a_level_beyond_the_chest_is_refused(level):
+    assert refusal(a_case(level=level)) == "INVALID_INPUT: level"
+
+
 @pytest.mark.parametrize("name", sorted(REQUIRED))
 def test_a_missing_required_field_is_named(name):
     inputs = {key: value for key, value in DEFAULTS.items() if key != name}

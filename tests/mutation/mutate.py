@@ -32,6 +32,11 @@ from mutants import Mutant, mutants_of, names_in_calls  # noqa: E402
 ROOM = ROOT / "desktop" / "assessment"
 TESTS = ROOT / "tests" / "assessment"
 PRINTED = "test_an_instrument_offers_and_prints_what_was_read_and_accepted"
+UNNEEDED = (  # plugins that only cost time here
+    "cacheprovider", "logging", "junitxml", "doctest", "unittest", "pastebin", "faulthandler",
+    "unraisableexception", "threadexception", "warnings", "legacypath", "stepwise", "setuponly",
+    "setupplan", "debugging", "recwarn",
+)  # fmt: skip
 ENOUGH = 0.95
 LONGEST_S = 60
 
@@ -51,8 +56,8 @@ class Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self.code, module.__dict__)
 
 
-def tests_of(file: Path) -> list[str]:
-    """The tests that hold a file, its own first."""
+def tests_of(file: Path) -> list[list[str]]:
+    """The tests that hold a file: its own and those that name it, then what it prints."""
     own = TESTS / f"test_{file.stem}.py"
     named = f"desktop/{file.relative_to(ROOM.parent).as_posix()}"
     serving = [
@@ -62,7 +67,7 @@ def tests_of(file: Path) -> list[str]:
     ]
     found = [own] if own.exists() else []
     found += [test for test in serving if test != own]
-    return [*(str(test) for test in found), *printed_of(file)]
+    return [[str(test) for test in found], printed_of(file)]
 
 
 def printed_of(file: Path) -> list[str]:
@@ -74,8 +79,8 @@ def printed_of(file: Path) -> list[str]:
     return [] if file.stem in ("case", "case_inputs") else [str(printed)]
 
 
-def run(tests: Sequence[str], mutated: Mutated | None) -> int:
-    """A process that runs the tests; 0 when they pass."""
+def run(stages: Sequence[Sequence[str]], mutated: Mutated | None) -> int:
+    """A process that runs the tests, stage after stage; it ends with 0 when all pass."""
     child = os.fork()
     if child:
         return child
@@ -88,14 +93,15 @@ def run(tests: Sequence[str], mutated: Mutated | None) -> int:
         sys.dont_write_bytecode = mutated is not None
         if mutated is not None:
             sys.meta_path.insert(0, mutated)
-        code = int(
-            pytest.main(
-                ["-x", "-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(ROOT),
-                 *tests]
-            )
-        )  # fmt: skip
+        code = next((failed for tests in stages if tests and (failed := _failed(tests))), 0)
     finally:
         os._exit(code)
+
+
+def _failed(tests: Sequence[str]) -> int:
+    plain = ["-x", "-q", "--tb=no", "-c", os.devnull, "--rootdir", str(ROOT)]
+    plain += [word for name in UNNEEDED for word in ("-p", f"no:{name}")]
+    return int(pytest.main([*plain, *tests]))
 
 
 def code_of(tree: ast.Module, mutant: Mutant, file: Path) -> CodeType:
@@ -110,7 +116,7 @@ def survivors(file: Path, called: set[str], jobs: int) -> tuple[int, list[Mutant
     """How many mutants a file has, and those that no test noticed."""
     tests = tests_of(file)
     if os.waitpid(run(tests, None), 0)[1]:
-        sys.exit(f"The tests of {file.name} fail as they are: {', '.join(tests)}")
+        sys.exit(f"The tests of {file.name} fail as they are: {tests}")
     tree = ast.parse(file.read_text(encoding="utf-8"))
     mutants = list(mutants_of(tree, called))
     name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
