@@ -21,6 +21,7 @@ from desktop.study.tags.repeats import Repeats
 from desktop.study.tags.sequences import Unsure, end_of_sequence
 
 WINDOW = 16 * 1024
+PAGE = 4 * 1024  # behind the window; mostly the rest of a header behind one large private value
 LONGEST_PAGE = 1024 * 1024
 LONGEST_VALUE = 16 * 1024
 LONGEST_HEADER = 8_000_000  # less than one element in each eight bytes of the scanner's million
@@ -239,7 +240,7 @@ def _longer(base: int, stop: int, size: int) -> int:
     """How much of the file to look at next, where a window was too short."""
     if base + stop >= size:
         raise Unsure
-    return 4 * stop
+    return 4 * max(stop, WINDOW)
 
 
 def _checked(length: int) -> int:
@@ -250,12 +251,12 @@ def _checked(length: int) -> int:
 
 
 def _page(more: More, at: int, count: int, size: int) -> bytes:
-    """So much of the file from `at` on, a window at least, or up to its end.
+    """So much of the file from `at` on, a page at least, or up to its end.
 
     Raises:
         Unsure: it would be too much, or the file is shorter than it was.
     """
-    count = max(count, WINDOW)
+    count = max(count, PAGE)
     page = more(at, count) if count <= LONGEST_PAGE else b""
     if len(page) < min(count, size - at):
         raise Unsure
