@@ -29,6 +29,59 @@ def test_a_known_character_set_is_read_with_certainty(terms, value, letters):
     assert text(terms, value) == (letters, True)
 
 
+SETS = {
+    "ISO_IR 100": "Buc^Jérôme",
+    "ISO_IR 101": "Wałęsa^Łukasz",
+    "ISO_IR 109": "Ħaż^Ġorġ",
+    "ISO_IR 110": "Bērziņš^Jānis",
+    "ISO_IR 144": "Люкceмбypг",
+    "ISO_IR 127": "قباني^لنزار",
+    "ISO_IR 126": "Διονυσιος",
+    "ISO_IR 138": "שרון^דבורה",
+    "ISO_IR 148": "Çavuşoğlu",
+    "ISO_IR 166": "นามสกุล",
+    "ISO_IR 203": "Œuvre^Žofie",
+    "ISO_IR 13": "ﾔﾏﾀﾞ^ﾀﾛｳ",
+    "ISO_IR 192": "王^小東=山田",
+    "GB18030": "王^小东",
+    "GBK": "王^小东",
+}
+ESCAPED = {
+    ("ISO 2022 IR 87", b"\x1b$B;3ED\x1b(B"): "山田",
+    ("ISO 2022 IR 159", b"\x1b$(D0!\x1b(B"): "丂",
+    ("ISO 2022 IR 149", b"\x1b$)C\xb1\xe8"): "김",
+    ("ISO 2022 IR 58", b"\x1b$)A\xcd\xf5"): "王",
+    ("ISO 2022 IR 100", b"\x1b-AJ\xe9r\xf4me"): "Jérôme",
+    ("ISO 2022 IR 144", b"\x1b-L\xbb\xee"): "Лю",
+    ("ISO 2022 IR 126", b"\x1b-F\xc4"): "Δ",
+}
+
+
+@pytest.mark.parametrize("term", SETS)
+def test_all_sets_without_code_extensions_are_read(term):
+    raw = SETS[term].encode(codec_of([term]))
+
+    assert text([term], raw) == (SETS[term], True)
+
+
+@pytest.mark.parametrize(
+    "term", sorted(SETS.keys() - {"ISO_IR 203"})
+)  # which pydicom does not know
+def test_pydicom_reads_these_names_alike(term):
+    charset = pytest.importorskip("pydicom.charset")
+    valuerep = pytest.importorskip("pydicom.valuerep")
+    raw = SETS[term].encode(codec_of([term]))
+
+    theirs = valuerep.PersonName(raw, encodings=charset.convert_encodings(term))
+
+    assert str(theirs.decode()) == SETS[term]
+
+
+@pytest.mark.parametrize(("term", "raw"), ESCAPED)
+def test_all_sets_with_code_extensions_are_read(term, raw):
+    assert text(["", term], b"Ab=" + raw) == ("Ab=" + ESCAPED[term, raw], True)
+
+
 def test_escape_sequences_switch_the_character_set_up_to_the_next_delimiter():
     japanese = b"Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B"
     korean = b"Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7"
