@@ -29,8 +29,8 @@ def serve() -> None:
         hello, _ = receive(source.readinto, MOST_REQUEST_BYTES)
         sys.path += hello["paths"]
         functions = {name: _function(name) for name in hello["functions"]}
-        _end_with_the_parent(source.fileno())
         lock_down(hello["memory_bytes"], hello["open_files"])
+        _end_with_the_parent(source.fileno())
         send(target.write, "ready")
         while True:
             request, _ = receive(source.readinto, MOST_REQUEST_BYTES)

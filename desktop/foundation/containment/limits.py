@@ -1,9 +1,9 @@
 """What a contained process may use and do, and how the operating system is told so.
 
-On Linux all of it holds. macOS ignores a limit on address space: there a thread of the process
-watches its memory. On Windows a Job Object holds memory (`windows_job`), and the hook is all
-that forbids files and sockets. The hook stops Python code only; what native code could do after
-an overflow is bounded by the limits, not by the hook.
+On Linux all of it holds, and `syscalls` holds native code too. macOS ignores a limit on address
+space: there a thread of the process watches its memory. On Windows a Job Object holds memory
+(`windows_job`). On both the hook is all that forbids files and sockets; it stops Python code
+only, not native code that an overflow has taken over.
 """
 
 import ctypes
@@ -13,6 +13,8 @@ import threading
 import time
 from dataclasses import dataclass
 from typing import Any
+
+from desktop.foundation.containment.syscalls import refuse_system_calls
 
 try:
     import resource
@@ -71,6 +73,7 @@ def lock_down(memory_bytes: int, open_files: int) -> None:
             _lower(limit, most)
         if sys.platform == "darwin":
             watch_memory(memory_bytes)
+    refuse_system_calls()
     sys.addaudithook(_prohibit)
 
 

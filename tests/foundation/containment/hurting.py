@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -57,6 +58,14 @@ def once(item):
     return item, ()
 
 
+CALLS = {}
+if os.name == "posix":
+    _LIBC = ctypes.CDLL(None, use_errno=True)  # here and now: later it is forbidden
+    for _name in (
+        "access", "chmod", "creat", "execve", "fork", "getpid", "kill", "mkdir", "open", "openat",
+        "ptrace", "rename", "socket", "socketpair", "symlink", "truncate", "unlink", "unshare",
+    ):  # fmt: skip
+        CALLS[_name] = getattr(_LIBC, _name, None)
 DEEDS = {
     "write": lambda path: Path(path).write_text("x"),
     "append": lambda path: os.open(path, os.O_WRONLY | os.O_APPEND),
@@ -82,6 +91,26 @@ def attempt(item):
     except OSError as fault:
         return type(fault).__name__, ()
     return "allowed", ()
+
+
+def native(item):
+    """The error number of a call past Python, as native code would make it; 0 if it went well."""
+    call, *arguments = item
+    ready = [one.encode() if isinstance(one, str) else one for one in arguments]
+    ctypes.set_errno(0)
+    result = CALLS[call](*ready)
+    if call == "fork" and result == 0:
+        os._exit(0)
+    return (ctypes.get_errno() if result == -1 else 0), ()
+
+
+def threaded(item):
+    """What a thread makes of it."""
+    found = []
+    thread = threading.Thread(target=found.append, args=(item,))
+    thread.start()
+    thread.join()
+    return found, ()
 
 
 def limits(item):

@@ -1,8 +1,11 @@
 """Messages, limits and rights of a contained process: `desktop/foundation/containment/wire.py`,
-`desktop/foundation/containment/limits.py`, `desktop/foundation/containment/windows_job.py`."""
+`desktop/foundation/containment/limits.py`, `desktop/foundation/containment/syscalls.py`,
+`desktop/foundation/containment/windows_job.py`."""
 
 import ctypes
+import errno
 import io
+import os
 import struct
 import subprocess
 import sys
@@ -10,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.foundation.containment import syscalls
 from desktop.foundation.containment.child import answer
 from desktop.foundation.containment.crew import Crew
 from desktop.foundation.containment.limits import OUT_OF_MEMORY, Limits
+from desktop.foundation.containment.syscalls import filter_steps, refuse_system_calls
 from desktop.foundation.containment.windows_job import bounds, contain
 from desktop.foundation.containment.wire import Cut, receive, send
 from desktop.foundation.containment.worker import ROOT, _cause
@@ -121,6 +126,74 @@ def test_the_process_can_gain_no_rights():
         found = crew.call("hurting:status", 0).value
 
     assert found["NoNewPrivs"].strip() == "1"
+
+
+@pytest.fixture(scope="module")
+def native():
+    with Crew(["hurting:native", "hurting:threaded"], paths=[HERE]) as crew:
+        yield crew
+
+
+@linux
+@pytest.mark.parametrize(
+    ("call", "arguments"),
+    [
+        ("socket", [2, 1, 0]),
+        ("socketpair", [1, 1, 0, None]),
+        ("fork", []),
+        ("execve", ["/bin/true", None, None]),
+        ("open", ["{path}", os.O_WRONLY]),
+        ("open", ["{path}", os.O_RDWR | os.O_APPEND]),
+        ("open", ["{path}.new", os.O_RDONLY | os.O_CREAT, 0o600]),
+        ("openat", [-100, "{path}", os.O_RDONLY | os.O_TRUNC]),
+        ("creat", ["{path}", 0o600]),
+        ("unlink", ["{path}"]),
+        ("rename", ["{path}", "{path}.new"]),
+        ("mkdir", ["{path}.new", 0o700]),
+        ("symlink", ["{path}", "{path}.new"]),
+        ("chmod", ["{path}", 0o777]),
+        ("truncate", ["{path}", 0]),
+        ("ptrace", [0, 0, 0, 0]),
+        ("kill", [1, 0]),
+        ("unshare", [0]),
+    ],
+)
+def test_native_code_is_refused_by_the_kernel(call, arguments, native, tmp_path):
+    path = tmp_path / "file"
+    path.write_text("as it was")
+    ready = [one.format(path=path) if isinstance(one, str) else one for one in arguments]
+
+    assert native.call("hurting:native", [call, *ready]).value == errno.EPERM
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+    assert path.read_text() == "as it was"
+
+
+@linux
+@pytest.mark.parametrize("call", [["getpid"], ["access", "/", 4], ["open", "/", os.O_RDONLY]])
+def test_native_code_may_read(call, native):
+    assert native.call("hurting:native", call).value == 0
+
+
+@linux
+def test_threads_may_still_be_started(native):
+    assert native.call("hurting:threaded", "well").value == ["well"]
+
+
+@pytest.mark.parametrize(("column", "architecture"), [(0, 0xC000003E), (1, 0xC00000B7)])
+def test_the_filter_ends_in_its_three_verdicts_and_jumps_nowhere_else(column, architecture):
+    steps = list(struct.iter_unpack("<HBBI", filter_steps(column, architecture)))
+
+    assert [code for code, *_ in steps[-3:]] == [0x06, 0x06, 0x06]
+    assert steps[1] == (0x15, 0, len(steps) - 4, architecture)
+    for place, (code, true, false, _) in enumerate(steps[:-3]):
+        assert code != 0x06
+        assert place + 1 + max(true, false) < len(steps)
+
+
+def test_on_another_system_no_filter_is_set(monkeypatch):
+    monkeypatch.setattr(syscalls.platform, "machine", lambda: "riscv64")
+
+    assert not refuse_system_calls()
 
 
 @linux
