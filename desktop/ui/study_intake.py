@@ -270,7 +270,7 @@ class StudyIntake(QObject):
         says = self._language("The rest is still being read; the checklist opens once it is.")
         self._notices.tell(says, key="preview")
         work = partial(preview, self._bench, outline, overview, self._language)
-        job = self._jobs.start(self, work)
+        job = self._jobs.store(self, work)  # corrections of its series lie in the ledger
         job.finished.connect(self._previewed)
         job.failed.connect(self._notices.tell_fault)
 

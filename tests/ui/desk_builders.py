@@ -103,8 +103,9 @@ def a_frame(value=100, rows=8, columns=6, **more):
 
 
 def write_study(
-    folder, *, slices=3, patient="DOE^Jane", id="P1", uid="1.2.3", name="s", names_study=True
-):
+    folder, *, slices=3, patient="DOE^Jane", id="P1", uid="1.2.3", name="s", names_study=True,
+    series=1,
+):  # fmt: skip
     """A sagittal T2 as files, as a scanner would leave it; gives the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(1, slices + 1):
@@ -112,14 +113,14 @@ def write_study(
         data.file_meta = FileMetaDataset()
         data.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
         data.SOPClassUID = data.file_meta.MediaStorageSOPClassUID = MR
-        data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = f"{uid}.1.{number}"
-        data.StudyInstanceUID, data.SeriesInstanceUID = uid, f"{uid}.1"
+        data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = f"{uid}.{series}.{number}"
+        data.StudyInstanceUID, data.SeriesInstanceUID = uid, f"{uid}.{series}"
         if not names_study:
             del data.StudyInstanceUID
         data.PatientName, data.PatientID, data.PatientSex = patient, id, "F"
         data.PatientBirthDate, data.StudyDate, data.StudyTime = "19640501", "20261118", "094200"
         data.StudyDescription, data.SeriesDescription = "MRI spine", "sag t2"
-        data.Modality, data.SeriesNumber, data.InstanceNumber = "MR", 1, number
+        data.Modality, data.SeriesNumber, data.InstanceNumber = "MR", series, number
         data.ImageType = ["ORIGINAL", "PRIMARY", "M", "SE"]
         data.ScanningSequence, data.SequenceVariant = "SE", "NONE"
         data.RepetitionTime, data.EchoTime, data.SliceThickness = "3500", "102", "3"

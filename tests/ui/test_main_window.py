@@ -141,7 +141,7 @@ def test_several_studies_are_listed_and_one_is_read(window, qtbot, tmp_path):
 def test_a_folder_without_images_is_said_in_a_sentence(window, qtbot, tmp_path):
     (tmp_path / "notes.txt").write_text("hello")
 
-    with qtbot.waitSignal(window.notices.changed):
+    with qtbot.waitSignal(window.intake.looked):
         window.open_paths((tmp_path / "notes.txt",))
 
     assert says(window)[0].startswith("No DICOM study was found in 1 file.")

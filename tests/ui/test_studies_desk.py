@@ -92,6 +92,46 @@ def test_a_contradiction_is_decided_on_the_page_and_stays_on_the_banner(
     assert window.banner.doubt == "contradiction: one study number, two patients"
 
 
+def test_two_patients_under_one_number_are_opened_apart(window, qtbot, tmp_path):
+    write_study(tmp_path / "in" / "a", slices=3)
+    write_study(tmp_path / "in" / "b", slices=2, patient="ROE^Rita", id="P2", series=2)
+    look_at(window, qtbot, tmp_path / "in")
+    found = window.studies_page.found
+    qtbot.keyClick(found.list, Qt.Key.Key_Return)
+    names = [side.accessibleName() for side in found.conflict.sides]
+    assert sorted(names) == ["DOE, Jane", "ROE, Rita"]
+
+    side = next(s for s in found.conflict.sides if s.accessibleName() == "ROE, Rita")
+    side.open.click()
+    with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):
+        side.open.click()
+
+    record = window.desk.current.reading.study
+    assert [len(series.instances) for series in record.series] == [2]
+    assert record.patient.id.value == "P2"
+    assert window.banner.doubt == "contradiction: one study number, two patients"
+
+
+def test_a_correction_sticks_to_its_series(window, qtbot, tmp_path):
+    folder = write_study(tmp_path / "s")
+    with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):
+        window.open_paths((folder,))
+    window.commands["correct"].trigger()
+    series = window.reading_page.panel.series
+    qtbot.waitUntil(lambda: series.editor is not None)
+    t1 = next(b for row in series.editor.rows for b in row.buttons
+              if b.accessibleName() == "Weighting: T1")  # fmt: skip
+    t1.click()
+    qtbot.waitUntil(lambda: series.rows[0].title == "Sag T1")
+    window.show_studies()
+
+    with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):
+        window.open_paths((folder,))
+
+    assert series.rows[0].title == "Sag T1"
+    assert "corrected by the reader" in series.rows[0].accessibleName()
+
+
 def test_a_single_study_with_a_contradiction_is_not_opened_by_itself(
     window, qtbot, tmp_path, bench, monkeypatch
 ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.acquisition import Acquisition, Kernel, Kind, Plane, Weighting
+from desktop.study.recognition.correction import Field, Value
 from desktop.study.record import SeriesRecord
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.elided_label import ElidedLabel
@@ -25,8 +26,6 @@ from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
 
-Field = Literal["kind", "weighting", "plane", "fat_suppressed", "contrast", "kernel"]
-Value = str | bool | None
 SHORT = 5  # letters of a word that fits three times into a row
 _CLAIM: tuple[Value, ...] = (True, False, None)
 _SAID = {True: "yes", False: "no", None: "unknown"}
