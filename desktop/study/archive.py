@@ -9,6 +9,7 @@ import io
 import os
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from desktop.study.media.member_bytes import (
     Inflated,
     Part,
 )
-from desktop.study.media.members import Member, Members
+from desktop.study.media.members import Member
 from desktop.study.media.tar_members import tar_members
 from desktop.study.media.zip_members import zip_data, zip_members
 from desktop.study.reasons import flagged, refused
@@ -92,12 +93,20 @@ def found_in(path: str, source: Bytes, kind: Kind | None, work: Work) -> Iterato
     if kind is None or kind == "other":
         yield Found(path, refused(path, "archive"))
         return
-    unpacked, members = _listed(source, kind, work.check)
-    for member in members.members:
-        work.check()
-        yield _found(path, unpacked, member, kind, work.check)
-    if members.fault or not members.members:
-        yield Found(path, refused(path, members.fault or "empty"))
+    unpacked, fault = _unpacked(source, kind, work.check)
+    count = 0
+    try:
+        for member in _members(unpacked, kind, fault, work.check):
+            work.check()
+            yield _found(path, unpacked, member, kind, work.check)
+            count += 1
+    except Broken as broken:
+        yield Found(path, refused(path, broken.code))
+    except NotInflated:
+        yield Found(path, refused(path, "corrupt"))
+    else:
+        if not count:
+            yield Found(path, refused(path, "empty"))
 
 
 def open_file(path: str) -> BinaryIO:
@@ -132,32 +141,41 @@ def _bytes(file: BinaryIO) -> FileBytes:
     return FileBytes(file, os.fstat(file.fileno()).st_size)
 
 
-def _listed(source: Bytes, kind: Kind, check: Callable[[], None]) -> tuple[Bytes, Members]:
-    """The bytes that members lie in, and the members.
+def _unpacked(source: Bytes, kind: Kind, check: Callable[[], None]) -> tuple[Bytes, str]:
+    """The bytes that members lie in, and what is wrong with them.
 
     A packed TAR is inflated once before a byte of it is believed: its one check sum stands at
     its end. Where it is only cut, what lies before the cut is good.
     """
-    if kind == "zip":
-        return source, zip_members(source, check)
-    if kind == "tar":
-        return source, tar_members(source, check)
+    if kind != "tar_gz":
+        return source, ""
     inflated = Inflated(source, GZIP)
-    measured = inflated.measure(_is_too_much, check)
-    if measured.fault == "corrupt":
-        return inflated, Members((), "corrupt")
-    listed = tar_members(inflated, check)
-    return inflated, replace(listed, fault=_worse(listed.fault, measured.fault))
+    return inflated, inflated.measure(_is_too_much, check).fault
 
 
 def _is_too_much(came: int, went: int) -> bool:
     return came > 2 * RATIO_FLOOR and came > RATIO * went
 
 
-def _worse(listed: str, measured: str) -> str:
-    if measured == "bomb":
-        return "bomb"
-    return listed or ("corrupt" if measured else "")
+def _members(source: Bytes, kind: Kind, fault: str, check: Callable[[], None]) -> Iterator[Member]:
+    """The archive's list.
+
+    Raises:
+        Broken: the rest of it cannot be read.
+    """
+    if kind == "zip":
+        yield from zip_members(source, check)
+        return
+    if fault == "corrupt":
+        raise Broken(fault)
+    try:
+        yield from tar_members(source, check)
+    except Broken:
+        if fault == "bomb":
+            raise Broken(fault) from None
+        raise
+    if fault:
+        raise Broken("bomb" if fault == "bomb" else "corrupt")
 
 
 def _found(
@@ -167,7 +185,7 @@ def _found(
     if member.refusal:
         return Found(label, refused(label, member.refusal))
     try:
-        content = _content(source, member, kind, check)
+        content = Part(_content(source, member, kind, check), 0, member.size, check)
         outcome = header_from(label, content)
         packed = outcome == "not_dicom" and looks_packed(content.take(0, HEAD))
     except Broken as fault:
@@ -245,8 +263,12 @@ def _table(path: str, size: int, changed_ns: int) -> _Table:
         kind = kind_of(source, path)
         if kind is None or kind == "other":
             raise Broken("archive")
-        unpacked, members = _listed(source, kind, Work().check)
-    by_label = {member.label: member for member in members.members if not member.refusal}
+        unpacked, fault = _unpacked(source, kind, Work().check)
+        by_label: dict[str, Member] = {}
+        with suppress(Broken):  # what was read before that place can be opened
+            for member in _members(unpacked, kind, fault, Work().check):
+                if not member.refusal:
+                    by_label[member.label] = member
     return _Table(kind, by_label, unpacked if isinstance(unpacked, Inflated) else None)
 
 

@@ -18,13 +18,18 @@ def nothing():
 
 def listed(content):
     """Label and refusal of each member, and the archive's fault."""
-    found = zip_members(MemoryBytes(content), nothing)
-    return [(member.label, member.refusal) for member in found.members], found.fault
+    found, fault = [], ""
+    try:
+        for member in zip_members(MemoryBytes(content), nothing):
+            found.append((member.label, member.refusal))
+    except Broken as broken:
+        fault = broken.code
+    return found, fault
 
 
 def data(content, place):
     source = MemoryBytes(content)
-    member = zip_members(source, nothing).members[place]
+    member = list(zip_members(source, nothing))[place]
     at = zip_data(source, member)
     return source.take(at, member.packed)
 

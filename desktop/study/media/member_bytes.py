@@ -16,24 +16,35 @@ ENDLESS = 1 << 62
 RATIO = 200  # real images pack to no less than a tenth; blank ones are small
 RATIO_FLOOR = 32 * 1024 * 1024  # bytes; whatever unpacks to less can do no harm
 _GZIP_START = b"\x1f\x8b"
-_MARK_STEP = 16 * 1024 * 1024
-_MOST_MARKS = 64
+_MARK_STEP = 4 * 1024 * 1024
+_MOST_MARKS = 256  # of some 50 kB each
 _MOST_STREAMS = 10_000  # one behind the other in a .gz; `cat a.gz b.gz` makes two
 
 
 class Part:
-    """A run of bytes inside other bytes."""
+    """A run of bytes inside other bytes.
 
-    def __init__(self, source: Bytes, at: int, size: int) -> None:
+    Args:
+        check: raises to cancel; asked whenever somebody reads.
+    """
+
+    def __init__(
+        self, source: Bytes, at: int, size: int, check: Callable[[], None] | None = None
+    ) -> None:
         self.size = size
         self._source = source
         self._at = at
+        self._check = check
 
     def take(self, at: int, count: int) -> bytes:
+        if self._check is not None:
+            self._check()
         count = min(count, self.size - at)
         return self._source.take(self._at + at, count) if count > 0 else b""
 
     def peek(self, at: int, count: int) -> bytes:
+        if self._check is not None:
+            self._check()
         count = min(count, self.size - at)
         return self._source.peek(self._at + at, count) if count > 0 else b""
 
@@ -80,6 +91,7 @@ class Inflated:
         self._marks: list[_State] = []
         self._step = _MARK_STEP
         self._state = self._fresh()
+        self._before = b""  # the piece before the current one: headers are read back and forth
         self._piece = b""
 
     def over(self, packed: Bytes) -> "Inflated":
@@ -98,7 +110,7 @@ class Inflated:
             too_much: of bytes out and in; whether to stop here (`bomb`).
             check: raises to cancel.
         """
-        self._state, self._piece = self._fresh(), b""
+        self._go_to(self._fresh())
         size = crc = 0
         fault = ""
         try:
@@ -123,25 +135,31 @@ class Inflated:
         parts: list[bytes] = []
         while at < end:
             start = at - (self._state.came - len(self._piece))
-            part = self._piece[start : start + end - at]
+            if start < 0:
+                part = self._before[start:][: end - at]
+            else:
+                part = self._piece[start : start + end - at]
             parts.append(part)
             at += len(part)
-            if at < end and not self._next():
+            if at < end and at == self._state.came and not self._next():
                 break
         return b"".join(parts)
 
     peek = take
 
     def _go_near(self, at: int) -> None:
-        """Let the current piece be the one that holds `at`, or the last."""
-        if at < self._state.came - len(self._piece):
-            self._state, self._piece = self._mark_before(at), b""
+        """Let what is held begin at `at` or before it, and reach behind it unless it ends there."""
+        if at < self._state.came - len(self._piece) - len(self._before):
+            self._go_to(self._mark_before(at))
         elif at > self._state.came + self._step:
             mark = self._mark_before(at)
             if mark.came > self._state.came:
-                self._state, self._piece = mark, b""
+                self._go_to(mark)
         while self._state.came <= at and self._next():
             pass
+
+    def _go_to(self, state: _State) -> None:
+        self._state, self._before, self._piece = state, b"", b""
 
     def _mark_before(self, at: int) -> _State:
         found = [mark for mark in self._marks if mark.came <= at]
@@ -152,12 +170,11 @@ class Inflated:
         state = self._state
         while True:
             if state.unpacker.eof and not self._next_stream(state):
-                self._piece = b""
                 return b""
             piece = self._inflate(state)
             if piece:
                 state.came += len(piece)
-                self._piece = piece
+                self._before, self._piece = self._piece, piece
                 self._mark(state)
                 return piece
 

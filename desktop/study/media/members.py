@@ -30,16 +30,3 @@ class Member:
     crc: int = 0
     name: bytes = field(default=b"", repr=False)
     limit: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """An archive's list.
-
-    Attributes:
-        fault: a code of `reasons.REFUSED` where the list is damaged or too long; the members
-            before that place are good.
-    """
-
-    members: tuple[Member, ...]
-    fault: str = ""

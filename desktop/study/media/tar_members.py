@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop.study.media.member_bytes import RATIO, RATIO_FLOOR
-from desktop.study.media.members import Member, Members
+from desktop.study.media.members import Member
 from desktop.study.media.names import LONGEST_NAME, Labels, safe_parts, shown
 from desktop.study.media.zip_members import LARGEST_MEMBER, MOST_MEMBERS
 from desktop.study.tags.elements import Broken
@@ -48,27 +48,22 @@ def is_tar_header(block: bytes) -> bool:
     return told == total or told == total - 256 * sum(byte > 127 for byte in rest)
 
 
-def tar_members(source: Bytes, check: Callable[[], None]) -> Members:
-    """All files in order, the bad ones with their reason; `source.size` must be known."""
-    found: list[Member] = []
+def tar_members(source: Bytes, check: Callable[[], None]) -> Iterator[Member]:
+    """All files in order, the bad ones with their reason; `source.size` must be known.
+
+    Raises:
+        Broken: a header is damaged, the archive is cut, or it holds too many files. Those
+            before that place are good.
+    """
     labels = Labels()
-    fault = ""
-    try:
-        for member in _walk(source, labels, check):
-            if len(found) >= MOST_MEMBERS:
-                raise Broken("too_many_files")
-            found.append(member)
-    except Broken as broken:
-        fault = broken.code
-    return Members(tuple(found), fault)
+    for count, member in enumerate(_walk(source, labels, check)):
+        if count >= MOST_MEMBERS:
+            raise Broken("too_many_files")
+        yield member
 
 
 def _walk(source: Bytes, labels: Labels, check: Callable[[], None]) -> Iterator[Member]:
-    """The files; folders and lists are passed over.
-
-    Raises:
-        Broken: a header is damaged, the archive is cut, or it has far too many headers.
-    """
+    """The files; folders and lists are passed over."""
     told = _Told()
     at = 0
     for step in range(4 * MOST_MEMBERS):

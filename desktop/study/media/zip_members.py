@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from desktop.study.media.member_bytes import RATIO, RATIO_FLOOR
-from desktop.study.media.members import Member, Members
+from desktop.study.media.members import Member
 from desktop.study.media.names import LONGEST_NAME, Labels, safe_parts, shown
 from desktop.study.tags.elements import Broken
 from desktop.study.tags.file_bytes import Bytes
@@ -47,11 +47,15 @@ class _Directory:
     zip64: bool
 
 
-def zip_members(source: Bytes, check: Callable[[], None]) -> Members:
-    """All members in the directory's order, the bad ones with their reason."""
+def zip_members(source: Bytes, check: Callable[[], None]) -> Iterator[Member]:
+    """All members in the directory's order, the bad ones with their reason.
+
+    Raises:
+        Broken: the directory is damaged or too long. The members before that place are good.
+    """
     directory = _directory(source)
     if directory is None:
-        return Members((), "corrupt")
+        raise Broken("corrupt")
     found: list[Member] = []
     fault = ""
     try:
@@ -63,7 +67,9 @@ def zip_members(source: Bytes, check: Callable[[], None]) -> Members:
         fault = broken.code
     _refuse_overlaps(source, found, directory.at)
     _refuse_beyond_budget(found, max(BUDGET_FLOOR, RATIO * source.size))
-    return Members(tuple(found), fault)
+    yield from found
+    if fault:
+        raise Broken(fault)
 
 
 def zip_data(source: Bytes, member: Member) -> int:
