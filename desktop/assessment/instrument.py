@@ -161,9 +161,7 @@ class Parameter:
     @property
     def possible(self) -> tuple[Input, ...]:
         """What an open input is tried with; a number that is open was not measured."""
-        if self.tries or self.kind == "number":
-            return self.tries
-        return self.words
+        return self.tries or self.words
 
     def read(self, value: Input) -> Input:
         """The function's own word for an answer; None while it is open.
@@ -289,7 +287,8 @@ def worst(outcomes: Sequence[Outcome], order: Sequence[str]) -> Outcome:
                     return one
         raise ValueError("no outcome to choose from")
     if len(scored) == 1:
-        return scored[0]
+        (only,) = scored
+        return only
 
     def key(one: Assessment) -> tuple[int, int]:
         return seriousness(one, order)

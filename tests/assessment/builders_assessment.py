@@ -54,6 +54,11 @@ def outputs(steps: int = 0, **twist: Any) -> dict[str, Any]:
     return assess(a_case(steps, **twist))
 
 
+def is_a_closed_value(kind: type) -> bool:
+    """Nothing of it can be changed, and nothing can be added to it."""
+    return kind.__dataclass_params__.frozen and "__slots__" in kind.__dict__
+
+
 def open_inputs(instrument: str, **known: Any) -> dict[str, Any]:
     """Every parameter open but the known ones."""
     return {**dict.fromkeys(INSTRUMENTS[instrument].parameters), **known}

@@ -1,9 +1,9 @@
 """Biopsy rules B01 to B13, each with the neighbour that just misses it."""
 
 import pytest
-from builders_assessment import a_case, outcome, outputs
+from builders_assessment import a_case, is_a_closed_value, outcome, outputs
 
-from desktop.assessment.biopsy import decide
+from desktop.assessment.biopsy import Ruling, decide
 from desktop.assessment.case_inputs import read_inputs
 from desktop.assessment.implied import pick
 from desktop.assessment.limits import Limits
@@ -259,3 +259,7 @@ def test_in_the_canal_only_the_entity_decides():
         "FURTHER_IMAGING_FIRST",
         "outside every other rule",
     )
+
+
+def test_nothing_of_a_ruling_can_be_changed():
+    assert is_a_closed_value(Ruling)

@@ -86,6 +86,12 @@ def test_what_is_open_never_calms(twist, wanted):
     assert judged(**twist).outcomes == wanted
 
 
+def test_without_pain_nothing_is_attributed_to_it():
+    got = judged(pain="none", pain_attributable=None)
+
+    assert got.outcome == "within_limit"
+
+
 def test_what_is_always_referred_waits_for_no_measurement():
     assert judged(cap_mm=None, stray_calcification="yes").outcome == "refer"
 

@@ -41,6 +41,24 @@ def staged(**twist):
     return outcome("enneking", **{**KNOWN, **twist})
 
 
+@pytest.mark.parametrize(
+    ("inputs", "meaning"),
+    [
+        (("G0", "latent", "T0", "M0"), "benign, latent"),
+        (("G0", "active", "T0", "M0"), "benign, active"),
+        (("G0", "aggressive", "T1", "M0"), "benign, aggressive"),
+        (("G1", "latent", "T1", "M0"), "low grade, intracompartmental, no metastasis"),
+        (("G1", "latent", "T2", "M0"), "low grade, extracompartmental, no metastasis"),
+        (("G2", "latent", "T1", "M0"), "high grade, intracompartmental, no metastasis"),
+        (("G2", "latent", "T2", "M0"), "high grade, extracompartmental, no metastasis"),
+        (("G1", "latent", "T1", "M1"), "any grade, intracompartmental, metastasis"),
+        (("G2", "latent", "T2", "M1"), "any grade, extracompartmental, metastasis"),
+    ],
+)
+def test_each_stage_says_what_it_means(inputs, meaning):
+    assert enneking(*inputs).meaning == meaning
+
+
 def test_all_54_combinations_give_a_stage_or_a_contradiction():
     seen = 0
 

@@ -1,17 +1,22 @@
 """What instruments have in common: reading answers, open words, the worst of several."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from builders_assessment import is_a_closed_value
 
 from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
+    Instrument,
     NotApplicable,
     NotAssessable,
     Parameter,
+    Point,
     Range,
     flag,
+    seriousness,
     worst,
 )
 
@@ -56,12 +61,80 @@ def test_an_answer_becomes_the_functions_own_word(parameter, answer, read):
 
 
 @pytest.mark.parametrize(
-    ("parameter", "answer"),
-    [(WORD, "blastic"), (WORD, ("lytic",)), (WORD, Decimal(1)), (NUMBER, "3"), (WORDS, "PT")],
+    ("parameter", "answer", "says"),
+    [
+        (WORD, "blastic", "density: unknown word"),
+        (WORDS, "PT", "modalities: unknown word"),
+        (WORD, ("lytic",), "density: not a word"),
+        (WORD, Decimal(1), "density: not a word"),
+        (NUMBER, "3", "cap: not a number"),
+        (Parameter("number"), "3", "number: not a number"),
+    ],
 )
-def test_an_answer_that_does_not_fit_is_refused(parameter, answer):
-    with pytest.raises(ValueError, match=parameter.title):
+def test_an_answer_that_does_not_fit_is_refused(parameter, answer, says):
+    with pytest.raises(ValueError, match=f"^{says}$"):
         parameter.read(answer)
+
+
+def test_a_parameter_is_a_word_of_no_name_unless_it_is_told_otherwise():
+    plain = Parameter()
+
+    assert (plain.kind, plain.title, plain.default) == ("word", "", None)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [Point, Assessment, Range, Inconsistent, NotApplicable, NotAssessable, Parameter, Instrument],
+)
+def test_nothing_of_a_value_can_be_changed(kind):
+    assert is_a_closed_value(kind)
+
+
+def asking(known):
+    return Assessment("toy", "mild", str(known["b"]), "", version="of its own")
+
+
+TOY = Instrument("toy", "Toy", {"a": flag("a"), "b": flag("b", "no")}, ORDER, asking, core=("a",))
+
+
+def test_what_is_not_wired_takes_its_default_and_what_is_open_stays_open():
+    assert TOY.outcome({"a": "yes"}).label == "no"
+    assert TOY.outcome({"a": "yes", "b": None}).label == "None"
+    assert TOY.outcome({"a": "yes", "b": "present"}).label == "yes"
+
+
+def test_nothing_is_scored_before_the_core_is_answered_unless_it_has_begun():
+    assert TOY.outcome({"a": None, "b": "yes"}).why == "not answered yet"
+    assert TOY.outcome({"a": None, "b": "yes"}, begun=True).label == "yes"
+
+
+def test_the_version_told_is_that_of_the_catalogue():
+    dated = replace(TOY, version="2026")
+
+    assert one("mild").version == ""
+    assert TOY.outcome({"a": "yes"}).version == ""
+    assert dated.outcome({"a": "yes"}).version == "2026"
+
+
+def test_an_outcome_without_a_score_is_as_serious_as_its_word():
+    assert seriousness(one("severe"), ORDER) == (1, 0)
+    assert seriousness(one("severe", 3), ORDER) == (1, 3)
+    assert seriousness(replace(one("severe", 3), more_is_better=True), ORDER) == (1, -3)
+
+
+def test_a_single_range_stays_a_range_also_where_both_ends_weigh_the_same():
+    settled = span(one("mild", 1), replace(one("mild", 1), label="other working"))
+
+    assert worst([settled], ORDER) == settled
+
+
+def test_words_below_the_least_and_words_of_nobody_drop_out():
+    order = ("calm", "mild", "worse", "severe")
+    wide = span(one("calm", 1), one("severe", 9))
+
+    got = worst([wide, one("mild", 2)], order)
+
+    assert got.outcomes == ("mild", "severe")
 
 
 def test_a_parameter_says_what_it_accepts_and_what_it_tries():
@@ -125,7 +198,7 @@ def test_without_any_score_the_reason_is_told():
     assert worst([unfit, silent, broken], ORDER) == broken
     assert worst([unfit, silent], ORDER) == silent
     assert worst([unfit], ORDER) == unfit
-    with pytest.raises(ValueError, match="no outcome"):
+    with pytest.raises(ValueError, match=r"^no outcome to choose from$"):
         worst([], ORDER)
 
 

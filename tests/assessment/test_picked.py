@@ -1,5 +1,7 @@
 """A scale whose grade the reader picks."""
 
+from builders_assessment import is_a_closed_value
+
 from desktop.assessment.instrument import Assessment, NotApplicable, Point, flag
 from desktop.assessment.picked import Grade, picked
 
@@ -53,3 +55,7 @@ def test_an_open_grade_of_a_begun_reading_is_every_grade():
     assert got.outcomes == ("low", "high")
     assert a_scale().parameters["grade"].title == "height"
     assert a_scale().parameters["grade"].accepts == ("L", "H", "little")
+
+
+def test_nothing_of_a_grade_can_be_changed():
+    assert is_a_closed_value(Grade)

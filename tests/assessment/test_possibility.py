@@ -4,6 +4,7 @@ import itertools
 import random
 
 import pytest
+from builders_assessment import is_a_closed_value
 
 from desktop.assessment.biopsy import decide
 from desktop.assessment.instrument import (
@@ -151,3 +152,7 @@ def test_what_cannot_be_assessed_is_told_before_what_does_not_apply():
 def test_there_is_no_outcome_of_nothing():
     with pytest.raises(ValueError, match="at least one"):
         gather("toy", [], ORDER, ())
+
+
+def test_nothing_of_a_leaf_can_be_changed():
+    assert is_a_closed_value(Leaf)

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from builders_assessment import is_a_closed_value
 
 from desktop.assessment.instrument import Assessment, Range
 from desktop.assessment.signs import OUTCOMES, Sign, Weighing, weigh
@@ -71,3 +72,8 @@ def test_where_nothing_open_can_change_the_sides_there_is_no_range():
     assert isinstance(got, Assessment)
     assert got.outcome == "both_sides"
     assert got.detail("not_given") == ("edge",)
+
+
+def test_nothing_of_a_sign_can_be_changed():
+    assert is_a_closed_value(Sign)
+    assert is_a_closed_value(Weighing)
