@@ -100,24 +100,24 @@ def decode(value: bytes, codec: str | None) -> tuple[str, bool]:
     if codec is None:
         return value.decode(LATIN_1), False
     first, *others = codec.split("+")
+    parts = _FRAGMENT.findall(value)
     try:
-        return "".join(_decoded(part, first, others) for part in _FRAGMENT.findall(value)), True
+        text = "".join(_decoded(part, first) for part in parts)
+        return text, all(_is_declared(part, others) for part in parts)
     except (UnicodeDecodeError, KeyError):
         return value.decode(LATIN_1), False
 
 
-def _decoded(part: bytes, first: str, others: Sequence[str]) -> str:
+def _decoded(part: bytes, first: str) -> str:
     """One fragment: what follows an escape sequence up to a delimiter, then the first codec.
 
     Raises:
-        KeyError: the escape sequence is none of those that the file declares.
+        KeyError: the escape sequence is none of DICOM's.
     """
     if not part.startswith(b"\x1b"):
         return part.decode(first)
-    escape = part[:4] if part[:4] in ESCAPES else part[:3]
+    escape = _escape(part)
     codec, needs_escape = ESCAPES[escape]
-    if not others or not (codec == "ascii" or codec in others or _is_japanese(codec, others)):
-        raise KeyError(escape)
     stop = _RESET.search(part, len(escape))
     # In the two-byte Japanese sets `^` and `=` may be halves of letters: no stop in between.
     cut = stop.start() if stop and not needs_escape else len(part)
@@ -125,6 +125,17 @@ def _decoded(part: bytes, first: str, others: Sequence[str]) -> str:
     return own.decode(codec) + part[cut:].decode(first)
 
 
-def _is_japanese(codec: str, others: Sequence[str]) -> bool:
-    """Whether it is the Japanese form of ASCII, which comes with each Japanese set."""
-    return codec == "shift_jis" and not {"iso2022_jp", "iso2022_jp_2"}.isdisjoint(others)
+def _is_declared(part: bytes, others: Sequence[str]) -> bool:
+    """Whether the file names the set that a fragment switches to.
+
+    The Japanese form of ASCII comes with each Japanese set.
+    """
+    if not part.startswith(b"\x1b"):
+        return True
+    codec, _ = ESCAPES[_escape(part)]
+    japanese = codec == "shift_jis" and not {"iso2022_jp", "iso2022_jp_2"}.isdisjoint(others)
+    return bool(others) and (codec == "ascii" or codec in others or japanese)
+
+
+def _escape(part: bytes) -> bytes:
+    return part[:4] if part[:4] in ESCAPES else part[:3]
