@@ -11,8 +11,9 @@ import pytest
 from dicom_bytes import DEFLATED, a_file, beginning, body, deflated, element, pixels, written
 from pydicom import data
 
+from desktop.foundation.containment.launch import ROOT
 from desktop.foundation.containment.limits import Limits
-from desktop.foundation.containment.worker import ROOT, Done, Failed, NotStarted
+from desktop.foundation.containment.worker import Done, Failed, NotStarted
 from desktop.foundation.errors import InputFault, Stopped
 from desktop.study import contained
 from desktop.study.contained import ContainedScanner, Details, scanned

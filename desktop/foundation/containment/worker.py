@@ -3,52 +3,27 @@
 A process that dies takes one item with it. The next request starts another; what was not
 answered yet is asked again. An item is named as guilty only if a process that had seen nothing
 else dies of it, or if it was too slow.
-
-A frozen program has no interpreter that runs `-c`: its `sys.executable` would need a first
-argument of its own that leads to `child.serve`, and `_command` would have to give it.
 """
 
 import logging
-import os
-import signal
 import subprocess
-import sys
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import FileIO
-from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, cast
 
 from desktop.foundation.containment.alarm import Alarm
-from desktop.foundation.containment.limits import OUT_OF_MEMORY, Limits
-from desktop.foundation.containment.windows_job import contain
+from desktop.foundation.containment.launch import Death, cause, exit_status, launched
+from desktop.foundation.containment.limits import Limits
 from desktop.foundation.containment.wire import Cut, receive, send
 from desktop.foundation.errors import DesktopError, Stopped
 
 LOG = logging.getLogger(__name__)
-ROOT = str(Path(__file__).resolve().parents[3])
 START_S = 60.0  # a cold disk and a virus scanner may take long over the imports
 _CLOSE_S = 1.0  # a caller in the middle of an item has then heard that it died
-_PIPE_BYTES = 1 << 20
-_BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from desktop.foundation.containment.child import serve; serve()"
-)
-_KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "WINDIR")
-_GIVEN = {
-    # One image after another needs the same memory: glibc gives it back to the system each time,
-    # which made decoding five times slower, unless it is told to keep some.
-    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
-    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
-    "MKL_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
-
-Death = Literal["crashed", "too_slow", "too_much_memory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +128,7 @@ class Worker:
             if self._closed:
                 raise Stopped("Cancelled. What was read so far is kept.")
             try:
-                self._process = self._launched()
+                self._process = launched(self._limits.memory_bytes)
             except OSError as fault:
                 raise NotStarted(_NO_PROCESS) from fault
             alarm = self._alarm = Alarm(self._process.kill)
@@ -176,25 +151,6 @@ class Worker:
             LOG.warning("a contained process did not start: %s", code)
             raise NotStarted(_NO_PROCESS)
         return True
-
-    def _launched(self) -> subprocess.Popen[bytes]:
-        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        environment |= _GIVEN
-        process = subprocess.Popen(
-            _command(),
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,  # not the reader's: that may lie on a disc to be taken out
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        if sys.platform == "win32":
-            process.job = contain(int(process._handle), self._limits.memory_bytes)
-        elif process.stdout is not None:
-            _widen(process.stdout.fileno())
-        return process
 
     def _ask(self, function: str, items: Sequence[Any]) -> None:
         assert self._alarm is not None
@@ -226,12 +182,12 @@ class Worker:
         Raises:
             Stopped: we ended it ourselves, for good.
         """
-        status = _exit_status(self._process)
+        status = exit_status(self._process)
         was_slow = self._alarm is not None and self._alarm.rang
         self._discard()
         if self._closed:
             raise Stopped("Cancelled. What was read so far is kept.")
-        code = _cause(status, was_slow)
+        code = cause(status, was_slow)
         LOG.warning("a contained process ended: %s", code)
         return code
 
@@ -258,45 +214,6 @@ _NO_PROCESS = (
     "The process that opens doubtful files cannot be started on this computer. "
     "Start Dorsum again; if that does not help, install it anew."
 )
-
-
-def _command() -> list[str]:
-    """A fresh interpreter that sees no environment, no user's packages, no current folder."""
-    options = ["-I"]
-    options += ["-B"] if sys.dont_write_bytecode else []
-    options += ["-X", "utf8"] if sys.flags.utf8_mode else []
-    return [sys.executable, *options, "-c", _BOOT, ROOT]
-
-
-def _widen(pipe: int) -> None:
-    """Let a whole image lie in the pipe; Linux only, elsewhere it stays as it is."""
-    if sys.platform.startswith("linux"):
-        import fcntl
-
-        try:
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-        except OSError:
-            return  # the user has used up what all pipes together may hold
-
-
-def _exit_status(process: "subprocess.Popen[bytes] | None") -> int | None:
-    """How it ended by itself; None if we had to end it."""
-    if process is None:
-        return None
-    try:
-        return process.wait(1.0)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        return None
-
-
-def _cause(status: int | None, was_slow: bool) -> Death:
-    """What a process died of; a kill that was not ours is the kernel's, for want of memory."""
-    if was_slow or status == -getattr(signal, "SIGXCPU", 0) != 0:
-        return "too_slow"
-    if status == OUT_OF_MEMORY or status == -getattr(signal, "SIGKILL", 0) != 0:
-        return "too_much_memory"
-    return "crashed"
 
 
 def _end(process: "subprocess.Popen[bytes]", alarm: Alarm) -> None:

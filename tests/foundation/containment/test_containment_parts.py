@@ -1,5 +1,6 @@
 """Messages, limits and rights of a contained process: `desktop/foundation/containment/wire.py`,
-`desktop/foundation/containment/limits.py`, `desktop/foundation/containment/syscalls.py`,
+`desktop/foundation/containment/limits.py`, `desktop/foundation/containment/launch.py`,
+`desktop/foundation/containment/syscalls.py`,
 `desktop/foundation/containment/windows_job.py`."""
 
 import ctypes
@@ -16,11 +17,11 @@ import pytest
 from desktop.foundation.containment import syscalls
 from desktop.foundation.containment.child import answer
 from desktop.foundation.containment.crew import Crew
+from desktop.foundation.containment.launch import ROOT, cause
 from desktop.foundation.containment.limits import OUT_OF_MEMORY, Limits
 from desktop.foundation.containment.syscalls import filter_steps, refuse_system_calls
 from desktop.foundation.containment.windows_job import bounds, contain
 from desktop.foundation.containment.wire import Cut, receive, send
-from desktop.foundation.containment.worker import ROOT, _cause
 
 HERE = str(Path(__file__).parent)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux only")
@@ -205,7 +206,7 @@ def test_cpu_time_ends_what_hangs_without_a_parent_to_see_it():
 
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60)
 
-    assert _cause(run.returncode, was_slow=False) == "too_slow"
+    assert cause(run.returncode, was_slow=False) == "too_slow"
 
 
 @linux
@@ -227,12 +228,12 @@ def test_where_address_space_has_no_limit_a_thread_watches_memory():
      (OUT_OF_MEMORY, False, "too_much_memory"), (-9, True, "too_slow")],
 )  # fmt: skip
 def test_how_a_process_ended_tells_what_it_died_of(status, was_slow, code):
-    assert _cause(status, was_slow) == code
+    assert cause(status, was_slow) == code
 
 
 @linux
 def test_a_kill_that_was_not_ours_is_the_kernels():
-    assert _cause(-9, was_slow=False) == "too_much_memory"
+    assert cause(-9, was_slow=False) == "too_much_memory"
 
 
 def test_a_job_of_windows_bounds_memory_and_ends_with_us():

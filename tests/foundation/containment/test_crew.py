@@ -12,10 +12,11 @@ from threading import Thread
 
 import pytest
 
-from desktop.foundation.containment import worker
+from desktop.foundation.containment import launch
 from desktop.foundation.containment.crew import Crew
+from desktop.foundation.containment.launch import ROOT
 from desktop.foundation.containment.limits import Limits
-from desktop.foundation.containment.worker import ROOT, Done, Failed, NotStarted, Worker
+from desktop.foundation.containment.worker import Done, Failed, NotStarted, Worker
 from desktop.foundation.errors import Stopped
 
 HERE = str(Path(__file__).parent)
@@ -179,7 +180,7 @@ def test_a_function_that_was_not_allowed_is_not_run(crew):
 
 
 def test_a_machine_without_the_process_is_told_in_a_sentence(monkeypatch):
-    monkeypatch.setattr(worker.sys, "executable", str(Path(HERE) / "no-python"))
+    monkeypatch.setattr(launch.sys, "executable", str(Path(HERE) / "no-python"))
 
     with a_crew() as crew, pytest.raises(NotStarted, match="cannot be started"):
         crew.call("hurting:echo", 0)
