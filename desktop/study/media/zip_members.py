@@ -65,9 +65,12 @@ def zip_members(source: Bytes, check: Callable[[], None]) -> Iterator[Member]:
             found.append(member)
     except Broken as broken:
         fault = broken.code
-    _refuse_overlaps(source, found, directory.at)
+    _refuse_overlaps(source, found, directory.at, check)
     _refuse_beyond_budget(found, max(BUDGET_FLOOR, RATIO * source.size))
-    yield from found
+    limits = _limits(found, directory.at)
+    check()
+    for place, member in enumerate(found):
+        yield replace(member, limit=limits[place]) if place in limits else member
     if fault:
         raise Broken(fault)
 
@@ -257,8 +260,10 @@ def _extra(extra: bytes, kind: int) -> bytes:
     return b""
 
 
-def _refuse_overlaps(source: Bytes, found: list[Member], end: int) -> None:
-    """Refuse members that share bytes, and set where each must end.
+def _refuse_overlaps(
+    source: Bytes, found: list[Member], end: int, check: Callable[[], None]
+) -> None:
+    """Refuse members that share bytes.
 
     Where two overlap, one whose own header does not agree is damaged, and the other is good.
     """
@@ -266,17 +271,25 @@ def _refuse_overlaps(source: Bytes, found: list[Member], end: int) -> None:
         stop = member.at + LOCAL.size + len(member.name) + member.packed
         if stop > end and not member.refusal:
             found[place] = replace(member, refusal="corrupt")
-    for place in _overlapping(found):
+    check()
+    shared = _overlapping(found)
+    for place in shared:
+        check()
         try:
             zip_data(source, found[place])
         except Broken as broken:
             found[place] = replace(found[place], refusal=broken.code)
-    for place in _overlapping(found):
+    for place in _overlapping(found) if shared else ():
         found[place] = replace(found[place], refusal="bomb")
-    limit = end
+
+
+def _limits(found: list[Member], end: int) -> dict[int, int]:
+    """Where each good member must end: where the next one starts."""
+    limits: dict[int, int] = {}
     for place in reversed(_in_order(found)):
-        found[place] = replace(found[place], limit=limit)
-        limit = found[place].at
+        limits[place] = end
+        end = found[place].at
+    return limits
 
 
 def _overlapping(found: list[Member]) -> set[int]:
