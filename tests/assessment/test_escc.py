@@ -8,7 +8,7 @@ from builders_assessment import CHAIN, a_case, outcome, outputs
 from desktop.assessment.case import assess
 from desktop.assessment.case_inputs import Refused
 from desktop.assessment.instrument import Assessment, Inconsistent
-from desktop.assessment.instruments.escc import escc
+from desktop.assessment.instruments.escc import escc, graded
 
 TUMOUR = {
     "suspected_entity": "metastasis",
@@ -49,6 +49,33 @@ def test_the_working_names_what_was_answered():
         ("CSF visible at that level", "no"),
     ]
     assert got.label == "ESCC grade 3"
+
+
+@pytest.mark.parametrize(
+    ("answers", "working"),
+    [
+        ("no no no no no", "no no no no"),
+        ("yes no no no no", "yes no no no"),
+        ("yes yes no no no", "yes yes no no"),
+        ("yes yes yes no no", "yes yes yes no"),
+        ("yes yes yes yes yes", "yes yes yes yes yes"),
+        ("yes yes yes yes no", "yes yes yes yes no"),
+    ],
+)
+def test_the_working_is_what_was_answered_and_csf_only_where_it_counts(answers, working):
+    got = escc(*answers.split())
+
+    assert " ".join(point.value for point in got.points) == working
+
+
+def test_csf_may_be_open_while_the_cord_is_not_compressed():
+    assert escc("yes", "yes", "yes", "no", None).outcome == "grade_1c"
+
+
+def test_a_grade_that_lacks_an_answer_says_so():
+    known = {**TUMOUR, **dict.fromkeys(CHAIN, "yes"), "csf_visible": None}
+
+    assert graded(**known).why == "an answer is missing"
 
 
 @pytest.mark.parametrize("entity", ["infection", "benign"])

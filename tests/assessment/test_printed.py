@@ -22,7 +22,7 @@ FILE = Path(__file__).parent / "printed.json"
 NUMBERS = tuple(map(Decimal, (0, 1, 5, 10, 15, 19, 22, 30, 39, 40, 50, 60, 80, 90, 100)))
 CLAUSES = "clauses after if"
 SAMPLES = 600
-FEWER = {"wbb": 24, "fracture_signs": 60, "lipoma_alt": 200}  # each sample prints another line
+FEWER = {"wbb": 24, "fracture_signs": 300, "lipoma_alt": 200}  # each sample prints another line
 FITTING = {
     "noms": {"suspected_entity": "metastasis", "lesion_origin": "bone", "dnt_pattern": "none"},
     "wbb": {"suspected_entity": "primary_bone_malignancy"},

@@ -53,13 +53,13 @@ def escc(
     sac_deformed: Flag,
     cord_abutted: Flag,
     cord_compressed: Flag,
-    csf_visible: Flag,
+    csf_visible: Flag | None,
 ) -> Assessment | Inconsistent:
     """Grade epidural spinal cord compression by tumour, 0 (bone only) to 3 (no CSF).
 
     Args:
-        csf_visible: around the cord at the most compressed level; not looked at unless the
-            cord is compressed.
+        csf_visible: around the cord at the most compressed level; not looked at, and may be
+            None, unless the cord is compressed.
 
     Source:
         Bilsky MH et al., J Neurosurg Spine 2010; 13: 324-8; axial T2 at the most compressed
@@ -120,22 +120,21 @@ def graded(
         return Inconsistent(NAME, CONTRADICTION, CHAIN)
     if suspected_entity in ("infection", "benign"):
         return NotApplicable(NAME, "ESCC grades compression by tumour only")
-    complete = all(answer is not None for answer in chain)
-    if complete and epidural_extension == "no":
+    if epidural_extension == "no" and all(answer is not None for answer in chain):
         expected = _expected(suspected_entity, lesion_origin, dnt_pattern)
         if not expected:
             return NotApplicable(NAME, "nothing epidural, and nothing expected of such a lesion")
     if "MR" not in modalities:
         return NotAssessable(NAME, "ESCC needs axial T2 through the level")
-    if not complete or (csf_visible is None and cord_compressed == "yes"):
+    if (
+        epidural_extension is None
+        or sac_deformed is None
+        or cord_abutted is None
+        or cord_compressed is None
+        or (csf_visible is None and cord_compressed == "yes")
+    ):
         return NotAssessable(NAME, INCOMPLETE)
-    return escc(
-        epidural_extension or "no",
-        sac_deformed or "no",
-        cord_abutted or "no",
-        cord_compressed or "no",
-        "no" if csf_visible is None else csf_visible,
-    )
+    return escc(epidural_extension, sac_deformed, cord_abutted, cord_compressed, csf_visible)
 
 
 def _expected(entity: Entity, origin: Origin, pattern: Pattern) -> bool:

@@ -45,19 +45,15 @@ def _size(size_mm: Decimal, limits: Limits = SHIPPED) -> Sign | None:
 
 
 def _fat(fat_pct: Decimal) -> Sign | None:
-    if fat_pct == FAT_PCT:
-        return None
     if fat_pct < FAT_PCT:
         return Sign("serious", "less than 75 % fat")
-    return Sign("harmless", "more than 75 % fat")
+    return Sign("harmless", "more than 75 % fat") if fat_pct > FAT_PCT else None
 
 
 def _septa(septa_mm: Decimal) -> Sign | None:
-    if septa_mm == SEPTA_MM:
-        return None
     if septa_mm > SEPTA_MM:
         return Sign("serious", "septa over 2 mm (odds ratio 6.2)")
-    return Sign("harmless", "septa absent or under 2 mm")
+    return Sign("harmless", "septa absent or under 2 mm") if septa_mm < SEPTA_MM else None
 
 
 def _nodular_septa(answer: str) -> Sign | None:
