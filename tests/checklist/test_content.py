@@ -42,6 +42,13 @@ def test_every_question_names_itself_and_its_item_of_the_reference():
         "cn_01_level",
         "bx_00_aggressive",
         "bx_05_vascular",
+        "bx_06_grade",
+        "bx_06_behaviour",
+        "bx_06_site",
+        "bx_06_metastases",
+        "bx_06_histology",
+        "bx_06_mesenchymal",
+        "tx_02_systemic",
     }
 
     for _, question in the_pack().questions():
@@ -73,7 +80,9 @@ def test_every_card_has_words_for_every_outcome():
     cards = {item.instrument for _, item in pack.items() if isinstance(item, AssessItem)}
 
     assert cards == {
-        "sins", "escc", "ssr_bone_rads", "genant", "biopsy", "urgency", "referral",
+        "sins", "escc", "ssr_bone_rads", "genant", "biopsy", "urgency", "referral", "ais",
+        "lodwick_madewell", "fracture_signs", "lipoma_alt", "wbb", "enneking", "cartilage_cap",
+        "noms", "tomita", "tokuhashi",
     }  # fmt: skip
     for key, phrase in pack.phrases.items():
         assert phrase == phrase.strip()
@@ -310,3 +319,63 @@ def test_every_option_of_every_question_can_be_said():
                 report_text({**wide, slot: [option.id] if many else option.id}).values()
             )
             assert not set("{}") & set(text), slot
+
+
+# --- what is shown only when it is opened --------------------------------------------------------
+
+PROGNOSIS = {
+    "tx_00_open": "yes", "tx_01_pathway": ["noms"], "tx_02_systemic": "fit", "tx_04_open": "yes",
+    "tx_04_growth": "slow", "tx_04_visceral": "none", "tx_04_bone": "multiple",
+    "hx_19_kps": 80, "tx_04_foci": 0, "tx_04_vertebrae": 1, "tx_04_organs": "none",
+    "tx_04_primary": "breast", "tx_04_frankel": "grade_e", "hx_13_cancer": "breast",
+    "hx_14_proven": "yes", "hx_15_treatment": ["none"], "1/bx_01_entity": "metastasis",
+}  # fmt: skip
+
+
+def test_treatment_and_prognosis_are_silent_until_they_are_opened():
+    closed = without({**LESION, **PROGNOSIS}, "tx_00_open")
+
+    assert not {card for card, _ in seen(closed).outcomes} & {"noms", "tomita", "tokuhashi"}
+    assert "multidisciplinary team (NOMS)" not in " ".join(report_text(closed).values())
+
+
+def test_treatment_is_worded_for_the_team_and_prognosis_says_how_far_it_holds():
+    answers = {**LESION, **PROGNOSIS}
+
+    noms, tomita, tokuhashi = (outcome(answers, card) for card in ("noms", "tomita", "tokuhashi"))
+    said = " ".join(report_text(answers).values())
+
+    assert noms.outcome == "stable_conventional_rt"
+    assert (tomita.score, tokuhashi.score) == (3, 15)
+    assert "For the multidisciplinary team to weigh: NOMS discussion." in said
+    assert "for the multidisciplinary team to decide" in noms.meaning
+    assert "not accurate under modern" in f"{tokuhashi.meaning} {tokuhashi.label}"
+
+
+@pytest.mark.parametrize(
+    ("card", "twist", "wanted"),
+    [
+        ("lodwick_madewell", {"1/ct_02_margin": "grade_3b"}, "grade_3b"),
+        ("fracture_signs", {"1/ct_07_body": "lt50", "1/mr_09_fracture": ["convex"]},
+         "serious_signs"),
+        ("wbb", {"1/bx_01_entity": "primary_bone_malignancy", "1/mr_27_zones": ["zone_5"],
+                 "1/mr_27_layers": ["layer_b"], "1/mr_27_convention": "clockwise"}, "described"),
+        ("enneking", {"1/bx_01_entity": "primary_bone_malignancy", "1/bx_06_histology": "yes",
+                      "1/bx_06_mesenchymal": "yes", "1/bx_06_grade": "high",
+                      "1/bx_06_site": "extracompartmental", "1/bx_06_metastases": "absent"},
+         "stage_iib"),
+        ("cartilage_cap", {"1/bx_01_entity": "osteochondroma", "1/ct_13_mature": "yes",
+                           "1/ct_13_growth": "no", "1/ct_13_stray": "absent",
+                           "1/ct_13_cap": 25}, "refer"),
+    ],
+)  # fmt: skip
+def test_every_instrument_is_reached_from_the_answers(card, twist, wanted):
+    assert outcome({**LESION, **twist}, card, "1").outcome == wanted
+
+
+def test_a_fatty_mass_is_held_against_both_sides():
+    got = outcome({**SOFT, "1/mr_22_fat": 60, "1/mr_22_septa": 4}, "lipoma_alt", "1")
+
+    assert isinstance(got, Range)
+    assert "serious_signs" in got.outcomes
+    assert "harmless_signs" not in got.outcomes
