@@ -7,20 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.storage.recent import Recent
 from desktop.ui.commands import PRESETS, Commands
+from desktop.ui.drop_lane import DropLane
 from desktop.ui.file_dialogs import Ask, ask_paths
 from desktop.ui.jobs import BUG, Jobs
 from desktop.ui.key_lane import KeyLane, takes_text
@@ -76,7 +69,6 @@ class MainWindow(QWidget):
         self.setWindowTitle("Dorsum")
         self.setWindowIcon(icon("bone", worn().accent))
         self.setMinimumSize(*SMALLEST)
-        self.setAcceptDrops(True)
         self.jobs = Jobs(self)
         self.commands = Commands(self, language)
         self.notices = Notices(self)
@@ -118,6 +110,7 @@ class MainWindow(QWidget):
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
         self.lane = KeyLane(self, self.press)
+        self.drops = DropLane(self)
         self._connect()
         self._bind()
         self.studies_page.show_recent(workbench.recent())
@@ -149,6 +142,8 @@ class MainWindow(QWidget):
         self.studies.opened.connect(self._open)
         self.reading_page.panel.other_chosen.connect(self.intake.open_study)
         self.intake.anew.connect(self.frames.start_soon)
+        self.drops.held.connect(self.studies_page.show_drop)
+        self.drops.dropped.connect(self.open_paths)
         self.desk.report_wanted.connect(self._show_report)
         self.desk.reading_wanted.connect(self._show_reading)
         self.desk.report.folder_wanted.connect(self._ask_target)
@@ -228,19 +223,6 @@ class MainWindow(QWidget):
     def _ask_target(self) -> None:
         title = self._language("Folder for the exports")
         self._ask(self, "target", title, self.desk.report.show_folder)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
-            event.acceptProposedAction()
-            self.studies_page.show_drop(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.studies_page.show_drop(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.studies_page.show_drop(False)
-        event.acceptProposedAction()
-        self.open_paths(_dropped(event))
 
     # --- pages -------------------------------------------------------------------------------
 
@@ -384,12 +366,6 @@ class MainWindow(QWidget):
         self.frames.close()
         self.jobs.close()
         event.accept()
-
-
-def _dropped(event: QDropEvent) -> tuple[Path, ...]:
-    """Files and folders of a drop; nothing from the web."""
-    urls = event.mimeData().urls()
-    return tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
 
 
 def _shown_key(keys: QKeySequence) -> str:

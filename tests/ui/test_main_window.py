@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from desk_builders import write_study
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -196,40 +196,6 @@ def test_nothing_to_open_opens_nothing(window):
     window.open_paths(())
 
     assert window.work.isHidden()
-
-
-def test_a_dropped_folder_opens(window, qtbot, tmp_path):
-    write_study(tmp_path / "s")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "s"))])
-    held = QDragEnterEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN
-    )
-    window.dragEnterEvent(held)
-    assert held.isAccepted()
-
-    with qtbot.waitSignal(window.desk.current.opened):
-        window.dropEvent(
-            QDropEvent(
-                QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN
-            )
-        )
-
-    assert window.pages.currentWidget() is window.reading_page
-
-
-def test_what_comes_from_the_web_is_not_taken(window):
-    data = QMimeData()
-    data.setUrls([QUrl("https://example.org/x.dcm")])
-    held = QDragEnterEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN
-    )
-    held.ignore()
-
-    window.dragEnterEvent(held)
-    window.dragLeaveEvent(QDragLeaveEvent())
-
-    assert not held.isAccepted()
 
 
 @pytest.mark.parametrize(("command", "kind"), [("open_folder", "folder"), ("open_files", "files")])

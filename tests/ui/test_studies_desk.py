@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from desk_builders import a_conflict, a_patient, write_study
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.storage.memory import MemoryLedger
@@ -292,16 +291,10 @@ def _work():
 def test_several_things_may_be_dropped_on_any_page(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):
         window.open_paths((write_study(tmp_path / "s"),))
-    folders = [write_study(tmp_path / "a", uid="1.2.7"), write_study(tmp_path / "b", uid="1.2.8")]
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder)) for folder in folders])
-    drop = QDropEvent(
-        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
+    folders = (write_study(tmp_path / "a", uid="1.2.7"), write_study(tmp_path / "b", uid="1.2.8"))
 
     with qtbot.waitSignal(window.intake.looked, timeout=10_000) as signal:
-        window.dropEvent(drop)
+        window.drops.dropped.emit(folders)
 
     assert signal.args == [2]
     assert window.pages.currentWidget() is window.studies_page

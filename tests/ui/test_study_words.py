@@ -95,6 +95,8 @@ def test_a_date_is_said_with_its_month(day, time, said):
         ({"weighting": "ADC", "plane": "axial", "kind": "derived"}, "Ax ADC (derived)"),
         ({"description": "weird"}, "weird"),
         ({"description": ""}, "Unrecognised MR"),
+        ({"description": "", "modality": "SR"}, "Structured report"),
+        ({"description": "Old <b>report</b>", "modality": "KO"}, "Old <b>report</b>"),
     ],
 )
 def test_a_series_is_called_what_it_is(found, said):

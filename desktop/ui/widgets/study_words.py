@@ -18,6 +18,10 @@ _PLANES: dict[Plane, str] = {
     "axial": "Ax", "sagittal": "Sag", "coronal": "Cor", "oblique": "Obl",
 }  # fmt: skip
 _KERNELS: dict[Kernel, str] = {"soft": "soft", "bone": "bone", "lung": "lung", "other": ""}
+_DOCUMENTS = {
+    "SR": "Structured report", "KO": "Key images chosen", "DOC": "Document", "PR": "Presentation",
+    "SEG": "Segmentation",
+}  # fmt: skip
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
@@ -87,6 +91,9 @@ def series_title(series: SeriesRecord, language: Language = ENGLISH) -> str:
         return language("Localizer")
     what = _what(series)
     if not what and not found.plane:
+        known = _DOCUMENTS.get(series.modality)
+        if known:
+            return series.description or language(known)
         return series.description or language("Unrecognised {modality}").format(
             modality=series.modality or "series"
         )
