@@ -153,7 +153,7 @@ class _Search:
         met = [*listing.files, *(refusal.path for refusal in listing.refusals)]
         for path in self._directories:
             self._work.check()
-            found = checked(path, met)
+            found = checked(path, met, self._work.check)
             if found.fault:
                 listing.refusals.append(refused(path, found.fault))
             for name in found.unsafe:

@@ -13,8 +13,12 @@ ONE, TWO = b"IMAGES\\1", b"IMAGES\\2"
 IDS = ("IMAGES\\1", "IMAGES\\2")
 
 
+def nothing():
+    return None
+
+
 def directory(content):
-    return read_directory(MemoryBytes(content))
+    return read_directory(MemoryBytes(content), nothing)
 
 
 @pytest.mark.parametrize("undefined", [False, True])
@@ -76,7 +80,9 @@ def records(content):
         records(element(RECORDS, "SQ", item(b"", length=9999))),
         records(element(RECORDS, "SQ", element(0x00041400, "UL", bytes(4)))),
         records(element(RECORDS, "SQ", item(element(0x00041500, "CS", b"A", length=9999)))),
-        records(element(RECORDS, "SQ", item(struct.pack("<HHL", 0xFFFE, 0xE0DD, 0)))),
+        records(
+            element(RECORDS, "SQ", item(b"", 0xFFFFFFFF) + struct.pack("<HHL", 0xFFFE, 0xE0DD, 0))
+        ),
         records(element(RECORDS, "SQ", item(b"\4\0\0\x15", length=4))),
         records(element(RECORDS, "SQ", b"", length=0xFFFFFFFF)),
     ],
@@ -119,10 +125,16 @@ def test_unsafe_names_and_missing_files_are_told_apart():
 def test_a_directory_that_cannot_be_opened_says_nothing(tmp_path, monkeypatch):
     path = written(tmp_path, "DICOMDIR", directory_file(ONE))
 
-    def fail(source):
+    def fail(source, check):
         raise OSError
 
-    assert checked(str(tmp_path / "gone"), []).missing == ()
-    assert len(checked(path, []).missing) == 1
+    assert checked(str(tmp_path / "gone"), [], nothing).missing == ()
+    assert len(checked(path, [], nothing).missing) == 1
     monkeypatch.setattr("desktop.study.media.directory.read_directory", fail)
-    assert checked(path, []).missing == ()
+    assert checked(path, [], nothing).missing == ()
+
+
+def test_elements_without_end_are_not_walked_for_ever(monkeypatch):
+    monkeypatch.setattr("desktop.study.media.directory.MOST_ELEMENTS", 50)
+
+    assert directory(directory_file(*[ONE] * 20)).fault == "corrupt"

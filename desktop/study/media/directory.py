@@ -10,7 +10,7 @@ Source:
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,12 +29,13 @@ from desktop.study.tags.file_bytes import Bytes, FileBytes, NotOpened, open_regu
 DIRECTORY_CLASS = "1.2.840.10008.1.3.10"  # Media Storage Directory Storage
 Record = dict[int, bytes]
 MOST_RECORDS = 500_000
-MOST_ELEMENTS = 20_000_000
+MOST_ELEMENTS = 2_000_000  # that are looked at in all records together
 LONGEST_ID = 1024  # bytes
 _RECORDS = 0x00041220
 _FIRST_ROOT, _NEXT, _IN_USE, _LOWER, _FILE_ID = (
     0x00041200, 0x00041400, 0x00041410, 0x00041420, 0x00041500,
 )  # fmt: skip
+_LINKS_GROUP = 0x0004
 _KEPT = frozenset((_FIRST_ROOT, _NEXT, _IN_USE, _LOWER, _FILE_ID))
 
 
@@ -66,8 +67,12 @@ class Checked:
     fault: str = ""
 
 
-def read_directory(source: Bytes) -> Directory:
-    """The names in a DICOMDIR; none if it is no directory at all, as another image is none."""
+def read_directory(source: Bytes, check: Callable[[], None]) -> Directory:
+    """The names in a DICOMDIR; none if it is no directory at all, as another image is none.
+
+    Args:
+        check: raises to cancel.
+    """
     start = read_start(source)
     if isinstance(start, str):
         return Directory(fault="corrupt" if start == "not_dicom" else "")
@@ -80,6 +85,7 @@ def read_directory(source: Bytes) -> Directory:
     try:
         first, at, end = _sequence(source, start.data, order)
         for place, record in _records(source, at, end, order):
+            check()
             records[place] = record
     except Broken as broken:
         fault = broken.code
@@ -89,11 +95,12 @@ def read_directory(source: Bytes) -> Directory:
     return Directory(tuple(dict.fromkeys(name for name in ids if name)), fault)
 
 
-def checked(path: str, present: Iterable[str]) -> Checked:
+def checked(path: str, present: Iterable[str], check: Callable[[], None]) -> Checked:
     """Hold the DICOMDIR at `path` against the files below its folder.
 
     Args:
         present: paths of the files that were met.
+        check: raises to cancel.
     """
     try:
         handle, state = open_regular(path)
@@ -101,7 +108,7 @@ def checked(path: str, present: Iterable[str]) -> Checked:
         return Checked()
     with os.fdopen(handle, "rb", buffering=0) as file:
         try:
-            directory = read_directory(FileBytes(file, state.st_size))
+            directory = read_directory(FileBytes(file, state.st_size), check)
         except OSError:
             return Checked()
     folder = os.path.dirname(path)  # noqa: PTH120
@@ -158,6 +165,7 @@ def _records(
         Broken: a record is damaged, or there are far too many.
     """
     limit = source.size if end is None else end
+    steps = iter(range(MOST_ELEMENTS))
     for _ in range(MOST_RECORDS):
         if at == end:
             return
@@ -170,7 +178,7 @@ def _records(
         stop = limit if size == UNDEFINED else at + 8 + size
         if tag != ITEM or stop > limit:
             raise Broken("corrupt")
-        after, record = _record(source, at + 8, stop, size == UNDEFINED, order)
+        after, record = _record(source, at + 8, stop, size == UNDEFINED, order, steps)
         if _number(record.get(_IN_USE, b"\xff\xff"), order.big):
             yield at, record
         at = after
@@ -178,15 +186,21 @@ def _records(
 
 
 def _record(
-    source: Bytes, at: int, stop: int, delimited: bool, order: Encoding
+    source: Bytes, at: int, stop: int, delimited: bool, order: Encoding, steps: Iterator[int]
 ) -> tuple[int, Record]:
-    """Where a record ends, and its wanted values; sequences inside it are passed over."""
+    """Where a record ends, and its wanted values.
+
+    They stand first: of a record whose length is told, the rest is not looked at. In one that
+    a delimiter ends, all is walked; sequences inside are passed over.
+    """
     record: Record = {}
     inside = 0  # sequences and items of undefined length that are open
-    for _ in range(MOST_ELEMENTS):
-        if at == stop and not delimited and not inside:
+    for _ in steps:
+        if at == stop and not delimited:
             return at, record
         tag, size, body = _element(source, at, order)
+        if not delimited and tag >> 16 > _LINKS_GROUP:
+            return stop, record
         if tag in (ITEM_END, SEQUENCE_END):
             at = body
             if not inside:
