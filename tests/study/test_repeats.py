@@ -128,3 +128,13 @@ def test_what_is_remembered_is_bounded(monkeypatch):
             repeats.walked([a_page(*elements)], {})
 
     assert 0 < sum(map(len, contents(repeats))) < 1400
+
+
+def test_heads_are_bounded(monkeypatch):
+    monkeypatch.setattr("desktop.study.tags.repeats._MOST_HEADS", 10)
+    repeats = Repeats()
+    repeats.heads.update({bytes([n]) * 8: (n, 16, False) for n in range(11)})
+
+    repeats.walked([], {})
+
+    assert repeats.heads == {}

@@ -304,6 +304,15 @@ SPLICES = st.binary(min_size=0, max_size=4) | st.sampled_from(
 )
 
 
+def test_a_wanted_value_that_is_too_long_is_declined_on_a_long_page_too():
+    head = element(CONTRAST, "SQ", b"", length=UNDEFINED, implicit=True)
+    inner = item(element(0x00080100, "SH", "C", implicit=True)) * 9000
+    words = element(0x00181030, "LO", "n" * 70_000, implicit=True)
+
+    assert scanned(with_untyped(head + inner + END_OF_SEQUENCE + words)).code == "too_large"
+    assert quick(with_untyped(head + inner + END_OF_SEQUENCE + words)) is None
+
+
 @settings(max_examples=1500, deadline=None)
 @given(
     st.sampled_from(SEEDS),

@@ -1,6 +1,7 @@
 """A header's elements -> its facts by keyword, and the doubts about them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from desktop.study.hierarchy import Fact
 from desktop.study.tags.charset import codec_of
@@ -9,6 +10,7 @@ from desktop.study.tags.header_tags import FRAME_VALUES, PRIVATE_B_VALUES, VALUE
 from desktop.study.tags.header_values import Read, value_of
 
 CHARACTER_SET = 0x00080005
+_LONGEST_REMEMBERED = 128
 
 
 def facts_of(
@@ -65,7 +67,17 @@ def _terms_in(elements: Mapping[int, Element]) -> tuple[str, ...]:
 
 def _read(elements: Mapping[int, Element], tag: int, wanted: Wanted, codec: str | None) -> Read:
     element = elements.get(tag)
-    return (None, ()) if element is None else value_of(element, wanted, codec)
+    if element is None:
+        return None, ()
+    if len(element.value) > _LONGEST_REMEMBERED:
+        return value_of(element, wanted, codec)
+    return _value(element.vr, element.value, element.big, wanted, codec)
+
+
+@lru_cache(maxsize=8192)
+def _value(vr: str, value: bytes, big: bool, wanted: Wanted, codec: str | None) -> Read:
+    """The same for a value that many files say."""
+    return value_of(Element(vr, value, big), wanted, codec)
 
 
 def _add_private_b_value(elements: Mapping[int, Element], facts: dict[str, Fact]) -> None:

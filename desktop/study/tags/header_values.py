@@ -13,8 +13,8 @@ from desktop.study.tags.charset import decode
 from desktop.study.tags.elements import ITEM_MARK, Element
 from desktop.study.tags.header_tags import Wanted
 
-_WHOLE = re.compile(r"[+-]?\d{1,12}")
-_DECIMAL = re.compile(r"[+-]?(\d{1,17}\.?\d{0,17}|\.\d{1,17})([eE][+-]?\d{1,3})?")
+_WHOLE = re.compile(r"\s*[+-]?\d{1,12}\s*")
+_DECIMAL = re.compile(r"\s*[+-]?(\d{1,17}\.?\d{0,17}|\.\d{1,17})([eE][+-]?\d{1,3})?\s*")
 _UID = re.compile(r"[0-9.]{1,64}")
 _TIME = re.compile(r"\d{2}(\d{2}(\d{2}(\.\d{1,6})?)?)?")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -78,16 +78,17 @@ def _numbers(value: bytes, wanted: Wanted) -> Read:
     text = _ascii(value)
     if not text:
         return _EMPTY
-    parts = [part.strip() for part in text.split("\\")]
+    parts = text.split("\\")
     if not wanted.many:
-        parts = parts[:1]
+        del parts[1:]
     form = _WHOLE if wanted.vr == "IS" else _DECIMAL
-    if not all(form.fullmatch(part) for part in parts):
-        return _UNREADABLE
+    for part in parts:
+        if not form.fullmatch(part):
+            return _UNREADABLE
     if wanted.vr == "IS":
         return int(parts[0]), ()
-    numbers = tuple(float(part) for part in parts)
-    if not all(math.isfinite(number) for number in numbers):
+    numbers = tuple(map(float, parts))
+    if not all(map(math.isfinite, numbers)):
         return _UNREADABLE
     return (numbers if wanted.many else numbers[0]), ()
 

@@ -13,6 +13,7 @@ MOST_OF_ONE_HEAD = 8
 _LONGEST_PIECE = 8 * 1024
 _FEW = 8  # elements of a file that may stay without a stretch
 _LONGEST_REST = 64
+_MOST_HEADS = 16 * 1024
 
 # The bytes, how many, tag of the first element, tag of the last, and the wanted values in them.
 Stretch = tuple[bytes, int, int, int, dict[int, bytes]]
@@ -25,10 +26,13 @@ class Repeats:
 
     Attributes:
         known: by the first eight bytes, the newest first.
+        heads: elements whose first eight bytes say all of them: tag, length of the whole
+            element, and whether its value is wanted. They are the same in many files.
     """
 
     def __init__(self) -> None:
         self.known: dict[bytes, tuple[Stretch, ...]] = {}
+        self.heads: dict[bytes, tuple[int, int, bool]] = {}
         self._bytes = 0
         self._before: tuple[frozenset[bytes], frozenset[bytes]] = (frozenset(), frozenset())
         self._usual = 0
@@ -42,6 +46,8 @@ class Repeats:
         Args:
             values: the wanted values of the file.
         """
+        if len(self.heads) > _MOST_HEADS:
+            self.heads.clear()
         count = sum(len(places) for _, places in pages) // 2
         is_new = count > self._usual + _FEW
         self._rest -= 1
@@ -54,25 +60,23 @@ class Repeats:
 
     def _learn(self, pages: Sequence[Page], values: Mapping[int, bytes | None]) -> bool:
         """Make stretches of neighbours that one of the last two such files had too."""
+        pieces = [[data[start:end] for start, end in _pairs(places)] for data, places in pages]
+        met = frozenset(piece for page in pieces for piece in page if len(piece) <= _LONGEST_PIECE)
         one, other = self._before
-        met: set[bytes] = set()
+        self._before = (met, one)
+        known = met & (one | other)
         learnt = False
-        for data, places in pages:
+        for page, (_, places) in zip(pieces if known else (), pages, strict=False):
             run: list[bytes] = []
             until = -1
-            for start, end in _pairs(places):
-                piece = data[start:end]
-                is_known = piece in one or piece in other
-                if start != until or not is_known:
+            for piece, (start, end) in zip(page, _pairs(places), strict=True):
+                if start != until or piece not in known:
                     learnt |= self._add(run, values)
                     run = []
-                if is_known:
+                if piece in known:
                     run.append(piece)
-                if end - start <= _LONGEST_PIECE:
-                    met.add(piece)
                 until = end
             learnt |= self._add(run, values)
-        self._before = (frozenset(met), one)
         return learnt
 
     def _add(self, run: Sequence[bytes], values: Mapping[int, bytes | None]) -> bool:

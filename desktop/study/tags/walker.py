@@ -47,6 +47,7 @@ _PIXELS_START, _PIXELS = 0x7FE00008, 0x7FE00010
 _PIXEL_TYPES = {0x7FE00008: (b"OF",), 0x7FE00009: (b"OD",), _PIXELS: (b"OW", b"OB")}
 _WATCHED = _TYPES | dict.fromkeys((0x52009229, 0x52009230, *_PIXEL_TYPES), b"")
 _BLANK: Values = dict.fromkeys(_TYPES)
+_NO_HEAD = (-1, 0, False)
 _TYPED, _UNTYPED = Repeats(), Repeats()
 
 
@@ -101,7 +102,7 @@ def _typed(  # noqa: C901  one loop without calls: the speed of the whole intake
     base, stop, last, need = 0, len(data), _META_END, 12  # `data` starts at `base` of the file
     places: list[int] = []
     pages = [(data, places)]
-    known, watched, short = _TYPED.known, _WATCHED, SHORT
+    known, heads, watched, short = _TYPED.known, _TYPED.heads, _WATCHED, SHORT
     while True:
         if at + need > stop:
             if base + stop < size:
@@ -112,13 +113,24 @@ def _typed(  # noqa: C901  one loop without calls: the speed of the whole intake
                 _TYPED.walked(pages, values)
                 return None
             need = 12
-        for content, count, first, final, kept in known.get(data[at : at + 8], ()):
+        head = data[at : at + 8]
+        for content, count, first, final, kept in known.get(head, ()):
             if data.startswith(content, at) and first > last:
                 values.update(kept)
                 at += count
                 last = final
                 break
         else:
+            tag, count, is_wanted = heads.get(head, _NO_HEAD)
+            end = at + count
+            if tag > last and end <= stop:
+                if is_wanted:
+                    values[tag] = data[at + 8 : end]
+                places.append(at)
+                places.append(end)
+                last = tag
+                at = end
+                continue
             group, number, vr, length = _HEAD(data, at)
             tag = group << 16 | number
             if tag <= last or length & 1:
@@ -135,10 +147,11 @@ def _typed(  # noqa: C901  one loop without calls: the speed of the whole intake
             if vr == b"SQ" or length == UNDEFINED:
                 if vr != watched.get(tag, vr) or vr not in (b"SQ", b"UN"):
                     raise Unsure
-                end = _past_sequence(data, body, length, explicit=vr == b"SQ")
-                if end is None:
+                past = _past_sequence(data, body, length, explicit=vr == b"SQ")
+                if past is None:
                     need = _longer(base, stop, size)
                     continue
+                end = past
                 if tag in watched and data.startswith(ITEM_MARK, body):
                     values[tag] = b""
             else:
@@ -152,6 +165,8 @@ def _typed(  # noqa: C901  one loop without calls: the speed of the whole intake
                         need = _checked(length) + 12
                         continue
                     values[tag] = data[body:end]
+                if body == at + 8:
+                    heads[head] = tag, end - at, tag in watched
             if end <= stop:
                 places.append(at)
                 places.append(end)
@@ -166,7 +181,7 @@ def _untyped(  # noqa: C901  one loop without calls: the speed of the whole inta
     base, stop, last, need = 0, len(data), _META_END, 8
     places: list[int] = []
     pages = [(data, places)]
-    known, watched = _UNTYPED.known, _WATCHED
+    known, heads, watched = _UNTYPED.known, _UNTYPED.heads, _WATCHED
     while True:
         if at + need > stop:
             if base + stop < size:
@@ -177,13 +192,22 @@ def _untyped(  # noqa: C901  one loop without calls: the speed of the whole inta
                 _UNTYPED.walked(pages, values)
                 return None
             need = 8
-        for content, count, first, final, kept in known.get(data[at : at + 8], ()):
+        head = data[at : at + 8]
+        for content, count, first, final, kept in known.get(head, ()):
             if data.startswith(content, at) and first > last:
                 values.update(kept)
                 at += count
                 last = final
                 break
         else:
+            tag, count, _ = heads.get(head, _NO_HEAD)
+            end = at + count
+            if tag > last and end <= stop:
+                places.append(at)
+                places.append(end)
+                last = tag
+                at = end
+                continue
             group, number, length = _UNTYPED_HEAD(data, at)
             tag = group << 16 | number
             if tag <= last or group >= _MARKS:
@@ -196,10 +220,11 @@ def _untyped(  # noqa: C901  one loop without calls: the speed of the whole inta
             if length == UNDEFINED or (wanted == b"SQ" and length >= 8):
                 if wanted not in (None, b"SQ"):
                     raise Unsure
-                end = _past_sequence(data, body, length, explicit=False)
-                if end is None:
+                past = _past_sequence(data, body, length, explicit=False)
+                if past is None:
                     need = _longer(base, stop, size)
                     continue
+                end = past
                 if wanted and data.startswith(ITEM_MARK, body):
                     values[tag] = b""
             else:
@@ -207,7 +232,7 @@ def _untyped(  # noqa: C901  one loop without calls: the speed of the whole inta
                 if length & 1 or base + end > size:
                     raise Unsure
                 if wanted is not None:
-                    if end > stop:
+                    if end > stop or length > LONGEST_VALUE:
                         need = _checked(length) + 8
                         continue
                     if not wanted or data.startswith(ITEM_MARK, body):
@@ -216,6 +241,8 @@ def _untyped(  # noqa: C901  one loop without calls: the speed of the whole inta
                         values[tag] = data[body:end]
                     elif length:
                         raise Unsure
+                else:
+                    heads[head] = tag, end - at, False
             if end <= stop:
                 places.append(at)
                 places.append(end)
