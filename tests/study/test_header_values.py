@@ -22,6 +22,7 @@ def read(vr, raw, *, many=False, named="??", big=False, codec="ascii"):
         ("DS", b" 3.50", 3.5),
         ("DS", b"1e2", 100.0),
         ("DS", b".5", 0.5),
+        ("DS", b" 1.5\t\r\n", 1.5),
         ("DA", b"20260102", "20260102"),
         ("DA", b"2026.01.02", "20260102"),
         ("TM", b"10:15:00", "101500"),
@@ -41,6 +42,8 @@ def test_a_value_is_read_as_its_type(vr, raw, value):
     ("vr", "raw"),
     [
         ("IS", b"1.5"),
+        ("IS", b"15\x1e"),
+        ("DS", b"1.5\x1e"),
         ("IS", b"1e99999999"),
         ("IS", b"abc"),
         ("DS", b"short"),

@@ -13,8 +13,10 @@ from desktop.study.tags.charset import decode
 from desktop.study.tags.elements import ITEM_MARK, Element
 from desktop.study.tags.header_tags import Wanted
 
-_WHOLE = re.compile(r"\s*[+-]?\d{1,12}\s*")
-_DECIMAL = re.compile(r"\s*[+-]?(\d{1,17}\.?\d{0,17}|\.\d{1,17})([eE][+-]?\d{1,3})?\s*")
+_WHOLE = re.compile(r"[ \t\r\n]*[+-]?\d{1,12}[ \t\r\n]*", re.ASCII)
+_DECIMAL = re.compile(
+    r"[ \t\r\n]*[+-]?(\d{1,17}\.?\d{0,17}|\.\d{1,17})([eE][+-]?\d{1,3})?[ \t\r\n]*", re.ASCII
+)
 _UID = re.compile(r"[0-9.]{1,64}")
 _TIME = re.compile(r"\d{2}(\d{2}(\d{2}(\.\d{1,6})?)?)?")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
