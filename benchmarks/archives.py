@@ -192,9 +192,8 @@ def _sequence(tag: int, items: list[list[Element]], implicit: bool, undefined: b
 
 
 def _elements(profile: Profile, study: int, series: int, chance: random.Random) -> list[Element]:
-    implicit = profile.syntax == IMPLICIT
     made = {tag: (tag, vr, value) for tag, vr, value in _said(profile, study, series, chance)}
-    for tag, vr, value in _sequences(study, implicit, profile.undefined):
+    for tag, vr, value in _sequences(profile, study):
         made[tag] = (tag, vr, value)
     for tag, vr, value in _private(profile, chance):
         if len(made) < profile.elements - 1:
@@ -345,32 +344,88 @@ def _mr(series: int) -> list[Element]:
     ]
 
 
-def _sequences(study: int, implicit: bool, undefined: bool) -> list[Element]:
-    def reference(number: int) -> list[Element]:
-        uid = f"{ROOT_UID}.{study + 1}.9.{number}".encode()
-        return [(0x00081150, "UI", MR.encode()), (0x00081155, "UI", uid)]
-
-    def code(value: bytes, meaning: bytes) -> list[Element]:
-        return [
-            (0x00080100, "SH", value), (0x00080102, "SH", b"BENCH"), (0x00080104, "LO", meaning),
-        ]  # fmt: skip
+def _sequences(profile: Profile, study: int) -> list[Element]:
+    """References, codes and what a PACS adds, nested as in real files."""
+    implicit, undefined = profile.syntax == IMPLICIT, profile.undefined
 
     def sequence(tag: int, *items: list[Element]) -> Element:
         return tag, "SQ", _sequence(tag, list(items), implicit, undefined)
 
-    nested = sequence(0x00400008, code(b"TS1", b"MR thoracic spine"))
+    def code(value: bytes, meaning: bytes) -> list[Element]:
+        return [
+            (0x00080100, "SH", value), (0x00080102, "SH", b"SRT"), (0x00080103, "SH", b"1.0"),
+            (0x00080104, "LO", meaning),
+        ]  # fmt: skip
+
+    def reference(number: int, purpose: bytes = b"") -> list[Element]:
+        uid = f"{ROOT_UID}.{study + 1}.9.{number}".encode()
+        said: list[Element] = [(0x00081150, "UI", MR.encode()), (0x00081155, "UI", uid)]
+        return [*said, sequence(0x0040A170, code(b"121311", purpose))] if purpose else said
+
+    spine = code(b"T-11500", b"Thoracic spine")
+    modified = sequence(0x00082220, code(b"G-A138", b"Coronal"), code(b"G-A145", b"Sagittal"))
+    protocol = sequence(0x00400008, code(b"TS1", b"MR thoracic spine"))
+    requester = sequence(0x00401101, code(b"R1", b"Requester"))
+    former: list[Element] = [
+        (0x00100010, "PN", b"FORMER^NAME"), (0x00100020, "LO", b"FORMER-1"),
+        (0x00080050, "SH", b"FORMER"), (0x00081030, "LO", b"SPINE"),
+    ]  # fmt: skip
+    changed = sequence(0x04000550, sorted(former))
+    system = b"BENCH PACS"
     return [
-        sequence(0x00081032, code(b"TSP", b"Thoracic spine")),
+        sequence(0x00081032, spine),
         sequence(0x00081110, reference(1)),
         sequence(0x00081111, reference(2)),
+        sequence(0x00081115, [sequence(0x0008114A, reference(7)), (0x0020000E, "UI", b"1.2.3.9")]),
         sequence(0x00081120, reference(3)),
-        sequence(0x00081140, reference(4), reference(5), reference(6)),
-        sequence(0x00321064, code(b"TSP", b"Thoracic spine")),
+        sequence(0x00081140, *(reference(number, b"Localizer") for number in (4, 5, 6))),
+        sequence(0x00082112, reference(8, b"Source image"), reference(9, b"Source image")),
+        sequence(0x00082218, [*spine, modified]),
+        sequence(0x00321064, spine),
+        sequence(
+            0x00400260, [*code(b"P1", b"Spine protocol"), sequence(0x00400440, spine)]
+        ),
         sequence(
             0x00400275,
-            [(0x00400007, "LO", b"MR thoracic spine"), nested, (0x00400009, "SH", b"SPS1")],
+            [
+                (0x00321060, "LO", b"MR thoracic spine"), (0x00400007, "LO", b"MR spine"),
+                protocol, (0x00400009, "SH", b"SPS1"), (0x00401001, "SH", b"RP1"), requester,
+            ],
         ),
-    ]
+        sequence(
+            0x04000561,
+            [
+                changed, (0x04000562, "DT", b"20260101120000"), (0x04000563, "LO", system),
+                (0x04000564, "LO", system), (0x04000565, "CS", b"COERCE"),
+            ],
+        ),
+        *_makers_sequences(profile, sequence),
+    ]  # fmt: skip
+
+
+def _makers_sequences(profile: Profile, sequence: Callable[..., Element]) -> list[Element]:
+    if profile.maker.startswith("Philips"):
+        stack: list[Element] = [
+            (0x20010010, "LO", b"Philips Imaging DD 001"), (0x2001102D, "SS", b"\x18\0"),
+            (0x20011032, "FL", b"\0\0\x80?"), (0x20011033, "CS", b"FH"),
+            (0x20011035, "SS", b"\1\0"),
+            (0x20011036, "CS", b"PARALLEL"), (0x20050010, "LO", b"Philips MR Imaging DD 001"),
+            *((0x20051000 + 0x71 + n, "FL", struct.pack("<f", n * 1.5)) for n in range(12)),
+        ]  # fmt: skip
+        return [
+            (0x20010010, "LO", b"Philips Imaging DD 001"),
+            sequence(0x2001105F, stack),
+            (0x20050014, "LO", b"Philips MR Imaging DD 005"),
+            sequence(0x2005140F, stack, stack),
+        ]
+    if profile.maker == "SIEMENS" and profile.modality == "MR":
+        header: list[Element] = [
+            (0x00290010, "LO", b"SIEMENS MEDCOM HEADER"), (0x00291041, "CS", b"SOM 5 TPOS"),
+            (0x00291042, "LO", b"NUMARIS"), (0x00291043, "LO", b"VE11C"),
+            (0x00291044, "OB", b"\1" * 64),
+        ]  # fmt: skip
+        return [(0x00290011, "LO", b"SIEMENS MEDCOM HEADER2"), sequence(0x00291140, header)]
+    return []
 
 
 def _private(profile: Profile, chance: random.Random) -> list[Element]:

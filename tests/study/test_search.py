@@ -4,13 +4,18 @@ import pytest
 from builders_study import a_patient, a_series, a_study
 
 from desktop.study.index.outlines import outline_to_json
-from desktop.study.index.search import place_of, search, speak
+from desktop.study.index.search import place_of, search, silence, speak
 from desktop.study.index.store import IN_MEMORY, connect
 from desktop.study.overview import outline_of
 
 STUDIES = (
     {"name": "Müller^Jörg", "patient_id": "4711", "date": "20260102", "description": "MR SPINE"},
-    {"name": "Schmidt^Ana", "patient_id": "4812", "date": "20250630", "description": "CT Thorax"},
+    {
+        "name": "Schmidt^Ana=ドエ",
+        "patient_id": "4812",
+        "date": "20250630",
+        "description": "CT Thorax",
+    },
     {"name": "Tanaka^Jo=田中^太郎", "patient_id": "99", "date": "", "description": "Spine BWS"},
 )
 
@@ -53,7 +58,7 @@ def found(index, words, **more):
         ("hmid", ["4812"]),
         ("4711", ["4711"]),
         ("71", []),
-        ("711", ["4711"]),
+        ("711", []),
         ("20260102", ["4711"]),
         ("2026-01-02", ["4711"]),
         ("2.1.2026", ["4711"]),
@@ -64,6 +69,7 @@ def found(index, words, **more):
         ("hmid zz", []),
         ("acc1", ["4812"]),
         ("田中", ["99"]),
+        ("ﾄﾞｴ", ["4812"]),
         ("stir", ["4711", "4812", "99"]),
         ("spine thorax", []),
         ("", []),
@@ -91,6 +97,15 @@ def test_a_study_that_left_is_not_found(index):
     index.execute("DELETE FROM studies WHERE id = 1")
 
     assert found(index, "müller") == []
+
+
+def test_a_word_is_dropped_with_the_last_study_that_says_it(index):
+    silence(index, [1, 9])
+    words = [word for (word,) in index.execute("SELECT word FROM vocabulary").fetchall()]
+
+    assert found(index, "müller") == found(index, "ulle") == []
+    assert "muller" not in words
+    assert {"spine", "schmidt"} <= set(words)
 
 
 def test_later_studies_have_larger_numbers():

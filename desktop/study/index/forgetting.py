@@ -11,17 +11,19 @@ from desktop.study.index.search import silence
 from desktop.study.index.store import transaction
 from desktop.study.index.tree import NOWHERE
 
-_TABLES = ("scopes", "chunks", "kins", "parts", "strays", "stale", "studies", "remarks")
-_FOUND = ("words", "parts_of_words")
+_TABLES = (
+    "scopes", "chunks", "kins", "parts", "strays", "stale", "studies", "remarks", "vocabulary",
+)  # fmt: skip
+_FOUND = ("words", "inside")
 
 
 def forget_all(connection: Any) -> None:
     """Erase everything."""
     with transaction(connection):
-        for table in _TABLES:
-            connection.execute(f"DELETE FROM {table}")
         for table in _FOUND:
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        for table in _TABLES:
+            connection.execute(f"DELETE FROM {table}")
     _scrub(connection)
 
 
@@ -46,8 +48,8 @@ def forget_study(connection: Any, number: int) -> None:
 
 def _forget_in(connection: Any, scope: int, uid: str) -> None:
     execute = connection.execute
-    places = execute("SELECT spoken FROM studies WHERE scope = ? AND uid = ?", (scope, uid))
-    silence(connection, [place for (place,) in places.fetchall()])
+    studies = execute("SELECT id FROM studies WHERE scope = ? AND uid = ?", (scope, uid))
+    silence(connection, [number for (number,) in studies.fetchall()])
     kin = {n for (n,) in execute("SELECT id FROM kins WHERE scope=? AND uid=?", (scope, uid))}
     touched = execute(
         "SELECT DISTINCT p.chunk FROM kins k JOIN parts p ON p.kin = k.id "

@@ -13,7 +13,7 @@ from desktop.study.index.chunks import PLACES, Chunks
 from desktop.study.index.outlines import conflicts_to_json, outline_from_json, outline_to_json
 from desktop.study.index.planning import Plan, Stay
 from desktop.study.index.scopes import last_revision
-from desktop.study.index.search import speak
+from desktop.study.index.search import silence, speak
 from desktop.study.index.store import reading_rows, transaction
 
 Said = tuple[str, Refusal]  # a study UID and a warning that came while it was gathered
@@ -92,12 +92,19 @@ def _gather_anew(connection: Any, scope: int, first_new: int, work: Work) -> Non
     ordinals: dict[str, int] = {}
     for draft in gathering.drafts:
         ordinals[draft.study.uid or ""] = draft.ordinal
-    connection.executemany(
-        "DELETE FROM studies WHERE scope = ? AND uid = ? AND ordinal > ?",
-        [(scope, uid, ordinals.get(uid, -1)) for uid in stale],
-    )
+    for uid in stale:
+        _drop_studies(connection, scope, uid, ordinals.get(uid, -1))
     write_gathered(connection, scope, gathering, said, last_revision(connection, scope) + 1)
     connection.execute("DELETE FROM stale WHERE scope = ?", (scope,))
+
+
+def _drop_studies(connection: Any, scope: int, uid: str, last: int) -> None:
+    """Drop the studies of one UID that there are no more."""
+    rows = connection.execute(
+        "SELECT id FROM studies WHERE scope = ? AND uid = ? AND ordinal > ?", (scope, uid, last)
+    ).fetchall()
+    silence(connection, [number for (number,) in rows])
+    connection.executemany("DELETE FROM studies WHERE id = ?", rows)
 
 
 def _first_files(connection: Any, scope: int, first_new: int, chunks: Chunks) -> dict[str, int]:

@@ -55,9 +55,10 @@ CREATE TABLE remarks (scope INTEGER, uid TEXT, path BLOB, code TEXT);
 CREATE INDEX remark_uid ON remarks (scope, uid);
 CREATE VIRTUAL TABLE words USING fts5(
     said, content='', contentless_delete=1, prefix='1 2 3', detail=none,
-    tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE parts_of_words USING fts5(
-    said, content='', contentless_delete=1, tokenize='trigram remove_diacritics 1');
+    tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE VIRTUAL TABLE inside USING fts5(
+    word, content='vocabulary', content_rowid='id', tokenize='trigram');
 """
 
 
