@@ -39,7 +39,7 @@ def test_all_four_series_make_a_spine_mr_adequate():
     assert [need.name for need in found.needs if not need.met] == [
         "T1 with fat suppression after contrast",
         "Diffusion",
-        "Whole spine",
+        "Sagittal length 500 mm (whole spine)",
         "Counting view with C2",
     ]
 
@@ -196,7 +196,7 @@ def test_what_cannot_be_measured_is_not_held_against_the_study():
     found = judged(*series)
 
     assert found.verdict == "adequate"
-    assert "Thoracic spine" not in [one.name for one in found.needs]
+    assert "Sagittal length 280 mm (thoracic)" not in [one.name for one in found.needs]
 
 
 def test_coverage_alone_makes_no_study_diagnostic():
@@ -206,7 +206,7 @@ def test_coverage_alone_makes_no_study_diagnostic():
 def test_a_whole_spine_is_only_probable():
     long = a_series(number=1, Rows=520, **T1)
 
-    found = need(judged(long), "Whole spine")
+    found = need(judged(long), "Sagittal length 500 mm (whole spine)")
 
     assert found.found == ("series 1: sagittal T1, 520 mm, probable; confirm C2 and S1",)
 
@@ -219,7 +219,7 @@ def test_stations_count_as_one_series_and_as_a_probable_whole_spine():
     found = judged(upper, lower)
 
     assert need(found, "Sagittal T1").found == ("series 1 + 2: sagittal T1 3.5 mm",)
-    assert need(found, "Whole spine").found == (
+    assert need(found, "Sagittal length 500 mm (whole spine)").found == (
         "series 1 + 2: sagittal T1, 470 mm, probable; confirm C2 and S1",
     )
 
