@@ -56,6 +56,21 @@ def test_the_checklist_may_offer_the_grades_and_each_tells_its_share(option, gra
     assert got.meaning.endswith(f"; {share}")
 
 
+@pytest.mark.parametrize(
+    ("margin", "changing", "words"),
+    [
+        ("sharp", "yes", "changing margin or progressive endosteal scalloping"),
+        ("sharp", "no", "well defined, no rim"),
+        ("moth_eaten", "yes", "moth-eaten"),
+    ],
+)
+def test_the_working_names_the_margin_that_gave_the_grade(margin, changing, words):
+    got = lodwick_madewell(margin, changing)
+
+    assert got.points[0].value == words
+    assert got.meaning.startswith(f"{words}; ")
+
+
 def test_an_open_change_leaves_grade_3_open():
     got = graded(margin="sclerotic_rim", changing=None)
 

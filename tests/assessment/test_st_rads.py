@@ -267,6 +267,11 @@ def test_the_outcome_says_how_far_it_may_be_trusted():
     assert got.sources == ("strads", "strads_border")
 
 
+@pytest.mark.parametrize(("lesion", "because"), [("none", "no lesion"), ("mimic", "a mimic")])
+def test_category_1_says_which_it_is(lesion, because):
+    assert category(lesion=lesion).points[0].value == because
+
+
 def test_incomplete_is_never_the_calm_end():
     assert (
         tuple(f"category_{one}" for one in ("1", "2", "6a", "0", "3", "4", "6b", "5", "6c"))

@@ -201,7 +201,7 @@ def _any_group(one: Assessment, groups: Sequence[Group]) -> Assessment:
     """The same way whatever the grade: the working tells every grade that it may be."""
     first = one.points[0]
     said = " or ".join(GROUP_WORDS[group] for group in groups)
-    told = first.value.replace(GROUP_WORDS[groups[0]], said, 1)
+    told = first.value.replace(GROUP_WORDS[groups[0]], said)
     return replace(one, points=(replace(first, value=told), *one.points[1:]))
 
 
