@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+_DRAGS = frozenset(
+    (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop)
+)
 
 
 class DropLane(QObject):
@@ -27,21 +31,23 @@ class DropLane(QObject):
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _DRAGS:
+            return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
-        match event:
-            case QDragEnterEvent() | QDragMoveEvent() if paths_of(event.mimeData()):
-                event.acceptProposedAction()
-                self.held.emit(True)
-                return True
-            case QDropEvent() if paths := paths_of(event.mimeData()):
-                event.acceptProposedAction()
-                self.held.emit(False)
-                self.dropped.emit(paths)
-                return True
-            case _ if event.type() == QEvent.Type.DragLeave:
-                self.held.emit(False)
-        return False
+        if isinstance(event, QDragLeaveEvent):
+            self.held.emit(False)
+        if not isinstance(event, QDropEvent):
+            return False
+        paths = paths_of(event.mimeData())
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        moves = isinstance(event, QDragMoveEvent)  # to enter is a move too
+        self.held.emit(moves)
+        if not moves:
+            self.dropped.emit(paths)
+        return True
 
 
 def paths_of(data: QMimeData) -> tuple[Path, ...]:

@@ -32,7 +32,6 @@ from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.line_list import LineList
 from desktop.ui.widgets.lines import Line
 from desktop.ui.widgets.plain_label import PlainLabel
-from desktop.ui.widgets.study_words import overview_words
 
 SEARCH_PAUSE_MS = 150
 SHORTEST_SEARCH = 2
@@ -154,7 +153,7 @@ class FoundPanel(QWidget):
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what is known by now."""
         self._overview, self._branches = shelf.overview, shelf.branches
-        self._title.setText(_title(shelf.overview, self._language))
+        self._title.setText(shelf.words)
         self.problems.show_overview(shelf.overview)
         self._show()
 
@@ -291,15 +290,6 @@ def _as_before(line: Line) -> Line:
     return Line(
         f"{BEFORE}{line.id}", line.kind, line.cells, line.mark, line.tone, line.tip, line.what
     )
-
-
-def _title(overview: Overview, language: Language) -> str:
-    said = overview_words(overview, language)
-    if not overview.checked:
-        return language("{found}, as known from before; being checked").format(found=said)
-    if not overview.complete:
-        return language("So far {found}").format(found=said)
-    return said
 
 
 def _empty_words(overview: Overview | None, typed: str, language: Language) -> str:

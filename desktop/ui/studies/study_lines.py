@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import Overview, StudyOutline
 from desktop.ui.widgets.lines import Line, Tone, fold
-from desktop.ui.widgets.study_words import date_words, name_words, patient_words, warning_words
+from desktop.ui.widgets.study_words import (
+    date_words,
+    name_words,
+    overview_words,
+    patient_words,
+    warning_words,
+)
 
 Who = tuple[str, str, str]
 
@@ -33,10 +39,12 @@ class Shelf:
 
     Attributes:
         branches: the patient with the newest study first.
+        words: how much was found, and whether more is on its way.
     """
 
     overview: Overview
     branches: tuple[PatientBranch, ...]
+    words: str
 
 
 def shelve(overview: Overview, opened: Collection[str] = (), language: Language = ENGLISH) -> Shelf:
@@ -45,7 +53,17 @@ def shelve(overview: Overview, opened: Collection[str] = (), language: Language 
     Args:
         opened: ids of the studies that were opened since the start, the newest last.
     """
-    return Shelf(overview, branches_of(overview.studies, opened, language))
+    branches = branches_of(overview.studies, opened, language)
+    return Shelf(overview, branches, _words(overview, language))
+
+
+def _words(overview: Overview, language: Language) -> str:
+    said = overview_words(overview, language)
+    if not overview.checked:
+        return language("{found}, as known from before; being checked").format(found=said)
+    if not overview.complete:
+        return language("So far {found}").format(found=said)
+    return said
 
 
 def branches_of(
