@@ -126,15 +126,11 @@ def _decoded(part: bytes, first: str) -> str:
 
 
 def _is_declared(part: bytes, others: Sequence[str]) -> bool:
-    """Whether the file names the set that a fragment switches to.
-
-    The Japanese form of ASCII comes with each Japanese set.
-    """
+    """Whether the file names the set that a fragment switches to."""
     if not part.startswith(b"\x1b"):
         return True
     codec, _ = ESCAPES[_escape(part)]
-    japanese = codec == "shift_jis" and not {"iso2022_jp", "iso2022_jp_2"}.isdisjoint(others)
-    return bool(others) and (codec == "ascii" or codec in others or japanese)
+    return bool(others) and (codec == "ascii" or codec in others)
 
 
 def _escape(part: bytes) -> bytes:
