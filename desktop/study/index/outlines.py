@@ -118,23 +118,26 @@ class Overviews:
         )
 
     def _renew(self, connection: Any) -> None:
-        rows = connection.execute(
-            "SELECT id, revision FROM studies WHERE scope = ?", (self.scope,)
-        ).fetchall()
+        """Read the outlines that are new or have another revision than the kept ones."""
         kept = self._kept
         self._kept = {}
-        for number, revision in rows:
+        columns = "id, revision, ordinal, across, outline" if not kept else "id, revision"
+        rows = connection.execute(
+            f"SELECT {columns} FROM studies WHERE scope = ?", (self.scope,)
+        ).fetchall()
+        for number, revision, *more in rows:
             known = kept.get(number)
             if known is not None and known[0] == revision:
                 self._kept[number] = known
                 continue
-            row = connection.execute(
-                "SELECT outline, across, ordinal FROM studies WHERE id = ?", (number,)
-            ).fetchone()
-            if row is None:
-                continue
-            outline = outline_from_json(f"{self._prefix}{number}", row[0], row[1])
-            self._kept[number] = (revision, _place(outline, row[2]), outline)
+            ordinal, across, outline = (
+                more
+                or connection.execute(
+                    "SELECT ordinal, across, outline FROM studies WHERE id = ?", (number,)
+                ).fetchone()
+            )
+            made = outline_from_json(f"{self._prefix}{number}", outline, across)
+            self._kept[number] = (revision, _place(made, ordinal), made)
 
     def _hear(self, connection: Any, unreadable: list[Refusal], warnings: list[Refusal]) -> None:
         rows = connection.execute(
@@ -163,6 +166,8 @@ class Overviews:
 
 
 def _conflicts(said: str) -> tuple[Conflict, ...]:
+    if said == "[]":
+        return ()
     return tuple(
         Conflict(kind, Private(says), tuple(paths)) for kind, says, paths in json.loads(said)
     )

@@ -33,7 +33,7 @@ CREATE TABLE chunks (
     names BLOB NOT NULL, stats BLOB NOT NULL, sops TEXT NOT NULL, files TEXT NOT NULL,
     ignored INTEGER NOT NULL, count INTEGER NOT NULL, remarks TEXT,
     archive BLOB, members TEXT, companions INTEGER NOT NULL);
-CREATE INDEX chunk_order ON chunks (scope, place);
+CREATE INDEX chunk_order ON chunks (scope, place, count, ignored);
 CREATE INDEX chunk_remarks ON chunks (scope, place) WHERE remarks IS NOT NULL;
 CREATE TABLE kins (
     id INTEGER PRIMARY KEY, scope INTEGER NOT NULL, uid TEXT NOT NULL, body TEXT NOT NULL);
