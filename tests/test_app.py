@@ -1,6 +1,7 @@
 """The window's start: what a machine lacks is a sentence; a bug leaves a note and a sentence."""
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -174,6 +175,9 @@ def test_what_was_named_is_opened_after_the_first_paint(qapp, tmp_path, paths, d
 
     app._after_first_paint(window, profile, options)()
     stop_logging()
+    kept = gc.get_freeze_count()
+    gc.unfreeze()
 
     assert done == ([paths] if paths else ["demo"] if demo else [])
     assert (tmp_path / "logs" / "dorsum.log").exists()
+    assert kept > 0
