@@ -39,6 +39,8 @@ LANE_KEYS = (
     ("Up, Down", "Previous and next slice"),
     ("PgUp, PgDn", "Five slices on or back"),
     ("Home, End", "First and last slice"),
+    ("Right, Left", "Show or hide what lies beneath a row of a list"),
+    ("Letters on a list", "Search in it"),
 )
 
 

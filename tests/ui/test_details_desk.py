@@ -180,6 +180,7 @@ def test_a_report_of_the_study_is_shown_as_text_where_the_image_was(desk_of, stu
     desk.page.show_series("8")
     qtbot.waitUntil(lambda: "<b>none</b>" in desk.page.document.words)
     assert desk.page.document.isVisible()
+    assert not desk.page.panel.series.rows[-1]._picture.isNull()
     assert desk.page.instance.path == "/r1"
     desk.page.focus_image()
     assert desk.page.document.text.hasFocus()

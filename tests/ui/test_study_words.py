@@ -106,6 +106,8 @@ def test_a_series_is_called_what_it_is(found, said):
 def test_a_series_says_its_images_and_thickness():
     assert series_meta(15, Acquisition("diagnostic", thickness_mm=3.0)) == "15 img · 3 mm"
     assert series_meta(1, Acquisition("diagnostic")) == "1 img"
+    assert series_meta(1, Acquisition("other"), modality="SR") == "1 document"
+    assert series_meta(2, Acquisition("other"), modality="DOC") == "2 documents"
 
 
 def test_a_series_says_why():

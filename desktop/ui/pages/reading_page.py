@@ -20,6 +20,8 @@ from desktop.ui.details.document_view import DocumentView
 from desktop.ui.details.tag_panel import FoundTag, TagPanel
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import tokens
+from desktop.ui.theme.icons import picture
+from desktop.ui.theme.stylesheet import worn
 from desktop.ui.viewer.image_view import picture_of
 from desktop.ui.viewer.stack_view import StackView
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -285,6 +287,10 @@ class ReadingPage(QWidget):
 
     def _draw_thumbnail(self, series: Series) -> None:
         if not series.images:
+            return
+        if holds_text(series):
+            sheet = picture("file-text", worn().soft, tokens.THUMBNAIL, self.devicePixelRatioF())
+            self.panel.show_picture(series.uid, sheet)
             return
         side = round(tokens.THUMBNAIL * 2 * max(1.0, self.devicePixelRatioF()))
         job = self._jobs.start(self, partial(_thumbnail, series, side, self._decode))

@@ -51,7 +51,9 @@ class SeriesRow(QRadioButton):
         """What the series is taken for, and why."""
         language = self._language
         self._title = series_title(series, language)
-        self._meta = series_meta(self._images, series.acquisition, language)
+        self._meta = series_meta(
+            self._images, series.acquisition, language, modality=series.modality
+        )
         self._aside = series.acquisition.kind != "diagnostic"
         self._corrected = bool(series.acquisition.corrected)
         said = [self._title, self._meta]
@@ -305,5 +307,7 @@ class SeriesList(QWidget):
         self.chosen.emit(self._rows[place].uid)
 
 
-_GROUP_ORDER = {"MR": 0, "CT": 1, "PT": 2, "CR": 3, "DX": 3}
-_MODALITIES = {"MR": "MRI", "CT": "CT", "PT": "PET"}
+_GROUP_ORDER = {"MR": 0, "CT": 1, "PT": 2, "CR": 3, "DX": 3, "SR": 10, "KO": 11, "DOC": 12}
+_MODALITIES = {
+    "MR": "MRI", "CT": "CT", "PT": "PET", "SR": "Reports", "KO": "Key images", "DOC": "Documents",
+}  # fmt: skip

@@ -22,6 +22,7 @@ _DOCUMENTS = {
     "SR": "Structured report", "KO": "Key images chosen", "DOC": "Document", "PR": "Presentation",
     "SEG": "Segmentation",
 }  # fmt: skip
+_TEXTS = ("SR", "KO", "DOC")
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
@@ -115,8 +116,12 @@ def _what(series: SeriesRecord) -> str:
     return f"{found.weighting} FS" if suppressed else found.weighting
 
 
-def series_meta(images: int, found: Acquisition, language: Language = ENGLISH) -> str:
-    """`15 img · 3 mm`."""
+def series_meta(
+    images: int, found: Acquisition, language: Language = ENGLISH, *, modality: str = ""
+) -> str:
+    """`15 img · 3 mm`, or `2 documents`."""
+    if modality in _TEXTS:
+        return language("1 document" if images == 1 else "{n} documents").format(n=images)
     parts = [language("{n} img").format(n=images)]
     if found.thickness_mm:
         parts.append(f"{found.thickness_mm:g} mm")
