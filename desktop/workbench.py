@@ -25,6 +25,7 @@ from desktop.foundation.settings import Settings, read_settings, write_settings
 from desktop.foundation.version import VERSION
 from desktop.foundation.work import Work
 from desktop.report.composer import Stamp, compose
+from desktop.report.consistency import proofread
 from desktop.report.document import Report, Signature, Status
 from desktop.report.signing import signed
 from desktop.report.snapshot import from_json, to_json
@@ -32,8 +33,9 @@ from desktop.session.changes import AnsweredTogether, Begun, Change, Signed
 from desktop.session.changes_json import change_from_json, change_to_json
 from desktop.session.evaluation import Evaluation, evaluate
 from desktop.session.history import Timeline
+from desktop.session.overruling import Proof
 from desktop.session.prefill import prefill
-from desktop.session.proofreading import obstacles, warnings
+from desktop.session.proofreading import obstacles
 from desktop.session.reading import Reading
 from desktop.storage.corrections import corrections_of, keep_correction
 from desktop.storage.ledger import Draft, Ledger
@@ -252,8 +254,7 @@ class Workbench:
         """
         stream = _report_stream(timeline)
         former = [from_json(entry.body) for entry in self._store().read(stream)]
-        evaluation = evaluate(timeline.reading)
-        missing = [one.says for one in obstacles(timeline.reading, evaluation)]
+        missing = [says for says, _ in self.missing(timeline)]
         report = self._compose(
             timeline, status, addendum, self._new_uid(), [one.uid for one in former]
         )
@@ -284,13 +285,12 @@ class Workbench:
 
     def missing(self, timeline: Timeline) -> tuple[tuple[str, object], ...]:
         """What a final report waits for: sentences and the slots to go to."""
-        found = obstacles(timeline.reading, evaluate(timeline.reading))
-        return tuple((one.says, one.slot) for one in found)
+        reading = timeline.reading
+        return tuple((one.says, one.slot) for one in obstacles(reading, evaluate(reading)))
 
-    def remarks(self, timeline: Timeline) -> tuple[tuple[str, object], ...]:
-        """What deserves a second look: sentences and the slots to go to."""
-        found = warnings(timeline.reading, evaluate(timeline.reading))
-        return tuple((one.says, one.slot) for one in found)
+    def proofread(self, timeline: Timeline) -> Proof:
+        """What deserves a second look, and what of it the reader has overruled."""
+        return proofread(timeline.reading, evaluate(timeline.reading))
 
     # --- exports -----------------------------------------------------------------------------
 

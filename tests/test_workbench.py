@@ -201,7 +201,7 @@ def test_contradictions_are_remarks_and_do_not_stop_a_signature(bench):
     timeline = read_whole(bench)
     timeline = bench.keep(timeline, Answered(Slot("ct_09_posterolateral", "1"), Answer("none")))
 
-    assert bench.remarks(timeline)
+    assert bench.proofread(timeline).standing
     assert bench.sign(timeline, "Dr A", status="final")[1].is_final
 
 

@@ -73,6 +73,23 @@ class Overruled:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkOverruled:
+    """A remark of the proofreading stands aside, for a reason; kept here, printed nowhere.
+
+    Attributes:
+        remark: its id.
+        says: its sentence, as the reader saw it.
+        basis: what it was said of, as a digest; when that changes, the remark comes back.
+        reason: the reader's words; "" takes the overruling back.
+    """
+
+    remark: str
+    says: str = field(repr=False)
+    basis: str
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Communicated:
     """An urgent finding was told to someone (ACR parameter: all six facts), or deferred.
 
@@ -137,6 +154,7 @@ Change = (
     | LesionFound
     | LesionRemoved
     | Overruled
+    | RemarkOverruled
     | Communicated
     | Undone
     | Redone

@@ -1,11 +1,23 @@
 """What stands between a reading and a final report, and what deserves a second look."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.checklist.answers import Slot
+from desktop.session.checks.canal import canal_remarks
+from desktop.session.checks.counts import count_remarks
+from desktop.session.checks.levels import level_remarks
+from desktop.session.checks.numbers import number_remarks
+from desktop.session.checks.sides import side_remarks
+from desktop.session.checks.study import study_remarks
 from desktop.session.communication import loop
-from desktop.session.evaluation import Evaluation
+from desktop.session.evaluation import Evaluation, Remark
+from desktop.session.facts import Facts
 from desktop.session.reading import Reading
+
+CHECKS = (
+    side_remarks, level_remarks, count_remarks, number_remarks, study_remarks, canal_remarks,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +43,24 @@ def obstacles(reading: Reading, evaluation: Evaluation) -> tuple[Obstacle, ...]:
     return tuple(found)
 
 
-def warnings(reading: Reading, evaluation: Evaluation) -> tuple[Obstacle, ...]:
-    """Contradictions, and answers that are kept but not heard; they do not stop a signature."""
-    found = [
-        Obstacle(remark.says, remark.slots[0] if remark.slots else None)
-        for remark in evaluation.contradictions
-    ]
+def warnings(reading: Reading, evaluation: Evaluation) -> tuple[Remark, ...]:
+    """Contradictions among the answers, and answers that are kept but not heard.
+
+    None of them stops a signature. Those that the reader has overruled are among them.
+    """
+    facts = Facts(reading, evaluation)
+    found = [*evaluation.contradictions]
+    for check in CHECKS:
+        found += check(facts)
+    return (*found, *_unheard(reading, evaluation))
+
+
+def _unheard(reading: Reading, evaluation: Evaluation) -> Iterator[Remark]:
     for slot in evaluation.hidden:
         says = f"{_name(reading, slot)}: an answer is kept, but its question is hidden now; "
-        found.append(Obstacle(says + "it will not be reported."))
-    return tuple(found)
+        id = f"unheard_{slot.question}"
+        id = f"{id}/{slot.lesion}" if slot.lesion else id
+        yield Remark(id, says + "it will not be reported.", ())
 
 
 def _lesion_undescribed(reading: Reading, evaluation: Evaluation) -> bool:

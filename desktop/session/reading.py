@@ -16,6 +16,7 @@ from desktop.session.changes import (
     LesionRemoved,
     Overruled,
     Redone,
+    RemarkOverruled,
     Retracted,
     Signed,
     Undone,
@@ -30,6 +31,7 @@ class Reading:
     Attributes:
         answers: also those whose question is hidden now; they are kept but not heard.
         overrules: (instrument, lesion) -> the reader's own word.
+        remarks_overruled: id of a remark -> why it stands aside.
         signed: every report made of this reading, oldest first.
     """
 
@@ -39,6 +41,7 @@ class Reading:
     answers: Mapping[Slot, Answer] = field(default_factory=dict)
     lesions: tuple[str, ...] = ()
     overrules: Mapping[tuple[str, str], Overruled] = field(default_factory=dict)
+    remarks_overruled: Mapping[str, RemarkOverruled] = field(default_factory=dict)
     communication: Communicated | None = None
     signed: tuple[Signed, ...] = ()
 
@@ -56,7 +59,7 @@ class Reading:
                 return replace(self, lesions=known)
             case LesionRemoved(label):
                 return self._without(label)
-            case Overruled():
+            case Overruled() | RemarkOverruled():
                 return self._overruled(change)
             case Communicated():
                 return replace(self, communication=change)
@@ -71,9 +74,18 @@ class Reading:
             lesions=tuple(one for one in self.lesions if one != label),
             answers={slot: a for slot, a in self.answers.items() if slot.lesion != label},
             overrules={card: o for card, o in self.overrules.items() if card[1] != label},
+            remarks_overruled={
+                id: one
+                for id, one in self.remarks_overruled.items()
+                if not id.endswith(f"/{label}")
+            },
         )
 
-    def _overruled(self, change: Overruled) -> Self:
+    def _overruled(self, change: Overruled | RemarkOverruled) -> Self:
+        if isinstance(change, RemarkOverruled):
+            aside = {id: one for id, one in self.remarks_overruled.items() if id != change.remark}
+            held = {change.remark: change} if change.reason.strip() else {}
+            return replace(self, remarks_overruled={**aside, **held})
         card = (change.instrument, change.lesion)
         others = {key: kept for key, kept in self.overrules.items() if key != card}
         return replace(self, overrules={**others, card: change} if change.outcome else others)

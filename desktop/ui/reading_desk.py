@@ -80,6 +80,7 @@ class ReadingDesk(QObject):
         self.report.reading_wanted.connect(self.reading_wanted)
         self.report.slot_wanted.connect(self._turn_to)
         self.report.newest_changed.connect(self._page.report.show_newest)
+        self.report.remarks_changed.connect(self._page.report.show_remarks)
         bind = self._commands.bind
         bind("next_open", self.panel.next_open, enabled=False)
         bind("previous_open", self.panel.previous_open, enabled=False)

@@ -15,7 +15,9 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
 from desktop.report.document import Report, Sentence
 from desktop.session.communication import loop
+from desktop.session.evaluation import Remark
 from desktop.session.history import Timeline
+from desktop.session.overruling import overruled
 from desktop.ui.current_reading import CurrentReading
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.report_preview import ReportPreview
@@ -39,6 +41,7 @@ class ReportDesk(QObject):
         slot_wanted: the Slot whose sentence was pressed.
         folder_wanted: ask for the folder of the exports.
         newest_changed: the sentence that the last answer changed, "" for none.
+        remarks_changed: how many remarks of the proofreading stand.
     """
 
     report_wanted = Signal()
@@ -46,6 +49,7 @@ class ReportDesk(QObject):
     slot_wanted = Signal(object)
     folder_wanted = Signal()
     newest_changed = Signal(str)
+    remarks_changed = Signal(int)
 
     def __init__(
         self,
@@ -78,6 +82,7 @@ class ReportDesk(QObject):
         page.back.connect(self.reading_wanted)
         page.slot_wanted.connect(self.slot_wanted)
         page.communicated.connect(self._current.change)
+        page.remark_overruled.connect(self._overrule)
         page.signed.connect(self._sign)
         page.export_wanted.connect(self._export)
         page.folder_wanted.connect(self.folder_wanted)
@@ -141,11 +146,13 @@ class ReportDesk(QObject):
         if evaluation is None:
             return
         told = loop(evaluation, timeline.reading.communication)
+        proof = self._bench.proofread(timeline)
+        self.remarks_changed.emit(len(proof.standing))
         self.page.show_state(
             ReportState(
                 report=report,
                 missing=_lines(self._bench.missing(timeline)),
-                warnings=_lines(self._bench.remarks(timeline)),
+                proof=proof,
                 communication=timeline.reading.communication,
                 communication_needed=told != "not needed",
                 finding=_finding(report),
@@ -154,6 +161,11 @@ class ReportDesk(QObject):
             )
         )
         self.page.show_export_choice(settings.export_formats, settings.export_folder)
+
+    def _overrule(self, remark: Remark, reason: str) -> None:
+        reading = self._current.reading
+        if reading is not None:
+            self._current.change(overruled(remark, reading, reason))
 
     def _know_signed(self, signed: Report | None) -> None:
         self._signed = signed

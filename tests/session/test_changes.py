@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.session.changes import Communicated, Overruled, Signed
+from desktop.session.changes import Communicated, Overruled, RemarkOverruled, Signed
 
 WHOLE = Communicated(
     finding="cord compression at T7",
@@ -35,6 +35,7 @@ def test_names_and_reasons_do_not_print_themselves():
     shown = [
         repr(Communicated("CANARY", "CANARY", "CANARY", "CANARY", deferred="CANARY")),
         repr(Overruled("sins", "1", "stable", "CANARY")),
+        repr(RemarkOverruled("side/1", "CANARY", "ab", "CANARY")),
         repr(Signed("2.25.1", 1, "final", "CANARY", "CANARY")),
     ]
 

@@ -18,6 +18,7 @@ from desktop.session.changes import (
     LesionRemoved,
     Overruled,
     Redone,
+    RemarkOverruled,
     Retracted,
     Signed,
     Undone,
@@ -41,6 +42,7 @@ CHANGES = st.one_of(
     st.builds(LesionFound, NAMES),
     st.builds(LesionRemoved, NAMES),
     st.builds(Overruled, NAMES, NAMES, NAMES, TEXTS),
+    st.builds(RemarkOverruled, NAMES, TEXTS, NAMES, TEXTS),
     st.builds(Communicated, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), TEXTS),
     st.just(Undone()),
     st.just(Redone()),
@@ -67,6 +69,7 @@ ONE_OF_EACH = (
     LesionFound("1"),
     LesionRemoved("1"),
     Overruled("sins", "1", "stable", "seen to be still"),
+    RemarkOverruled("side/1", "The sides differ.", "ab12", "it crosses the midline"),
     Communicated(finding="cord", read_back=True),
     Undone(),
     Redone(),
@@ -94,7 +97,7 @@ def test_a_body_is_plain():
 
 
 def test_every_kind_has_a_name_of_its_own():
-    assert len(set(KINDS.values())) == len(KINDS) == 11
+    assert len(set(KINDS.values())) == len(KINDS) == 12
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from builders_session import a_small_reading
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.session.changes import Communicated, LesionFound
-from desktop.session.evaluation import evaluate
+from desktop.session.evaluation import Remark, evaluate
 from desktop.session.proofreading import Obstacle, obstacles, warnings
 
 DONE = {"pain": "none", "neuro": "none", "read": ["MR"], "lesion": "absent"}
@@ -78,7 +78,8 @@ def test_a_contradiction_warns_and_does_not_stop():
     told = Communicated(deferred="the ward does not answer")
     reading = a_small_reading(DONE | {"neuro": "cord"}).after(told)
 
-    assert warned(reading) == (Obstacle("A cord deficit without pain.", Slot("pain")),)
+    says = "A cord deficit without pain."
+    assert warned(reading) == (Remark("calm", says, (Slot("pain"), Slot("neuro"))),)
     assert held(reading) == ()
 
 
@@ -89,7 +90,7 @@ def test_a_contradiction_without_a_place_is_still_said():
 
     (only,) = warnings(reading, replace(evaluation, contradictions=placeless))
 
-    assert only.slot is None
+    assert only.slots == ()
 
 
 def test_a_positive_that_will_not_be_reported_is_said():
@@ -97,13 +98,14 @@ def test_a_positive_that_will_not_be_reported_is_said():
 
     (only,) = warned(reading)
 
-    assert only.slot is None
+    assert (only.id, only.slots) == ("unheard_epidural/1", ())
     assert only.says.startswith("Epidural tumour (lesion 1): an answer is kept, but")
 
 
 def test_an_answer_to_a_question_that_is_no_more_is_said_by_its_name():
     (only,) = warned(a_small_reading(DONE | {"gone": "present"}))
 
+    assert only.id == "unheard_gone"
     assert only.says.startswith("Gone: an answer is kept")
 
 

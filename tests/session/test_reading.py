@@ -11,6 +11,7 @@ from desktop.session.changes import (
     LesionRemoved,
     Overruled,
     Redone,
+    RemarkOverruled,
     Retracted,
     Signed,
     Undone,
@@ -79,6 +80,18 @@ def test_overruling_is_kept_for_its_card_until_it_is_taken_back():
     assert reading.overrules == {URGENCY: first}
     assert reading.after(later).overrules == {URGENCY: later}
     assert reading.after(Overruled("urgency", "", "", "")).overrules == {}
+
+
+def test_a_remark_is_overruled_until_that_is_taken_back_or_its_lesion_goes():
+    first = RemarkOverruled("side/1", "The sides differ.", "ab", "crosses the midline")
+    later = RemarkOverruled("level", "The levels differ.", "cd", "counted twice")
+
+    reading = a_small_reading(lesions=("1",)).after(first).after(later)
+    taken_back = reading.after(RemarkOverruled("side/1", "", "", " "))
+
+    assert reading.remarks_overruled == {"side/1": first, "level": later}
+    assert taken_back.remarks_overruled == {"level": later}
+    assert reading.after(LesionRemoved("1")).remarks_overruled == {"level": later}
 
 
 def test_the_last_record_of_telling_counts():

@@ -19,6 +19,10 @@ from desktop.checklist.answers import Slot
 from desktop.export.exporter import Format
 from desktop.report.document import Paragraph, Report, ReportSection, Sentence, Signature
 from desktop.session.changes import Communicated
+from desktop.session.evaluation import Remark
+from desktop.session.overruling import Proof
+from desktop.ui.lane.remark_list import RemarkList
+from desktop.ui.lane.remark_row import RemarkRow
 from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.pages.report_page import ReportPage, ReportState
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -138,10 +142,9 @@ def test_what_is_missing_is_listed_and_leads_to_its_question(page, qtbot):
         ReportState(
             a_report(),
             missing=[("Pain is not answered.", Slot("pain")), ("The loop is open.", None)],
-            warnings=[("Side differs.", Slot("canal", "1"))],
         )
     )
-    missing, warnings = page.findChildren(QListWidget)
+    (missing,) = page.findChildren(QListWidget)
 
     with qtbot.waitSignal(page.slot_wanted) as signal:
         missing.itemActivated.emit(missing.item(0))
@@ -150,13 +153,40 @@ def test_what_is_missing_is_listed_and_leads_to_its_question(page, qtbot):
 
     assert signal.args == [Slot("pain")]
     assert "A final report waits for (2)" in words(page)
-    assert warnings.item(0).text() == "Side differs."
 
 
 def test_with_nothing_missing_the_lists_are_gone(page):
     page.show_state(ReportState(a_report()))
 
     assert not any(item.isVisible() for item in page.findChildren(QListWidget))
+    assert not page.findChild(RemarkList).isVisible()
+
+
+SIDE = Remark("side/1", "Side differs.", (Slot("canal", "1"), Slot("side", "1")))
+
+
+def test_remarks_are_listed_and_a_press_leads_to_the_question(page, qtbot):
+    page.show_state(ReportState(a_report(), proof=Proof((SIDE,))))
+    (row,) = page.findChildren(RemarkRow)
+
+    with qtbot.waitSignal(page.slot_wanted) as signal:
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+
+    assert signal.args == [Slot("canal", "1")]
+    assert "Please look again (1)" in words(page)
+    assert "Side differs." in words(page)
+
+
+def test_a_remark_is_overruled_with_a_reason_from_the_page(page, qtbot):
+    page.show_state(ReportState(a_report(), proof=Proof((SIDE,))))
+    (row,) = page.findChildren(RemarkRow)
+    press(row, "Overrule")
+    row.findChild(QLineEdit).setText("Crosses the midline.")
+
+    with qtbot.waitSignal(page.remark_overruled) as signal:
+        qtbot.keyClick(row.findChild(QLineEdit), Qt.Key.Key_Return)
+
+    assert signal.args == [SIDE, "Crosses the midline."]
 
 
 def test_signing_needs_a_name(page, qtbot):

@@ -20,9 +20,11 @@ from desktop.checklist.answers import Slot
 from desktop.export.exporter import Format
 from desktop.report.document import Report
 from desktop.session.changes import Communicated
+from desktop.session.overruling import Proof
 from desktop.ui.lane.communication_card import CommunicationCard
 from desktop.ui.lane.export_box import ExportBox
 from desktop.ui.lane.open_items import OpenItems
+from desktop.ui.lane.remark_list import RemarkList
 from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.lane.signing_box import SigningBox
 from desktop.ui.theme.stylesheet import worn
@@ -37,14 +39,15 @@ class ReportState:
     """All that the report page shows.
 
     Attributes:
-        missing: what a final report waits for; contradictions and hidden positives only warn.
+        missing: what a final report waits for.
+        proof: what deserves a second look; it only warns.
         signed: the last signed report, or None.
         finding: proposed words for the communication record.
     """
 
     report: Report
     missing: Sequence[Line] = ()
-    warnings: Sequence[Line] = ()
+    proof: Proof = field(default_factory=Proof)
     communication: Communicated | None = None
     communication_needed: bool = False
     finding: str = field(default="", repr=False)
@@ -59,6 +62,7 @@ class ReportPage(QWidget):
         back: to the reading.
         slot_wanted: Slot to turn to in the reading.
         communicated: Communicated.
+        remark_overruled: the Remark and the reason; "" takes an overruling back.
         signed: status, reader, resident, text of the addendum.
         export_wanted: tuple of format names, folder.
         folder_wanted: choose the folder.
@@ -68,6 +72,7 @@ class ReportPage(QWidget):
     back = Signal()
     slot_wanted = Signal(object)
     communicated = Signal(object)
+    remark_overruled = Signal(object, str)
     signed = Signal(str, str, str, str)
     export_wanted = Signal(object, str)
     folder_wanted = Signal()
@@ -125,8 +130,9 @@ class ReportPage(QWidget):
         self._communication.communicated.connect(self.communicated)
         self._missing = OpenItems("A final report waits for", box)
         self._missing.slot_wanted.connect(self.slot_wanted)
-        self._warnings = OpenItems("Please look again", box)
-        self._warnings.slot_wanted.connect(self.slot_wanted)
+        self._remarks = RemarkList("Please look again", box)
+        self._remarks.slot_wanted.connect(self.slot_wanted)
+        self._remarks.overruled.connect(self.remark_overruled)
         self._signing = SigningBox(box)
         self._signing.signed.connect(self.signed)
         self._export = ExportBox(formats, box)
@@ -134,7 +140,7 @@ class ReportPage(QWidget):
         self._export.folder_wanted.connect(self.folder_wanted)
         self._export.copy_wanted.connect(self.copy_wanted)
         for part in (
-            self._communication, self._missing, self._warnings, self._signing, self._export,
+            self._communication, self._missing, self._remarks, self._signing, self._export,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -147,7 +153,7 @@ class ReportPage(QWidget):
         self._preview.show_report(shown, whole=True)
         self._status.setText(_status_words(state))
         self._missing.show_lines(state.missing)
-        self._warnings.show_lines(state.warnings)
+        self._remarks.show_proof(state.proof)
         self._communication.show_record(
             state.communication,
             finding=state.finding,

@@ -46,12 +46,15 @@ class ReportStrip(QFrame):
         row.addWidget(self._newest, 1)
         self._open = PlainLabel(role="badge warn")
         row.addWidget(self._open)
+        self._remarks = PlainLabel(role="badge warn")
+        row.addWidget(self._remarks)
         row.addWidget(PlainLabel("R", role="key"))
         self._toggle = IconButton("chevron-up", name=language("Show or hide the report"))
         self._toggle.clicked.connect(self.toggled)
         row.addWidget(self._toggle)
         self._column.addWidget(head)
         self.show_open(0)
+        self.show_remarks(0)
         self.show_newest("")
 
     def put(self, panel: QWidget) -> None:
@@ -78,6 +81,15 @@ class ReportStrip(QFrame):
         words = "{n} open item" if count == 1 else "{n} open items"
         self._open.setText(self._language(words).format(n=count))
         self._open.setVisible(count > 0)
+
+    def show_remarks(self, count: int) -> None:
+        """How many remarks of the proofreading stand."""
+        self._remarks.setText(self._language("{n} to look at again").format(n=count))
+        self._remarks.setVisible(count > 0)
+
+    @property
+    def remark_words(self) -> str:
+        return "" if self._remarks.isHidden() else self._remarks.text()
 
     @property
     def open_words(self) -> str:

@@ -1,0 +1,1 @@
+"""What a reader wrote in free words, read closely enough to hold it against the answers."""
