@@ -184,4 +184,4 @@ class AcquisitionEditor(QFrame):
 
 def value_words(value: Value, language: Language = ENGLISH) -> str:
     """`T2`, `axial`, `yes`, `unknown`."""
-    return value if isinstance(value, str) else language(_SAID[value])
+    return language(value if isinstance(value, str) else _SAID[value])

@@ -83,7 +83,7 @@ class TagPanel(QFrame):
         head.addWidget(self.filter, 1)
         head.addWidget(self.copy)
         column.addLayout(head)
-        self.list = LineList(language("Tags"), COLUMNS, indent=tokens.S, mark=0)
+        self.list = LineList(language("Tags"), COLUMNS, indent=tokens.S, mark=0, language=language)
         self.list.typed.connect(self._type)
         self.list.chosen.connect(self._offer)
         self.list.installEventFilter(self)

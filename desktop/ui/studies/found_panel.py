@@ -79,7 +79,7 @@ class FoundPanel(QWidget):
         self.conflict.confirmed.connect(self.opened)
         self.conflict.left.connect(self.focus_list)
         column.addWidget(self.conflict)
-        self.list = LineList(language("Studies found"), COLUMNS)
+        self.list = LineList(language("Studies found"), COLUMNS, language=language)
         self.list.opened.connect(self._open)
         self.list.folded.connect(self._fold)
         self.list.typed.connect(self._type)

@@ -43,7 +43,10 @@ class ProblemList(QFrame):
         head.addWidget(self.copy)
         column.addLayout(head)
         self.list = LineList(
-            language("Files with something wrong"), (tokens.MARK_COLUMN, 0), marks_first=False
+            language("Files with something wrong"),
+            (tokens.MARK_COLUMN, 0),
+            marks_first=False,
+            language=language,
         )
         self.list.folded.connect(self._fold)
         self.list.opened.connect(self._fold)

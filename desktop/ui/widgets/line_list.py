@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.line_painter import LinePainter
 from desktop.ui.widgets.lines import Line
@@ -33,8 +34,9 @@ MOST_RUNS = 32  # more separate insertions than this, and the list is laid out a
 class LineModel(QAbstractListModel):
     """The lines on show, and which of them are unfolded."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, language: Language = ENGLISH, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self._lines: tuple[Line, ...] = ()
         self._unfolded: frozenset[str] = frozenset()
 
@@ -91,7 +93,7 @@ class LineModel(QAbstractListModel):
     def _folding(self, line: Line) -> str:
         if not line.folds:
             return ""
-        return "unfolded" if self.is_unfolded(line) else "folded"
+        return self._language("unfolded" if self.is_unfolded(line) else "folded")
 
 
 def _said(line: Line) -> str:
@@ -137,11 +139,12 @@ class LineList(QListView):
         marks_first: bool = True,
         indent: int = tokens.ROW,
         mark: int = tokens.MARK_COLUMN,
+        language: Language = ENGLISH,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._marks_first = marks_first
-        self.model_of_lines = LineModel(self)
+        self.model_of_lines = LineModel(language, self)
         self._touched = False
         self._hand: QPoint | None = None  # where the mouse is, once it has moved here
         self.setModel(self.model_of_lines)
