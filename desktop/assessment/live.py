@@ -86,8 +86,7 @@ def biopsy_outcome(known: Known) -> Outcome:
 
 def _common(paths: Sequence[Path]) -> dict[str, Input]:
     """The words that all ways to one ruling share; nothing else may be taken for granted."""
-    shared = set(paths[0]).intersection(*paths[1:])
-    return dict(shared)
+    return dict(set.intersection(*map(set, paths)))
 
 
 def _decided(ruling: Ruling, known: Known) -> Assessment:

@@ -128,8 +128,9 @@ def span(
     def key(leaf: Leaf[Assessment]) -> tuple[int, int]:
         return seriousness(leaf.result, order)
 
-    if all(leaf.result == scored[0].result for leaf in scored):
-        return scored[0].result
+    first, *others = (leaf.result for leaf in scored)
+    if all(other == first for other in others):
+        return first
     # the shortest way to either end: what the fewest open inputs decide
     by_length = sorted(scored, key=lambda leaf: len(leaf.path))
     least, most = min(by_length, key=key), max(by_length, key=key)

@@ -1,4 +1,7 @@
-"""Inputs of a case: what is refused, by name; held against the published schema."""
+"""Inputs of a case: what is refused, by name; held against the published schema.
+
+Also holds desktop/assessment/words.py.
+"""
 
 import json
 import math

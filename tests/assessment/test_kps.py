@@ -6,6 +6,7 @@ import pytest
 from builders_assessment import outcome
 
 from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.scales.kps import kps
 
 BANDS = {
     0: "dead",
@@ -48,3 +49,11 @@ def test_the_higher_status_is_the_calm_one():
         "cannot_care_for_self",
         "dead",
     )
+
+
+@pytest.mark.parametrize(
+    ("below", "band"),
+    [(79, "cares_for_self"), (49, "cannot_care_for_self"), (9, "dead")],
+)
+def test_a_band_begins_at_its_step_and_not_before(below, band):
+    assert kps(Decimal(below)).outcome == band

@@ -82,6 +82,23 @@ def test_where_no_tissue_is_taken_nothing_is_to_be_minded(twist):
     assert said(**twist, inr=5, platelets=None, anticoagulated=True) == []
 
 
-def test_every_modifier_has_words():
+def test_every_modifier_says_what_to_mind():
     assert sorted(WORDS) == list(WORDS)
-    assert all(WORDS.values())
+    assert WORDS == {
+        "COAG_UNKNOWN": "INR or platelets are not known: check them first",
+        "CORRECT_INR": "INR above the limit: correct it first",
+        "HOLD_ANTICOAG": "on anticoagulant or antiplatelet drug: plan with the prescriber; "
+        "do not stop on this report",
+        "HYPERVASCULAR_PLAN": "hypervascular: smaller gauge, coaxial, plan with interventional "
+        "radiology and embolisation",
+        "MARROW_FIRST": "marrow first; target biopsy only if it does not settle it",
+        "MOST_ACCESSIBLE_SITE": "take the most accessible lesion",
+        "MSCC_FIRST": "decompression or radiotherapy is not delayed for biopsy; tissue at "
+        "surgery or the same day",
+        "MYELOMA_SCREEN": "serum protein electrophoresis and free light chains",
+        "PLATELETS": "platelets below the limit: consider transfusion",
+        "STAGE_FIRST": "stage first (CT of chest, abdomen and pelvis, or PET)",
+        "STAGE_IN_PARALLEL": "stage in parallel, without delaying treatment",
+        "STEROIDS_NOT_WITHHELD": "steroids are not withheld: there is a cord deficit",
+        "TISSUE_BEFORE_STEROIDS": "tissue before steroids where possible",
+    }

@@ -19,7 +19,7 @@ from desktop.assessment.instruments.sins import COMPONENTS
 from desktop.assessment.instruments.ssr_bone_rads import ASKED as BONE_RADS
 from desktop.assessment.live import DECIDE
 from desktop.assessment.parameters import CASE
-from desktop.assessment.possibility import Hole, Leaf, Looked, explore, gather, possible
+from desktop.assessment.possibility import Hole, Leaf, Looked, explore, gather, in_words, possible
 
 LOOKS = [
     lambda hole: hole == "a",
@@ -150,9 +150,14 @@ def test_what_cannot_be_assessed_is_told_before_what_does_not_apply():
 
 
 def test_there_is_no_outcome_of_nothing():
-    with pytest.raises(ValueError, match="at least one"):
+    with pytest.raises(ValueError, match=r"^there must be at least one outcome$"):
         gather("toy", [], ORDER, ())
 
 
 def test_nothing_of_a_leaf_can_be_changed():
     assert is_a_closed_value(Leaf)
+
+
+def test_a_tried_value_is_told_in_words():
+    assert in_words(("CT", "MR")) == "CT + MR"
+    assert in_words("cord") == "cord"

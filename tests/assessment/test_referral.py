@@ -1,11 +1,14 @@
-"""Referrals: each team and the neighbour that misses it."""
+"""Referrals: each team and the neighbour that misses it.
+
+Also holds desktop/assessment/teams.py.
+"""
 
 import pytest
 from builders_assessment import outcome, outputs
 
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.instrument import NotApplicable
-from desktop.assessment.referral import WORDS
+from desktop.assessment.referral import WORDS, referrals, spine_surgery
 
 SEVEN = {"level": "T1", "bone_density": "lytic", "alignment": "de_novo_deformity"}
 
@@ -103,10 +106,16 @@ def test_several_lesions_need_the_teams_of_each():
     both = INSTRUMENTS["referral"].worst([lymphoma, infection, silent])
     with_open = INSTRUMENTS["referral"].worst([infection, open_one])
 
-    assert "INFECTIOUS_DISEASES" in both.detail("teams")
-    assert "HAEMATOLOGY" in both.detail("teams")
+    certain = ("HAEMATOLOGY", "INFECTIOUS_DISEASES", "INTERVENTIONAL_RADIOLOGY",
+               "RADIATION_ONCOLOGY")  # fmt: skip
+    assert both.detail("teams") == certain
     assert with_open.missing == ("neuro",)
-    assert "INFECTIOUS_DISEASES" in with_open.least.detail("teams")
+    assert with_open.least.detail("teams") == certain
+    assert with_open.most.detail("teams") == tuple(
+        sorted((*certain, "NEUROLOGY_NEUROSURGERY", "SPINE_SURGERY"))
+    )
+    assert [point.name for point in both.points] == ["Team"] * 4
+    assert not isinstance(both, NotApplicable)
     assert INSTRUMENTS["referral"].worst([silent]) == silent
 
 
@@ -121,3 +130,58 @@ def test_a_sac_that_is_not_deformed_leaves_the_cord_free():
     got = outcome("referral", **known, epidural_extension="present", sac_deformed="absent")
 
     assert "SPINE_SURGERY" not in got.detail("teams")
+
+
+@pytest.mark.parametrize(
+    ("entity", "teams"),
+    [
+        ("metastasis", "MEDICAL_ONCOLOGY RADIATION_ONCOLOGY"),
+        ("myeloma", "HAEMATOLOGY RADIATION_ONCOLOGY"),
+        ("lymphoma", "HAEMATOLOGY RADIATION_ONCOLOGY"),
+        ("infection", "INFECTIOUS_DISEASES"),
+        ("primary_bone_malignancy", "SPINE_SURGERY"),
+        ("aggressive_haemangioma", "SPINE_SURGERY"),
+        ("benign", ""),
+    ],
+)
+def test_each_entity_has_its_teams(entity, teams):
+    got = referrals(entity, "no", "no", "none", None, "NO_BIOPSY_KNOWN", "no")
+
+    assert " ".join(got) == teams
+
+
+@pytest.mark.parametrize(
+    ("twist", "due"),
+    [
+        ({}, False),
+        ({"cord_compressed": "yes"}, True),
+        ({"cord_abutted": "yes"}, True),
+        ({"neuro": "cord"}, True),
+        ({"neuro": "radicular"}, False),
+        ({"sins_at_least": 6}, False),
+        ({"sins_at_least": 7}, True),
+    ],
+)
+def test_each_reason_alone_calls_the_spine_surgeon(twist, due):
+    quiet = {
+        "suspected_entity": "benign", "cord_abutted": "no", "cord_compressed": "no",
+        "neuro": "none", "sins_at_least": None,
+    }  # fmt: skip
+
+    assert spine_surgery(**{**quiet, **twist}) is due
+
+
+def test_only_what_some_team_waits_for_is_missing():
+    got = outcome("referral", suspected_entity="metastasis", lesion_origin="bone",
+                  dnt_pattern="none", cord_compressed="no", cord_abutted="no", neuro="none",
+                  known_primary="lung", metastatic_disease_histology_proven="no",
+                  aggressive_features="no", lesion_number="multiple")  # fmt: skip
+
+    open_flow = outcome("referral", suspected_entity="benign", lesion_origin="soft_tissue",
+                        st_rads="2", neuro=None, cord_compressed="no", cord_abutted="no",
+                        aggressive_features="no", pain="none")  # fmt: skip
+
+    assert got.detail("teams") == (
+        "INTERVENTIONAL_RADIOLOGY", "MEDICAL_ONCOLOGY", "RADIATION_ONCOLOGY",
+    )  # fmt: skip
+    assert open_flow.missing == ("neuro",)

@@ -281,3 +281,42 @@ def test_incomplete_is_never_the_calm_end():
 
 def test_sequences_and_a_reader_s_choice_alone_give_no_category():
     assert outcome("st_rads", sequences="complete", reader_choice="lower").why == "not answered yet"
+
+
+@pytest.mark.parametrize(
+    ("part", "twist", "because"),
+    [
+        (LIPOMA, {}, "more than 90 % fat, thin septa, no nodules, like subcutaneous fat"),
+        (LIPOMA, {"enhancement_pct": 10}, "10 % or more enhances"),
+        (LIPOMA, {"septa_mm": 2}, "septa of 2 mm or more"),
+        (LIPOMA, {"nodules": "yes", "many_vessels": "no"}, "more than 90 % fat, few vessels"),
+        (LIPOMA, {"nodules": "yes", "many_vessels": "yes"}, "more than 90 % fat, many vessels"),
+        (CYST, {"flow_voids": "yes", "haematoma": "no"}, "flow voids or fluid levels"),
+        (
+            CYST,
+            {"flow_voids": "yes", "haematoma": "yes"},
+            "flow voids or fluid levels with haematoma",
+        ),
+        (
+            CYST,
+            {"flow_voids": "no", "thick_septa": "no", "nodule_mm": 10},
+            "a nodule of 1 cm or more",
+        ),
+        (
+            CYST,
+            {"flow_voids": "no", "thick_septa": "no", "nodule_mm": 1, "reader_choice": "lower"},
+            "deep, no thick septa, nodules under 1 cm",
+        ),
+        (NERVE, {"target_sign": "no", "adc": 2}, "nerve, no target sign, ADC over 1.1"),
+        (
+            NERVE,
+            {"target_sign": "no", "adc": 1, "reader_choice": "lower"},
+            "nerve, no target sign, ADC up to 1.1",
+        ),
+        (DEEP, {"adc": 1}, "solid and deep, ADC under 1.1"),
+        (DEEP, {"signs": "oedema"}, "solid and deep with a suspicious sign"),
+        (DEEP, {}, "solid and deep, no further suspicious sign"),
+    ],
+)
+def test_the_sign_that_gave_the_category_is_named(part, twist, because):
+    assert category(part, **twist).points[0].value == because

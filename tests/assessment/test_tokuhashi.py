@@ -40,6 +40,7 @@ PRIMARIES = {
         ("kps", 49, 0),
         ("kps", 50, 1),
         ("kps", 70, 1),
+        ("kps", 79, 1),
         ("kps", 80, 2),
         ("kps", 100, 2),
         ("extraspinal_bone_foci", 3, 0),
@@ -147,3 +148,10 @@ def test_both_ends_of_the_karnofsky_status_are_scored(kps):
 def test_it_is_for_metastases_only():
     assert live(suspected_entity="metastasis").score == 15
     assert live(suspected_entity="myeloma").why == "for spinal metastases only"
+
+
+def test_what_cannot_be_says_what_can():
+    assert live(kps=101).says == "Karnofsky status lies between 0 and 100."
+    assert live(vertebral_mets=0).says == (
+        "The number of vertebral metastases is a whole one, 1 or more."
+    )

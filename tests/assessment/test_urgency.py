@@ -1,4 +1,7 @@
-"""Urgency: every clause of U1 to U4 and the neighbour that misses it."""
+"""Urgency: every clause of U1 to U4 and the neighbour that misses it.
+
+Also holds desktop/assessment/live.py (with test_live.py and test_biopsy.py).
+"""
 
 import pytest
 from builders_assessment import a_case, outcome, outputs
@@ -6,7 +9,9 @@ from builders_assessment import a_case, outcome, outputs
 from desktop.assessment.case_inputs import read_inputs
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.limits import Limits
-from desktop.assessment.urgency import DEADLINE, OUTCOMES, urgency
+from desktop.assessment.live import applicable
+from desktop.assessment.possibility import Hole, Looked
+from desktop.assessment.urgency import DEADLINE, OUTCOMES, referral_due, same_day, urgency
 
 QUIET = {"suspected_entity": "benign"}
 UNSTABLE = {  # 13 points
@@ -105,6 +110,106 @@ def rated(**twist):
 )
 def test_what_only_the_readers_report_knows_raises_it_too(twist, wanted):
     assert rated(**twist) == wanted
+
+
+ASKED_FOR_U2 = {
+    "suspected_entity": "benign",
+    "epidural_extension": "no",
+    "sac_deformed": "no",
+    "cord_abutted": "no",
+    "neuro": "none",
+    "modalities": ("MR",),
+    "sins_at_least": None,
+    "canal": "clear",
+    "extraspinal": "none",
+    "limits": Limits(),
+}
+ASKED_FOR_U3 = {
+    "suspected_entity": "benign",
+    "epidural_extension": "no",
+    "aggressive_features": "no",
+    "sins_at_least": None,
+    "extraspinal": "none",
+}
+
+
+@pytest.mark.parametrize(
+    ("twist", "because"),
+    [
+        ({}, ""),
+        ({"cord_abutted": "yes"}, "spinal cord touched"),
+        ({"sins_at_least": 13}, "SINS 13 or more"),
+        ({"sins_at_least": 12}, ""),
+        ({"sac_deformed": "yes"}, ""),
+        (
+            {"sac_deformed": "yes", "limits": Limits(escc_1b_is_u2=True)},
+            "thecal sac deformed",
+        ),
+    ],
+)
+def test_a_condition_of_the_same_day_is_named(twist, because):
+    assert same_day(**{**ASKED_FOR_U2, **twist}) == because
+
+
+@pytest.mark.parametrize(
+    ("twist", "because"),
+    [
+        ({}, ""),
+        *(
+            ({"suspected_entity": entity}, "malignancy suspected")
+            for entity in (
+                "metastasis", "primary_bone_malignancy", "myeloma", "lymphoma",
+                "soft_tissue_sarcoma", "alt",
+            )
+        ),
+        ({"suspected_entity": "aggressive_haemangioma"}, ""),
+        (
+            {"suspected_entity": "aggressive_haemangioma", "epidural_extension": "yes"},
+            "aggressive haemangioma with an epidural part",
+        ),
+        ({"sins_at_least": 7}, "SINS 7 or more"),
+        ({"sins_at_least": 6}, ""),
+    ],
+)  # fmt: skip
+def test_a_condition_of_a_referral_is_named(twist, because):
+    assert referral_due(**{**ASKED_FOR_U3, **twist}) == because
+
+
+def test_a_sins_that_cannot_rise_any_further_class_is_not_called_incomplete():
+    known = {
+        "suspected_entity": "metastasis", "lesion_origin": "bone", "dnt_pattern": "none",
+        "epidural_extension": "absent", "canal": "clear", "extraspinal": "none", "neuro": "none",
+        "level": ("T1",), "bone_density": "lytic", "alignment": "subluxation_translation",
+        "posterolateral": "bilateral",
+    }  # fmt: skip
+
+    at_12 = outcome("urgency", **known)
+    at_13 = outcome("urgency", **{**known, "collapse": "none_gt50_involved"})
+    open_pattern = outcome("urgency", **{**known, "dnt_pattern": None})
+
+    assert (at_12.outcome, at_12.detail("sins_incomplete")) == ("U3", ("pain", "collapse"))
+    assert (at_13.outcome, at_13.detail("sins_incomplete")) == ("U2", ())
+    assert open_pattern.detail("sins_incomplete") == ()
+
+
+@pytest.mark.parametrize(("low", "wanted"), [(6, None), (7, 7), (18, 18)])
+def test_a_stable_lower_bound_decides_nothing(low, wanted):
+    given = {"lesion_origin": "bone", "dnt_pattern": "none", "suspected_entity": "metastasis"}
+
+    assert applicable(low, given) == wanted
+    assert applicable(low, {**given, "suspected_entity": "benign"}) is None
+
+
+def test_whether_sins_fits_is_looked_into_only_where_it_decides():
+    given = {
+        "lesion_origin": Hole("lesion_origin"),
+        "dnt_pattern": "none",
+        "suspected_entity": "metastasis",
+    }
+
+    assert applicable(6, given) is None
+    with pytest.raises(Looked):
+        applicable(7, given)
 
 
 def test_an_incomplete_grade_never_withholds_it():
