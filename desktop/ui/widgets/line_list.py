@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -31,8 +31,12 @@ _PLAIN = Qt.KeyboardModifier.NoModifier
 MOST_RUNS = 32  # more separate insertions than this, and the list is laid out anew
 
 
-class LineModel(QAbstractListModel):
-    """The lines on show, and which of them are unfolded."""
+class LineModel(QStringListModel):
+    """The lines on show, and which of them are unfolded.
+
+    Qt's own list of strings counts the rows: a view asks for their number once a row when it lays
+    itself out, thousands of times, and Python would have to answer. All else is answered here.
+    """
 
     def __init__(self, language: Language = ENGLISH, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,14 +57,12 @@ class LineModel(QAbstractListModel):
         self._unfolded = unfolded
         runs = _insertions(self._lines, new)
         if runs is None:
-            self.beginResetModel()
             self._lines = new
-            self.endResetModel()
+            self.setStringList([""] * len(new))
             return
         for first, count in runs:
-            self.beginInsertRows(QModelIndex(), first, first + count - 1)
             self._lines = (*self._lines[:first], *new[first : first + count], *self._lines[first:])
-            self.endInsertRows()
+            self.insertRows(first, count)
         self._lines = new
         if new:
             self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
@@ -68,13 +70,12 @@ class LineModel(QAbstractListModel):
     def place_of(self, id: str) -> int | None:
         return next((place for place, line in enumerate(self._lines) if line.id == id), None)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._lines[index.row()].kind == "heading":
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._lines[index.row()].kind == "heading":
             return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
