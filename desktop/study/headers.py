@@ -1,8 +1,8 @@
 """Many files' headers in the order of their paths, from a warm or a cold disk.
 
-While files come quickly, one thread reads and walks them. Where the disk is slow, many threads
-fetch the beginnings of the files that come next, and one still walks. What the fast walker
-declines goes in small batches to whoever judges it: here, or in a contained process.
+While files come quickly, one thread reads and walks them. Where the disk is slow, several do, each
+with some of the files that come next, so that many reads wait at the same time. What the fast
+walker declines goes in small batches to whoever judges it: here, or in a contained process.
 """
 
 import os
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from desktop.foundation.work import Work
 from desktop.study.header import Header, Ignored, quick_header, scan_header
@@ -28,24 +28,15 @@ HELD = 256  # results that wait for a declined file before them
 TRIED = 64  # files by which the disk is judged
 SLOW_S = 200e-6  # for one file; walking takes a small part of it
 SLOW_FILES = 24  # so many of the tried ones
-FETCHED = 4096  # files that are fetched ahead before the disk is judged again
+AHEAD = 4096  # files that several threads read before the disk is judged again
 THREADS = 32
-GROUP = 4  # files that a thread fetches at once
+GROUP = 8  # files that a thread reads at once
 _PATIENCE_S = 0.05  # between two looks whether to stop
 
 Found = Header | Refusal | Ignored
 Declined = Callable[[list[str]], list[Found]]
 _State = os.stat_result | None
 _Quick = tuple[str, _State, Found | None]
-
-
-class _Fetched(NamedTuple):
-    """The beginning of a file; `code` says why it could not be read."""
-
-    path: str
-    state: _State
-    data: bytes
-    code: str = ""
 
 
 def scan_headers(paths: list[str]) -> list[Found]:
@@ -89,7 +80,7 @@ def _judged(
 
 
 def _quick_rows(paths: Sequence[str], work: Work) -> Iterator[_Quick]:
-    """What the fast walker finds, by one thread or with many that fetch ahead."""
+    """What the fast walker finds, by one thread or by several that read ahead."""
     at = 0
     while at < len(paths):
         slow = 0
@@ -101,16 +92,18 @@ def _quick_rows(paths: Sequence[str], work: Work) -> Iterator[_Quick]:
             yield row
         at += TRIED
         if slow >= SLOW_FILES:
-            yield from _fetched_rows(paths[at : at + FETCHED], work)
-            at += FETCHED
+            yield from _rows_ahead(paths[at : at + AHEAD], work)
+            at += AHEAD
 
 
-def _quick(path: str) -> _Quick:
+def _quick(path: str, *, cold: bool = False) -> _Quick:
     try:
         handle, state = open_regular(path)
     except NotOpened as fault:
         return path, None, refused(path, fault.code)
     try:
+        if cold:
+            read_no_further(handle)
         data = read_at(handle, 0, WINDOW)
         return path, state, quick_header(path, data, state.st_size, partial(read_at, handle))
     except OSError:
@@ -119,73 +112,32 @@ def _quick(path: str) -> _Quick:
         os.close(handle)
 
 
-def _fetched_rows(paths: Sequence[str], work: Work) -> Iterator[_Quick]:
-    """The same while many threads fetch the beginnings of the files that come next."""
+def _rows_ahead(paths: Sequence[str], work: Work) -> Iterator[_Quick]:
+    """The same while several threads read the files that come next."""
     from concurrent.futures import ThreadPoolExecutor
 
     groups = (paths[at : at + GROUP] for at in range(0, len(paths), GROUP))
-    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="fetch")
+    pool = ThreadPoolExecutor(THREADS, thread_name_prefix="headers")
     try:
-        ahead = deque(pool.submit(_fetch, group) for group in islice(groups, 2 * THREADS))
+        ahead = deque(pool.submit(_quick_group, group) for group in islice(groups, 2 * THREADS))
         while ahead:
-            for path, state, data, code in _result(ahead.popleft(), work):
+            for row in _result(ahead.popleft(), work):
                 work.check()
-                if state is None or code:
-                    yield path, state, refused(path, code)
-                else:
-                    more = partial(_read_again, path, state)
-                    yield path, state, quick_header(path, data, state.st_size, more)
-            ahead.extend(pool.submit(_fetch, group) for group in islice(groups, 1))
+                yield row
+            ahead.extend(pool.submit(_quick_group, group) for group in islice(groups, 1))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _result(future: "Future[list[_Fetched]]", work: Work) -> list[_Fetched]:
-    """What was fetched; the wait for it hears "stop"."""
+def _quick_group(paths: Sequence[str]) -> list[_Quick]:
+    return [_quick(path, cold=True) for path in paths]
+
+
+def _result(future: "Future[list[_Quick]]", work: Work) -> list[_Quick]:
+    """What was read; the wait for it hears "stop"."""
     from concurrent.futures import wait
 
     while not future.done():
         work.check()
         wait((future,), timeout=_PATIENCE_S)
     return future.result()
-
-
-def _fetch(paths: Sequence[str]) -> list[_Fetched]:
-    return [_fetch_one(path) for path in paths]
-
-
-def _fetch_one(path: str) -> _Fetched:
-    try:
-        handle, state = open_regular(path)
-    except NotOpened as fault:
-        return _Fetched(path, None, b"", fault.code)
-    try:
-        read_no_further(handle)
-        return _Fetched(path, state, read_at(handle, 0, WINDOW))
-    except OSError:
-        return _Fetched(path, state, b"", "no_access")
-    finally:
-        os.close(handle)
-
-
-def _read_again(path: str, before: os.stat_result, at: int, count: int) -> bytes:
-    """More of a file that was closed; nothing if it is another one by now."""
-    try:
-        handle, state = open_regular(path)
-    except NotOpened:
-        return b""
-    try:
-        read_no_further(handle)
-        return read_at(handle, at, count) if _is_same(before, state) else b""
-    except OSError:
-        return b""
-    finally:
-        os.close(handle)
-
-
-def _is_same(one: os.stat_result, other: os.stat_result) -> bool:
-    return (one.st_ino, one.st_size, one.st_mtime_ns) == (
-        other.st_ino,
-        other.st_size,
-        other.st_mtime_ns,
-    )

@@ -1,6 +1,5 @@
-"""Many headers: in order, with what was declined judged in batches, warm and fetched ahead."""
+"""Many headers: in order, with what was declined judged in batches, by one thread or several."""
 
-import os
 from pathlib import Path
 from threading import Event
 
@@ -94,14 +93,14 @@ def test_a_stop_is_heard_while_a_read_hangs(tmp_path, monkeypatch):
     monkeypatch.setattr(headers, "TRIED", 1)
     monkeypatch.setattr(headers, "SLOW_FILES", 1)
     stop, freed = Event(), Event()
-    fetch = headers._fetch_one
+    group = headers._quick_group
 
-    def hang(path):
+    def hang(paths):
         stop.set()
         freed.wait(20)
-        return fetch(path)
+        return group(paths)
 
-    monkeypatch.setattr(headers, "_fetch_one", hang)
+    monkeypatch.setattr(headers, "_quick_group", hang)
     try:
         with pytest.raises(Stopped):
             list(read_headers(a_folder(tmp_path, 30), Work(stop)))
@@ -125,39 +124,15 @@ def test_a_medium_that_fails_while_reading_refuses_its_file(tmp_path, monkeypatc
     assert len(found) == 101
 
 
-def long(tmp_path):
-    """A header that goes on behind the first window."""
-    private = {0x00091010: ("OB", bytes(40_000))}
-    return written(tmp_path, "long", a_file({**MATRIX, **private}))
-
-
-def fetched_ahead(path):
-    """What the fetching way makes of a file; the second answer is the scanner's call."""
-    asked = []
-    rows = read_headers([path] * 3, Work(), declined=lambda p: asked.extend(p) or scan_headers(p))
-    return list(rows), asked
-
-
-def test_a_fetched_file_is_opened_again_where_its_header_is_long(tmp_path, monkeypatch):
+def test_a_long_header_is_walked_by_several_threads_too(tmp_path, monkeypatch):
     slow(monkeypatch)
     monkeypatch.setattr(headers, "TRIED", 1)
     monkeypatch.setattr(headers, "SLOW_FILES", 1)
+    private = {0x00091010: ("OB", bytes(40_000))}
+    path = written(tmp_path, "long", a_file({**MATRIX, **private}))
+    asked = []
 
-    rows, asked = fetched_ahead(long(tmp_path))
+    rows = read_headers([path] * 3, Work(), declined=lambda p: asked.extend(p) or scan_headers(p))
 
     assert all(isinstance(found, Header) for _, _, found in rows)
     assert asked == []
-
-
-@pytest.mark.parametrize("fault", ["changed", "gone", "unreadable"])
-def test_a_file_that_changes_after_it_was_fetched_is_judged_anew(tmp_path, monkeypatch, fault):
-    path = long(tmp_path)
-    state = Path(path).stat()
-    if fault == "gone":
-        Path(path).unlink()
-    elif fault == "changed":
-        os.utime(path, (1, 1))
-    else:
-        monkeypatch.setattr(headers, "read_no_further", lambda handle: os.close(-1))
-
-    assert headers._read_again(path, state, 0, 10) == b""

@@ -68,10 +68,16 @@ class Walked(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Pixel data: where their value starts in the file, and its length."""
+    """Pixel data: where their value starts in the file, its length, and the page it starts on.
+
+    Attributes:
+        base: where the page starts in the file.
+    """
 
     body: int
     length: int
+    page: bytes
+    base: int
 
 
 def walk(data: bytes, size: int, more: More) -> Walked | None:
@@ -143,7 +149,7 @@ def _typed(  # noqa: C901  one loop without calls: the speed of the whole intake
                 body += 4
                 if tag >= _PIXELS_START and vr in _PIXEL_TYPES.get(tag, ()):
                     _TYPED.walked(pages, values)
-                    return _Place(base + body, length)
+                    return _Place(base + body, length, data, base)
             if vr == b"SQ" or length == UNDEFINED:
                 if vr != watched.get(tag, vr) or vr not in (b"SQ", b"UN"):
                     raise Unsure
@@ -215,7 +221,7 @@ def _untyped(  # noqa: C901  one loop without calls: the speed of the whole inta
             body = at + 8
             if tag == _PIXELS:
                 _UNTYPED.walked(pages, values)
-                return _Place(base + body, length)
+                return _Place(base + body, length, data, base)
             wanted = watched.get(tag)
             if length == UNDEFINED or (wanted == b"SQ" and length >= 8):
                 if wanted not in (None, b"SQ"):
@@ -296,7 +302,7 @@ def _hold_pixels(place: _Place, syntax: str, size: int, more: More) -> None:
     Raises:
         Unsure: they do not lie in it whole, or are packed in another way than the file says.
     """
-    at, length = place
+    at, length, page, base = place
     if syntax in PLAIN:
         if length & 1 or at + length > size:
             raise Unsure
@@ -304,7 +310,8 @@ def _hold_pixels(place: _Place, syntax: str, size: int, more: More) -> None:
     if length != UNDEFINED:
         raise Unsure
     for _ in range(MOST_FRAGMENTS):
-        mark, length = _ITEM_HEAD(more(at, 8))
+        near = page[at - base : at - base + 8]
+        mark, length = _ITEM_HEAD(near if len(near) == 8 else more(at, 8))
         if mark != ITEM_MARK:
             break
         at += 8 + length
