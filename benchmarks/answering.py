@@ -3,6 +3,8 @@
 evaluate_vs_append       everything that follows from the demo's answers, against one append
 first_question_vs_append the slowest instruments with almost nothing known, each asked for the
                          first time in a process of its own, the slowest against one append
+proofread_vs_append      the whole proofreading of a full reading, its evaluation included, against
+                         one append
 compose_vs_append        the whole report composed anew, against one append
 replay_vs_append         two thousand changes replayed, against one append
 
@@ -96,6 +98,7 @@ def measure(rounds: int) -> list[dict[str, object]]:
 
         least = median_s(append, 20 * rounds)
         evaluation = median_s(lambda: bench.evaluate(timeline.reading), rounds)
+        proof = median_s(lambda: bench.proofread(timeline), rounds)
         report = median_s(lambda: bench.compose(timeline), rounds)
         changes, checklist = two_thousand(timeline), timeline.reading.checklist
         replay = median_s(lambda: Timeline.replay("r", changes, lambda _: checklist), 3)
@@ -104,6 +107,7 @@ def measure(rounds: int) -> list[dict[str, object]]:
     return [
         row("evaluate_vs_append", evaluation / least, 3.0),
         row("first_question_vs_append", first / least, 50.0),
+        row("proofread_vs_append", proof / least, 6.0),
         row("compose_vs_append", report / least, 25.0),
         row("replay_vs_append", replay / least, 30.0),
     ]

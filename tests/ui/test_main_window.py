@@ -524,6 +524,26 @@ def test_a_communication_is_a_change_like_any_other(window, qtbot, tmp_path):
     assert window.desk.current.reading.communication.deferred == "Ward closed"
 
 
+def test_a_remark_is_counted_live_and_overruling_it_is_a_change_like_any_other(
+    window, qtbot, tmp_path
+):
+    open_one(window, qtbot, tmp_path / "s")
+    slot = Slot("im_01_impression")
+    window.desk.current.change(Answered(slot, Answer("Prostate enlarged.")))
+    qtbot.waitUntil(lambda: window.reading_page.report.remark_words == "1 to look at again")
+    (remark,) = window.desk.report.page.proof.standing
+
+    with qtbot.waitSignal(window.desk.current.saved):
+        window.desk.report.page.remark_overruled.emit(remark, "After transition.")
+
+    assert list(window.desk.current.reading.remarks_overruled) == [remark.id]
+    qtbot.waitUntil(lambda: window.reading_page.report.remark_words == "")
+    window.desk.current.undo()
+    qtbot.waitUntil(lambda: window.reading_page.report.remark_words == "1 to look at again")
+    window.desk.close()
+    window.desk.report.page.remark_overruled.emit(remark, "Nothing is open.")
+
+
 def test_a_bug_is_told_in_a_plain_sentence(window):
     window.show_bug()
     window.show_bug()

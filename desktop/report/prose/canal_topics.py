@@ -10,6 +10,10 @@ CANAL_TOPICS = (
             rf"\b{CORD}(?: \w+){{0,3}} compress(?:ed|ion)\b(?! fracture)",
             rf"\bcompress(?:es|ing|ed|ion(?: of)?)?(?: the)?(?: \w+)?(?: thoracic)? {CORD}\b",
             rf"\b{CORD}\b[^.;]*? not compressed\b",
+            rf"\b{CORD}\b[^.;]*?\b(?:no|without) (?:evidence of |"
+            rf"signs? of )?compression\b(?! fracture)",
+            rf"\b{CORD} (?:is (?:not )?(?:\w+ly )?(?:flattened|squeezed)|compromise)\b",
+            rf"\b(?:flatten|squeez)\w* (?:of )?(?:the )?{CORD}\b",
             r"\bmscc\b",
             r"\b(?:myelon|rückenmarks?)-?kompression\b",
             r"\bkompression des (?:myelons|rückenmarks)\b",
@@ -30,6 +34,9 @@ CANAL_TOPICS = (
         any_of(
             rf"\bcontact (?:with|to) the {CORD}\b",
             rf"\b{CORD} contact\b",
+            rf"\bmass effect (?:up)?on (?:the )?(?:\w+ )?{CORD}\b",
+            rf"\bimping\w* (?:up)?on (?:the )?{CORD}\b|\b{CORD} impingement\b",
+            rf"\b{CORD} is (?:not )?impinged\b",
             rf"\b(?:abut|touch|contact)(?:s|es|ing|ed)? (?:the )?(?:\w+ )?{CORD}\b",
             rf"\b{CORD} is (?:not )?(?:just |only )?(?:contacted|abutted|touched)\b",
             r"\bkontakt zum (?:myelon|rückenmark)\b",
@@ -53,11 +60,17 @@ CANAL_TOPICS = (
         "The text says that the thecal sac is deformed, yet the fields deny it.",
         "The text says that the thecal sac is not deformed, yet the fields say it is.",
         ("mr_11_sac", "mr_10_epidural"),
+        any_of(
+            r"\b(?:intact|normal) (?:thecal|dural) sac\b",
+            r"\b(?:thecal|dural) sac (?:is |appears |remains )?"
+            r"(?:normal|free|unremarkable|preserved|intact|round)\b",
+        ),
     ),
     Topic(
         "epidural",
         any_of(
-            r"\bepidural (?:\w+ )?(?:tumou?r|extension|mass|component|part|portion|disease|"
+            r"\b(?:epi|extra)dural (?:\w+ )?(?:tumou?r|extension|mass|component|part|portion|"
+            r"disease|"
             r"involvement|spread|growth|soft[- ]tissue|lesion)\b",
             r"\b(?:extend|reach|grow|spread|invad|"
             r"infiltrat)\w* (?:in)?(?:to )?(?:the )?(?:epidural space|spinal canal|canal)\b",
@@ -69,7 +82,10 @@ CANAL_TOPICS = (
         "The text speaks of epidural disease, yet by the fields the epidural space is not reached.",
         "The text denies epidural disease, yet by the fields the epidural space is reached.",
         ("mr_10_epidural",),
-        any_of(r"\bepidural space (?:is |remains |appears )?(?:free|clear|normal|preserved)\b"),
+        any_of(
+            r"\b(?:epi|extra)dural space (?:is |remains |appears )?(?:free|clear|normal|"
+            r"preserved)\b"
+        ),
     ),
     Topic(
         "canal",
@@ -106,6 +122,7 @@ CANAL_TOPICS = (
             rf"\babnormal {CORD} signal\b",
             rf"\b{CORD} signal is (?:abnormal|increased|raised|altered|high)\b",
             rf"\b(?:oedema|edema|signal change|hyperintensity) (?:in|of|within) the {CORD}\b",
+            rf"\bsignal (?:alteration|abnormality|change|increase) (?:of|in|within) the {CORD}\b",
             r"\bmyelomalacia\b",
             r"\bmyelopathic signal\b",
             r"\bmyelon(?:ödem|signalveränderung)\b",
@@ -121,5 +138,25 @@ CANAL_TOPICS = (
             rf"\bsignal of the {CORD} (?:is |appears |remains )?(?:normal|unremarkable)\b",
         ),
         of_study=True,
+    ),
+    Topic(
+        "csf",
+        any_of(
+            r"\b(?:csf|liquor) (?:is |remains |still |partly )*(?:visible|preserved|seen|"
+            r"present)\b",
+            r"\b(?:residual|remaining|visible|rim of|thin rim of) (?:csf|liquor)\b",
+        ),
+        t.chosen("mr_14_csf", ("present",), ("absent",)),
+        "The text says that CSF is visible around the cord, yet the field says it is not.",
+        "The text says that no CSF is visible around the cord, yet the field says it is.",
+        ("mr_14_csf",),
+        any_of(
+            r"\b(?:csf|liquor) (?:is |has been )?(?:completely |fully )?(?:effaced|obliterated|"
+            r"gone|lost)\b",
+            r"\b(?:complete )?(?:effacement|obliteration|loss) of (?:the )?(?:csf|liquor)\b",
+            r"\b(?:csf|liquor) (?:effacement|obliteration)\b",
+            r"\bno (?:residual |remaining |visible |surrounding )*(?:csf|liquor)\b",
+            r"\bkein liquor\b",
+        ),
     ),
 )

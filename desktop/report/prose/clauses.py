@@ -8,6 +8,7 @@ is neither said nor denied.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Literal
 
 from desktop.report.prose.passages import Passage
@@ -53,6 +54,7 @@ MORE = re.compile(
     r"change|increase|progress\w*|weiter\w*|neu\w*)\b",
     re.I,
 )
+LONGEST = 500  # letters of one sentence
 IDLE = re.compile(r"\b(?:no doubt|not only|no longer than|not least|if any)\b", re.I)
 PAST = re.compile(
     r"\b(?:previous(?:ly)?|prior|former(?:ly)?|old|earlier|history of|healed|status post|"
@@ -63,10 +65,18 @@ PAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a passage."""
+    """One sentence of a passage.
+
+    Attributes:
+        breaks: where the reach of a negation ends.
+    """
 
     passage: Passage
     text: str = field(repr=False)
+    breaks: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "breaks", tuple(_breaks(self.text)))
 
     def polarity(self, start: int, end: int) -> Polarity:
         """How the words from `start` to `end` are meant."""
@@ -91,7 +101,7 @@ class Sentence:
 
     def _scope(self, start: int, end: int) -> tuple[str, str]:
         left, right = 0, len(self.text)
-        for place in _breaks(self.text):
+        for place in self.breaks:
             if place <= start:
                 left = max(left, place)
             elif place >= end:
@@ -100,9 +110,9 @@ class Sentence:
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences of a passage, as typed."""
+    """The sentences of a passage, as typed; one without an end is cut, so that reading it ends."""
     texts = (text.strip() for text in END.split(passage.text))
-    return (Sentence(passage, text) for text in texts if text)
+    return (Sentence(passage, part) for text in texts for part in wrap(text, LONGEST))
 
 
 def _breaks(text: str) -> Iterator[int]:

@@ -9,8 +9,9 @@ from desktop.report.prose.findings import Disagreement, Lesions
 from desktop.session.facts import Facts
 
 ESCC = re.compile(
-    r"\b(?:escc|bilsky)\b(?:\s+(?:grade|grad|score|is|of|"
-    r"scale))*\s*[:=]?\s*(?P<grade>[0123][abc]?)\b",
+    r"\b(?:escc|bilsky)\b(?:[\s-]+(?:grade|grad|score|is|of|"
+    r"scale))*[\s-]*[:=]?\s*(?P<grade>[0123][abc]?)\b"
+    r"|\bgrade (?P<before>[0123][abc]?) (?:on the )?(?:escc|bilsky)\b",
     re.I,
 )
 SINS = re.compile(
@@ -61,7 +62,7 @@ def grade_check(sentence: Sentence, facts: Facts, lesions: Lesions) -> Iterator[
 def _escc(sentence: Sentence, facts: Facts, lesions: Lesions) -> Iterator[Disagreement]:
     for found in ESCC.finditer(sentence.text):
         grades = _outcomes(facts, "escc", lesions)
-        grade = found["grade"].lower()
+        grade = (found["grade"] or found["before"]).lower()
         if grades and f"grade_{grade}" not in grades and sentence.polarity(*found.span()) == "said":
             says = f"The text says ESCC grade {grade}, the card says {_grade_words(grades)}."
             yield Disagreement("escc", says, ("mr_13_compressed", "mr_10_epidural"), _one(lesions))

@@ -14,6 +14,7 @@ LESION_TOPICS = (
             r"wedge) fracture\b",
             r"\bloss of (?:vertebral )?(?:body )?height\b",
             r"\bheight loss\b",
+            r"\bheight of (?:the )?[\w ]+? is (?:not )?(?:reduced|diminished|decreased)\b",
             r"\bvertebra plana\b",
             r"\bfractured (?:vertebra|body)\b",
             r"\bsinterung\w*",
@@ -43,6 +44,10 @@ LESION_TOPICS = (
         "The text speaks of a soft-tissue part, yet the fields say there is none.",
         "The text denies a soft-tissue part, yet the fields say there is one.",
         ("mr_18_soft_part",),
+        any_of(
+            r"\b(?:paraspinal|paravertebral|prevertebral) (?:muscles?|(?:soft )?tissues?|region) "
+            r"(?:are |is |appear )?(?:normal|unremarkable|free|clear)\b"
+        ),
     ),
     Topic(
         "enhancement",
@@ -91,7 +96,8 @@ LESION_TOPICS = (
     Topic(
         "solitary",
         any_of(
-            rf"\b(?:solitary|single|isolated|solitäre?|einzelne) (?:[\w-]+ ){{0,3}}{LESION}\b",
+            rf"\b(?:solitary|single|isolated|only one|solitäre?|"
+            rf"einzelne) (?:[\w-]+ ){{0,3}}{LESION}\b",
             r"\b(?:lesion|metastasis|tumou?r) is solitary\b",
         ),
         t.solitary,
@@ -106,6 +112,9 @@ LESION_TOPICS = (
             r"\b(?:multiple|several|numerous|innumerable|disseminated|two|three|four|five|"
             r"mehrere|zahlreiche|zwei|drei) (?:[\w-]+ ){0,3}(?:lesions|metastases|tumou?rs|"
             r"deposits|foci|läsionen|metastasen|herde)\b",
+            r"\b(?:widespread|diffuse|disseminated|extensive|multilevel) "
+            r"(?:(?!degenerat)[\w-]+ ){0,3}(?:metasta\w+|lesions|deposits|"
+            r"disease)\b(?<!disc disease)",
             r"\bmultifocal (?:disease|lesions|metastas[ei]s|tumou?r)\b",
             r"\blesions? (?:is|are) multiple\b",
         ),

@@ -16,7 +16,11 @@ MUSCLES = {
     "intercostal": r"intercostal muscles?",
 }  # fmt: skip
 MUSCLE = re.compile("|".join(rf"(?P<{name}>\b{words}\b)" for name, words in MUSCLES.items()), re.I)
-CALM = re.compile(r"\b(?:spared|intact|normal|free|unremarkable|uninvolved)\b", re.I)
+CALM = re.compile(
+    r"\b(?:spared|intact|normal|free|unremarkable|uninvolved|displaced|not (?:invaded|involved|"
+    r"infiltrated))\b",
+    re.I,
+)
 BESIDE = re.compile(
     r"\b(?:deep to|beneath|below|superficial to|spared?|adjacent|next to|between|under|abuts?|"
     r"not)\b",
@@ -25,7 +29,8 @@ BESIDE = re.compile(
 
 
 LESION = re.compile(
-    r"\b(?:metastas[ei]s|tumou?rs?|lesions?|malignancy|neoplasm|mass(?:es)?|metastasen?|raumforderung)\b",
+    r"\b(?:metastas[ei]s|tumou?rs?|lesions?|malignancy|neoplasm|mass(?:es)?|metastasen?|"
+    r"raumforderung)\b",
     re.I,
 )
 NONE_AT_ALL = re.compile(

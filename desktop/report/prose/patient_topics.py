@@ -7,6 +7,8 @@ PATIENT_TOPICS = (
     Topic(
         "deficit",
         any_of(
+            r"\bneurological (?:symptoms?|impairment|dysfunction|compromise|abnormalit\w+)\b",
+            r"\bno neurology\b",
             r"\b(?:neurologic(?:al)?|motor|cord|myelopathic|focal) (?:deficits?|signs?)\b",
             r"\bparapar(?:esis|etic)\b",
             r"\bparaplegi[ac]\b",
@@ -41,6 +43,10 @@ PATIENT_TOPICS = (
         "The text denies weak legs, yet the fields say they are weak.",
         ("hx_11_symptoms", "ex_11_deficit"),
         clinical=True,
+        calm=any_of(
+            r"\b(?:legs|lower limbs) (?:are |is )?(?:strong|normal)\b",
+            r"\b(?:normal|full) (?:leg )?(?:power|strength)\b",
+        ),
         of_study=True,
     ),
     Topic(
@@ -54,6 +60,10 @@ PATIENT_TOPICS = (
         "The text denies an unsteady gait, yet the fields say it is.",
         ("hx_11_symptoms", "ex_11_deficit"),
         clinical=True,
+        calm=any_of(
+            r"\b(?:gait|walking) (?:is )?(?:normal|steady|unimpaired)\b",
+            r"\bnormal (?:gait|walking)\b",
+        ),
         of_study=True,
     ),
     Topic(
@@ -128,7 +138,8 @@ PATIENT_TOPICS = (
     Topic(
         "urgent",
         any_of(
-            r"\b(?:urgent(?:ly)?|emergency|emergent|immediate(?:ly)?|without delay|dringend|"
+            r"\b(?:urgent(?:ly)?|(?<=no )urgency|emergency|emergent|immediate(?:ly)?|"
+            r"without delay|dringend|"
             r"notfall\w*)\b"
         ),
         t.urgent,

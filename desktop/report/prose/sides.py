@@ -23,7 +23,7 @@ PARTS = (
     r"pedicles?|pedikel|lamina\w*|facets?|facettengelenke?|articular|transverse|costovertebral|"
     r"rib heads?|posterior elements|posterolateral"
 )
-EPIDURAL = r"epidural\w*|intraspinal\w*|canal"
+EPIDURAL = r"epidural\w*|extradural\w*|intraspinal\w*|canal"
 BESIDE = r"paraspinal\w*|paravertebral\w*|soft[- ]tissue|extra-?osseous|weichteil\w*"
 ROOTS = r"foramen|foramina\w*|foraminal|neuroforam\w*|roots?"
 ITSELF = (
@@ -31,7 +31,8 @@ ITSELF = (
     r"rhomboids?|erector|serratus|"
     r"infraspinatus|supraspinatus|subscapularis|teres|intercostal|lipoma|sarcoma|vertebral body|"
     r"body|läsion|herd|raumforderung|"
-    r"subscapular|infrascapular|periscapular|muscle"
+    r"half|hemivertebra|aspect|portion|side of the (?:vertebra\w*|body)|deposits?|subscapular|"
+    r"infrascapular|periscapular|muscle"
 )
 NOUN = re.compile(
     rf"\b(?:(?P<parts>{PARTS})|(?P<epidural>{EPIDURAL})|(?P<beside>{BESIDE})|(?P<roots>{ROOTS})|"
@@ -48,6 +49,7 @@ ELSEWHERE = re.compile(
     r"laterally|lateral decubitus|approach|access|route)\b",
     re.I,
 )
+PUSHED = re.compile(r"\b(?:displac|shift|push|deviat|deflect|verlager)\w*", re.I)
 CALM = re.compile(
     r"\b(?:spared|intact|normal|free|unremarkable|preserved|uninvolved|clear)\b", re.I
 )
@@ -108,7 +110,7 @@ def _of_what(sentence: Sentence, found: re.Match[str]) -> str:
     ):
         return ""
     clause = sentence.clause(start, end)
-    if ELSEWHERE.search(clause):
+    if ELSEWHERE.search(clause) or PUSHED.search(clause):
         return ""
     nouns = [str(noun.lastgroup) for noun in NOUN.finditer(clause)]
     if not nouns and not ELSEWHERE.search(text):

@@ -51,11 +51,12 @@ WORDINGS = (
         "density",
         {
             "lytic mixed": (
-                r"(?<!mixed )\b(?:osteo)?lytic\b(?!(?: and|,|/| or|-)+ ?(?:blastic|"
+                r"(?<!mixed )\b(?:(?:osteo)?lytic|lucent|radiolucent)\b(?!(?: and|,|/| or|"
+                r"-)+ ?(?:blastic|"
                 r"sclerotic))|\blytisch\w*"
             ),
             "blastic mixed": (
-                r"\b(?:osteo)?blastic\b|\bsclerotic\b(?! rim| margin| border)|"
+                r"\b(?:osteo)?blastic\b|\b(?:osteo)?sclerotic\b(?! rim| margin| border)|"
                 r"\bosteoplastisch\w*"
             ),
         },
@@ -70,6 +71,8 @@ WORDINGS = (
             "stable": (
                 r"\b(?:unchanged|unverändert\w*|no (?:significant )?(?:change|growth|"
                 r"progression)|(?:stable|constant) (?:in size|since|compared|appearance))\b"
+                r"|\bstable\b[^.;]*\b(?:compared|since)\b"
+                r"|\bstable (?:[\w-]+ )?(?:lesion|disease|metastas\w+|mass|deposit)\b"
             ),
             "larger": (
                 r"\b(?:has |have )?(?:grown|increased in size|enlarged|progressed|larger|"

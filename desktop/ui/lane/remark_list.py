@@ -28,6 +28,7 @@ class RemarkList(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = title
+        self.proof = Proof()
         self._rows: dict[str, RemarkRow] = {}
         self._remarks: dict[str, Remark] = {}
         self._column = QVBoxLayout(self)
@@ -40,6 +41,7 @@ class RemarkList(QWidget):
 
     def show_proof(self, proof: Proof) -> None:
         """Show the remarks; hidden while there are none."""
+        self.proof = proof
         reasons = {one.remark.id: one.overruling.reason for one in proof.set_aside}
         remarks = [*proof.standing, *(one.remark for one in proof.set_aside)]
         self._remarks = {remark.id: remark for remark in remarks}

@@ -147,6 +147,11 @@ class ReportPage(QWidget):
         scroll.setWidget(box)
         return scroll
 
+    @property
+    def proof(self) -> Proof:
+        """What the page shows for a second look."""
+        return self._remarks.proof
+
     def show_state(self, state: ReportState) -> None:
         """Show the report and what stands around it."""
         shown = state.report
