@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from desktop.foundation.private import Private
+from desktop.study.copies.same_pixels import may_show_the_same
 from desktop.study.header import Header
 from desktop.study.hierarchy import Instance, Patient, Refusal, Series, Study
 from desktop.study.identities import Seen, across, may_be_one, person
@@ -249,6 +250,7 @@ def _same_content(one: Header, other: Header) -> bool:
         and a.header == b.header
         and one.series == other.series
         and one.study == other.study
+        and may_show_the_same(a, b)
     )
 
 

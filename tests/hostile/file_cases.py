@@ -10,6 +10,7 @@ from dicom_bytes import (
     EXPLICIT,
     IMPLICIT,
     UNDEFINED,
+    a_file,
     beginning,
     body,
     deflated,
@@ -69,6 +70,11 @@ ESCAPES = b"\x1b$B\x1b(B" * 8000
 
 CASES = {
     "a fragment reaches behind the file": flagged(packed(item(b"ab", 9999)), "pixels_truncated"),
+    "more frames than anybody ever took": flagged(
+        a_file({0x00280008: ("IS", b"2147483647")}), "bad_value"
+    ),
+    "fewer frames than none": flagged(a_file({0x00280008: ("IS", b"-5")}), "bad_value"),
+    "an hour that no clock shows": flagged(a_file({0x00080030: ("TM", b"256199")}), "bad_value"),
     "fragments never end": flagged(packed(item(b"ab")), "pixels_truncated"),
     "a fragment has no length": flagged(packed(item(b"ab", UNDEFINED)), "pixels_truncated"),
     "fragments are no items": flagged(packed(element(0x00080005, "CS", "ISO")), "pixels_truncated"),

@@ -61,6 +61,18 @@ def two(first, second):
     return folder(fill)
 
 
+def other_pixels(last):
+    """One image twice: with another preamble, its last byte changed by so much."""
+
+    def fill(source):
+        content = a_file({0x00280010: ("US", b"\x08\0"), 0x00280011: ("US", b"\x08\0")})
+        changed = bytes([(content[-1] + last) % 256])
+        (source / "healthy.dcm").write_bytes(content)
+        (source / "b.dcm").write_bytes(b"\1" + content[1:-1] + changed)
+
+    return folder(fill)
+
+
 CASES = {
     "folder: a link to itself": Case(link("x", "."), REFUSED, ("link_loop",), 1),
     "folder: a link to all that lies above": Case(link("x", "../.."), REFUSED, ("unsafe_path",), 1),
@@ -96,6 +108,8 @@ CASES = {
         ("not_a_file",),
         1,
     ),
+    "folder: one image with other pixels": Case(other_pixels(1), FLAGGED, ("conflict",), 1),
+    "folder: one image written anew before its pixels": Case(other_pixels(0), ACCEPTED, (), 1),
     "folder: a socket": Case(folder(listening), REFUSED, ("not_a_file",), 1),
     "folder: three hundred folders deep": Case(folder(deep), ACCEPTED, (), 2),
     "folder: a name that is no text": Case(

@@ -54,6 +54,8 @@ def test_a_value_is_read_as_its_type(vr, raw, value):
         ("DA", b"yesterday"),
         ("DA", b"1970"),
         ("TM", b"noon"),
+        ("TM", b"256199"),
+        ("TM", b"106099"),
         ("FD", b"123"),
         ("FD", struct.pack("<d", float("nan"))),
     ],

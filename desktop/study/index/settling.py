@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from desktop.foundation.work import Work
@@ -128,6 +130,8 @@ def _first_files(connection: Any, scope: int, first_new: int, chunks: Chunks) ->
                     first.setdefault(uid, number * PLACES + within)
     changed.discard("")
     shared = {uid for _, uids in kept for uid in uids if uid in changed}
+    shared |= {uid for uid, times in Counter(chain(*(u for _, u in new))).items() if times > 1}
+    shared.discard("")
     touched: set[str] = set()
     for number, uids in (*kept, *new) if shared else ():
         for within, uid in enumerate(uids):

@@ -18,7 +18,7 @@ _DECIMAL = re.compile(
     r"[ \t\r\n]*[+-]?(\d{1,17}\.?\d{0,17}|\.\d{1,17})([eE][+-]?\d{1,3})?[ \t\r\n]*", re.ASCII
 )
 _UID = re.compile(r"[0-9.]{1,64}")
-_TIME = re.compile(r"\d{2}(\d{2}(\d{2}(\.\d{1,6})?)?)?")
+_TIME = re.compile(r"([01]\d|2[0-3])([0-5]\d(([0-5]\d|60)(\.\d{1,6})?)?)?")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _CONTROLS_OF_PROSE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # lines may break there
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -26,6 +26,8 @@ _BINARY = {"US": "H", "SS": "h", "UL": "L", "SL": "l", "FL": "f", "FD": "d"}
 _NUMERIC = frozenset((*_BINARY, "IS", "DS"))
 _ASCII = frozenset(("AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI", "UR"))  # no charset
 _NO_TEXT = frozenset((*_BINARY, "AT", "OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UV"))
+
+MOST_FRAMES = 100_000  # of one object; a larger number is a fault or a trap
 
 Read = tuple[Fact | None, tuple[str, ...]]  # a value, and codes of `reasons.FLAGGED`
 _UNREADABLE: Read = (None, ("bad_value",))
@@ -88,7 +90,9 @@ def _numbers(value: bytes, wanted: Wanted) -> Read:
         if not form.fullmatch(part):
             return _UNREADABLE
     if wanted.vr == "IS":
-        return int(parts[0]), ()
+        number = int(parts[0])
+        counted = wanted.keyword != "NumberOfFrames" or 0 <= number <= MOST_FRAMES
+        return (number, ()) if counted else _UNREADABLE
     numbers = tuple(map(float, parts))
     if not all(map(math.isfinite, numbers)):
         return _UNREADABLE

@@ -1,0 +1,1 @@
+"""Files that say they are one image: are they?"""
