@@ -62,7 +62,7 @@ for folder, _, names in os.walk(sys.argv[1]):
     for name in names:
         try:
             header = dicomsdl.open(os.path.join(folder, name), load_until=0x7FE00009)
-        except RuntimeError:
+        except dicomsdl.DicomException:
             continue
         for key in keys:
             getattr(header, key)

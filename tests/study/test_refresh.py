@@ -273,6 +273,17 @@ def test_a_disc_that_names_missing_files_and_a_link_out_are_said_as_ever(tmp_pat
     assert_as_read(connection, scope, disc)
 
 
+def test_a_disc_directory_that_is_damaged_is_refused_once(tmp_path):
+    written(tmp_path, "1", an_image())
+    written(tmp_path, "DICOMDIR", b"no directory at all " * 20)
+    connection = an_index()
+
+    scope = read_anew(connection, tmp_path)
+
+    assert [one.code for one in overview(connection, scope).unreadable] == ["corrupt"]
+    assert_as_read(connection, scope, tmp_path)
+
+
 def test_what_was_chosen_together_is_one_scope_and_its_order_counts(tmp_path):
     written(tmp_path, "a/1", an_image(1, number=1))
     written(tmp_path, "b/1", an_image(1, number=2))

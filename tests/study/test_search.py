@@ -2,6 +2,8 @@
 
 import pytest
 from builders_study import a_patient, a_series, a_study
+from dicom_bytes import written
+from index_trees import an_image, read_anew
 
 from desktop.study.index.outlines import outline_to_json
 from desktop.study.index.search import place_of, search, silence, speak
@@ -114,3 +116,15 @@ def test_later_studies_have_larger_numbers():
     assert dated == sorted(dated)
     assert place_of(9, "") == place_of(9, "2026") == place_of(9, "2026010x") == 9
     assert max(dated) < 2**63
+
+
+def test_a_study_that_was_read_under_two_paths_is_found_once_and_whole(tmp_path):
+    for number in (1, 2):
+        written(tmp_path, f"disc/{number}/1", an_image(1, number=number))
+    connection = connect(IN_MEMORY)
+    read_anew(connection, tmp_path / "disc" / "1")
+    read_anew(connection, tmp_path / "disc")
+
+    (study,) = search(connection, "canary")
+
+    assert study.images == 2

@@ -164,11 +164,16 @@ def _is_said(connection: Any, word: str) -> bool:
 
 
 def _outlines(connection: Any, places: Iterable[int]) -> tuple[StudyOutline, ...]:
-    found = []
+    """The studies at these places; one that was read under several paths stands once, whole."""
+    found: dict[object, StudyOutline] = {}
     for place in places:
         row = connection.execute(
             "SELECT id, outline, across FROM studies WHERE id = ?", (place % _IDS,)
         ).fetchone()
-        if row is not None:
-            found.append(outline_from_json(str(row[0]), row[1], row[2]))
-    return tuple(found)
+        if row is None:
+            continue
+        outline = outline_from_json(str(row[0]), row[1], row[2])
+        who = (outline.uid, outline.patient) if outline.uid else outline.key
+        if who not in found or found[who].images < outline.images:
+            found[who] = outline
+    return tuple(found.values())
