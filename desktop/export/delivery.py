@@ -10,6 +10,7 @@ from desktop.export.catalogue import BY_NAME, render
 from desktop.export.exporter import sweep, write
 from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
+from desktop.report.signing import NO_STUDY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Exported:
 def deliver(report: Report, names: Sequence[str], folder: Path, *, now: datetime) -> Exported:
     """Write the report in these formats; one that cannot be written does not stop the rest.
 
+    Nothing is written of images that name no study: nobody could say whose report it is.
+
     Raises:
         ExportFault: the folder cannot be made.
     """
@@ -56,6 +59,8 @@ def deliver(report: Report, names: Sequence[str], folder: Path, *, now: datetime
         why = BY_NAME[name].obstacles(report)
         target = folder / f"{file_name(report)}{format.suffix}"
         try:
+            if report.study.uid is None:
+                raise ExportFault(NO_STUDY)
             if why:
                 raise ExportFault(why[0])
             write(target, render(report, name, made))

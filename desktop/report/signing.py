@@ -20,6 +20,7 @@ AFTER: dict[Status | None, tuple[Status, ...]] = {
     "corrected": ("addendum", "corrected"),
 }
 LONGEST_NAME = 120  # letters
+NO_STUDY = "The images name no study, so they cannot be reported. They can be looked at."
 
 
 def next_steps_of(last: Report | None) -> tuple[Status, ...]:
@@ -38,8 +39,10 @@ def signed(
         missing: what a final report still waits for, as sentences.
 
     Raises:
-        SigningRefused: the status may not follow, a name is missing, or something is open.
+        SigningRefused: the images name no study, the status may not follow, a name is missing, or something is open.
     """
+    if report.study.uid is None:
+        raise SigningRefused(NO_STUDY)
     if report.signature is not None or report.status == "draft":
         raise SigningRefused("This report is signed already, or is only a draft.")
     if report.status not in next_steps_of(last):

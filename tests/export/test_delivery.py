@@ -1,5 +1,6 @@
 """Specification of `export.delivery`; what each format writes has its own tests."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from builders import a_report
 
 from desktop.export.delivery import deliver, file_name
 from desktop.foundation.errors import ExportFault
+from desktop.report.signing import NO_STUDY
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 
@@ -38,3 +40,14 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
 
     with pytest.raises(ExportFault, match="Choose another"):
         deliver(a_report(), ["text"], tmp_path / "file" / "out", now=NOW)
+
+
+def test_images_that_name_no_study_leave_in_no_format(tmp_path):
+    report = a_report()
+    nameless = replace(report, study=replace(report.study, uid=None))
+
+    done = deliver(nameless, ["text", "pdf", "sr", "json"], tmp_path, now=NOW)
+
+    assert done.written == ()
+    assert {one.why for one in done.skipped} == {NO_STUDY}
+    assert list(tmp_path.iterdir()) == []

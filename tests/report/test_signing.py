@@ -1,5 +1,7 @@
 """Preliminary -> final -> addendum or correction; there is no other way."""
 
+from dataclasses import replace
+
 import pytest
 from builders import AT, a_report
 from hypothesis import given
@@ -80,3 +82,12 @@ def test_whatever_is_tried_a_final_report_is_never_replaced_by_a_lesser_one(step
         else:
             with pytest.raises(SigningRefused):
                 sign(a_draft(step), last=last)
+
+
+@pytest.mark.parametrize("status", ["preliminary", "final"])
+def test_images_that_name_no_study_cannot_be_reported(status):
+    report = a_draft(status)
+    nameless = replace(report, study=replace(report.study, uid=None))
+
+    with pytest.raises(SigningRefused, match="name no study"):
+        sign(nameless)
