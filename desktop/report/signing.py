@@ -39,7 +39,8 @@ def signed(
         missing: what a final report still waits for, as sentences.
 
     Raises:
-        SigningRefused: the images name no study, the status may not follow, a name is missing, or something is open.
+        SigningRefused: the images name no study, the status may not follow, a name is missing,
+            or something is open.
     """
     if report.study.uid is None:
         raise SigningRefused(NO_STUDY)
