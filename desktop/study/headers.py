@@ -29,8 +29,8 @@ TRIED = 64  # files by which the disk is judged
 SLOW_S = 200e-6  # for one file; walking takes a small part of it
 SLOW_FILES = 24  # so many of the tried ones
 AHEAD = 4096  # files that several threads read before the disk is judged again
-THREADS = 32
-GROUP = 8  # files that a thread reads at once
+THREADS = 16  # more of them wait for one another rather than for the disk
+GROUP = 4  # files that a thread reads at once
 _PATIENCE_S = 0.05  # between two looks whether to stop
 
 Found = Header | Refusal | Ignored
