@@ -30,6 +30,7 @@ def index_in_process(
     """Bring the index up to date in a process of its own.
 
     Args:
+        paths: absolute.
         changed: called when there is more to see in the index.
 
     Raises:
@@ -39,7 +40,12 @@ def index_in_process(
     order = json.dumps({"index": os.fspath(index), "paths": list(paths)}).encode() + b"\n"
     try:
         process = subprocess.Popen(
-            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,  # not the reader's: that may lie on a disc to be taken out
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as fault:
         raise StorageFault("The process that reads folders cannot be started.") from fault
@@ -98,5 +104,7 @@ def _listen(pipe: IO[bytes], said: "SimpleQueue[bytes]") -> None:
 
 def _command() -> list[str]:
     """A fresh interpreter that sees no environment, no user's packages, no current folder."""
-    options = ["-I", *(["-B"] if sys.dont_write_bytecode else [])]
+    options = ["-I"]
+    options += ["-B"] if sys.dont_write_bytecode else []
+    options += ["-X", "utf8"] if sys.flags.utf8_mode else []
     return [sys.executable, *options, "-c", _BOOT, ROOT]
