@@ -27,7 +27,7 @@ BATCH = 32  # declined files that are handed over at once
 HELD = 256  # results that wait for a declined file before them
 TRIED = 64  # files by which the disk is judged
 SLOW_S = 200e-6  # for one file; walking takes a small part of it
-SLOW_FILES = 24  # so many of the tried ones
+SLOW_FILES = 16  # so many of the tried ones
 AHEAD = 4096  # files that several threads read before the disk is judged again
 THREADS = 16  # more of them wait for one another rather than for the disk
 GROUP = 4  # files that a thread reads at once
@@ -89,11 +89,12 @@ def _quick_rows(paths: Sequence[str], work: Work) -> Iterator[_Quick]:
             start = perf_counter()
             row = _quick(path)
             slow += perf_counter() - start > SLOW_S
+            at += 1
             yield row
-        at += TRIED
-        if slow >= SLOW_FILES:
-            yield from _rows_ahead(paths[at : at + AHEAD], work)
-            at += AHEAD
+            if slow >= SLOW_FILES:
+                yield from _rows_ahead(paths[at : at + AHEAD], work)
+                at += AHEAD
+                break
 
 
 def _quick(path: str, *, cold: bool = False) -> _Quick:
