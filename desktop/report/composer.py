@@ -172,11 +172,12 @@ def _communication(record: Communicated | None) -> tuple[Paragraph, ...]:
         return ()
     if record.closed:
         role = f" ({plain(record.role)})" if record.role else ""
+        number = f", call-back {plain(record.callback)}" if record.callback else ""
         back = "read back by the recipient" if record.read_back else "not read back"
         text = (
             f"{ended(plain(record.finding))} Identified {moment(record.identified_at)}; told by "
-            f"{plain(record.by)} to {plain(record.to)}{role}, {plain(record.method)}, received "
-            f"{moment(record.received_at)}, {back}"
+            f"{plain(record.by)} to {plain(record.to)}{role}{number}, {plain(record.method)}, "
+            f"received {moment(record.received_at)}, {back}"
         )
         return (Paragraph("", (Sentence(ended(text), state="fact"),)),)
     reason = f"not told yet: {plain(record.deferred)}" if record.deferred else "not told yet"

@@ -96,6 +96,7 @@ class Communicated:
     Attributes:
         identified_at, received_at: ISO 8601 with offset.
         deferred: why it is not told yet; then the other fields may be empty.
+        callback: the number at which the requester, or who was told, is reached.
     """
 
     finding: str = field(default="", repr=False)
@@ -107,6 +108,7 @@ class Communicated:
     received_at: str = ""
     read_back: bool = False
     deferred: str = field(default="", repr=False)
+    callback: str = field(default="", repr=False)
 
     @property
     def closed(self) -> bool:

@@ -24,6 +24,7 @@ from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.notices import Notices
 from desktop.ui.pages.report_page import Line, ReportPage, ReportState
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.study_words import requester_words
 
 if TYPE_CHECKING:
     from desktop.export.delivery import Exported
@@ -155,6 +156,7 @@ class ReportDesk(QObject):
                 proof=proof,
                 communication=timeline.reading.communication,
                 communication_needed=told != "not needed",
+                requester=requester_words(timeline.reading.study.referrer.value),
                 finding=_finding(report),
                 reader=settings.reader_name,
                 signed=self._signed,

@@ -249,6 +249,7 @@ def test_gaps_of_the_protocol_become_limitations():
     [
         (TOLD, "to Dr B (on call), phone, received 2026-11-18 10:04 UTC, read back"),
         (replace(TOLD, role="", read_back=False), "to Dr B, phone, received"),
+        (replace(TOLD, callback="4711"), "call-back 4711,"),
         (Communicated(deferred="ward does not answer"), "not told yet: ward does not answer."),
         (Communicated(finding="x", identified_at="10:00"), "identified 10:00, not told yet."),
     ],

@@ -21,6 +21,7 @@ from desktop.report.document import Paragraph, Report, ReportSection, Sentence, 
 from desktop.session.changes import Communicated
 from desktop.session.evaluation import Remark
 from desktop.session.overruling import Proof
+from desktop.ui.lane.communication_card import CommunicationCard
 from desktop.ui.lane.remark_list import RemarkList
 from desktop.ui.lane.remark_row import RemarkRow
 from desktop.ui.lane.report_preview import ReportPreview
@@ -371,3 +372,19 @@ def test_other_wishes_are_passed_on(page, qtbot):
     ):  # fmt: skip
         with qtbot.waitSignal(signal):
             press(page, button)
+
+
+def test_the_requester_and_a_call_back_number_go_into_the_record(page, qtbot):
+    page.show_state(urgent(requester="Ward, B"))
+    card = page.findChild(CommunicationCard)
+    told = []
+    card.communicated.connect(told.append)
+    for name, words in (("Told to", "Dr B"), ("How (phone, in person)", "phone"),
+                        ("Call-back number", "4711")):  # fmt: skip
+        line = next(w for w in card.findChildren(QLineEdit) if w.accessibleName() == name)
+        line.setText(words)
+
+    next(b for b in card.findChildren(QPushButton) if "told now" in b.text()).click()
+
+    assert [record.callback for record in told] == ["4711"]
+    assert "Requested by Ward, B" in {label.text() for label in card.findChildren(PlainLabel)}

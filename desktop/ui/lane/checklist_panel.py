@@ -20,6 +20,7 @@ from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.section_view import SectionView, sections_of
 from desktop.ui.lane.urgency_bar import UrgencyBar
 from desktop.ui.widgets.plain_label import PlainLabel
+from desktop.ui.widgets.study_words import requester_words
 
 
 class _OneWay(QScrollArea):
@@ -134,7 +135,8 @@ class ChecklistPanel(QFrame):
         answered = sum(1 for slot in evaluation.shown if slot in evaluation.heard)
         self._count.setText(f"{answered} answered, {left} required open")
         self._lesions.show_lesions(reading.lesions)
-        self._urgency.show_urgency(evaluation, left)
+        requester = requester_words(reading.study.referrer.value)
+        self._urgency.show_urgency(evaluation, left, requester)
         if fresh:
             self._current, self._section = None, None
             self._turn_to(self._first_open() or (evaluation.shown[0] if evaluation.shown else None))

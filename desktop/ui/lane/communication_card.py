@@ -29,7 +29,9 @@ FIELDS = (
     ("to", "Told to"),
     ("role", "Role"),
     ("method", "How (phone, in person)"),
+    ("callback", "Call-back number"),
 )
+OPTIONAL = ("role", "callback")
 
 
 class CommunicationCard(QFrame):
@@ -56,6 +58,9 @@ class CommunicationCard(QFrame):
         self._since = PlainLabel("", self, role="warn")
         head.addWidget(self._since)
         column.addLayout(head)
+        self._requester = PlainLabel("", self, role="meta", wrap=True)
+        self._requester.hide()
+        column.addWidget(self._requester)
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         self._lines: dict[str, QLineEdit] = {}
@@ -87,9 +92,17 @@ class CommunicationCard(QFrame):
         self._tick.timeout.connect(self._show_since)
 
     def show_record(
-        self, record: Communicated | None, *, finding: str, reader: str, needed: bool
+        self,
+        record: Communicated | None,
+        *,
+        finding: str,
+        reader: str,
+        needed: bool,
+        requester: str = "",
     ) -> None:
         """Show what is recorded; proposes finding and reader where nothing was typed."""
+        self._requester.setText(f"Requested by {requester}" if requester else "")
+        self._requester.setVisible(bool(requester))
         wanted = needed or record is not None
         self.setVisible(wanted)
         if not wanted:
@@ -127,15 +140,18 @@ class CommunicationCard(QFrame):
 
     def _first_empty(self) -> QWidget:
         """The first field that a record lacks, else the button that records."""
-        empty = (self._lines[name] for name, _ in FIELDS if not self._text(name) and name != "role")
-        return next(empty, self._told)
+        return next((self._lines[name] for name, _ in self._empty()), self._told)
+
+    def _empty(self) -> list[tuple[str, str]]:
+        """Fields that a record needs and that hold nothing yet: name and label."""
+        return [one for one in FIELDS if not self._text(one[0]) and one[0] not in OPTIONAL]
 
     def _go_on(self) -> None:
         """Enter goes to the next field; the record itself takes a key of its own."""
         self._first_empty().setFocus()
 
     def _record(self) -> None:
-        empty = [label for name, label in FIELDS if not self._text(name) and name != "role"]
+        empty = [label for _, label in self._empty()]
         if empty:
             self._state.setText(f"Still to fill in: {', '.join(empty)}.")
             return
@@ -149,6 +165,7 @@ class CommunicationCard(QFrame):
                 identified_at=self._identified_at or self._now(),
                 received_at=self._now(),
                 read_back=self._read_back.isChecked(),
+                callback=self._text("callback"),
             )
         )
 
@@ -161,6 +178,7 @@ class CommunicationCard(QFrame):
                     by=self._text("by"),
                     identified_at=self._identified_at or self._now(),
                     deferred=reason,
+                    callback=self._text("callback"),
                 )
             )
 

@@ -39,12 +39,14 @@ class UrgencyBar(QFrame):
         self._sign.clicked.connect(self._wanted)
         row.addWidget(self._sign)
 
-    def show_urgency(self, evaluation: Evaluation, left: int) -> None:
-        """Show the urgency as it stands, and how many required questions are open."""
+    def show_urgency(self, evaluation: Evaluation, left: int, requester: str = "") -> None:
+        """Show the urgency as it stands, whom it concerns, and how many questions are open."""
         outcome = next(
             (o for (name, _), o in evaluation.outcomes.items() if name == "urgency"), None
         )
         level, meaning, role = _words(outcome)
+        if requester and role == "urgency urgent":
+            meaning = f"{meaning}; requested by {requester}"
         self._level.setText(level)
         self._meaning.setText(meaning)
         self._meaning.setVisible(bool(meaning))

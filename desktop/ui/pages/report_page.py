@@ -43,6 +43,7 @@ class ReportState:
         proof: what deserves a second look; it only warns.
         signed: the last signed report, or None.
         finding: proposed words for the communication record.
+        requester: who asked for the study, as the header says.
     """
 
     report: Report
@@ -50,6 +51,7 @@ class ReportState:
     proof: Proof = field(default_factory=Proof)
     communication: Communicated | None = None
     communication_needed: bool = False
+    requester: str = ""
     finding: str = field(default="", repr=False)
     reader: str = field(default="", repr=False)
     signed: Report | None = None
@@ -164,6 +166,7 @@ class ReportPage(QWidget):
             finding=state.finding,
             reader=state.reader,
             needed=state.communication_needed,
+            requester=state.requester,
         )
         self._signing.show_reader(state.reader)
         status = state.signed.status if state.signed else ""

@@ -45,9 +45,13 @@ _YEARS_FROM = 2  # younger, and the age is said in months
 
 def name_words(raw: str, language: Language = ENGLISH) -> str:
     """`DEMO, Anna` for `DEMO^Anna`; further ways of writing the name follow a slash."""
+    return requester_words(raw) or language("No name in the header")
+
+
+def requester_words(raw: str) -> str:
+    """A person's name in the same form; empty where the header is silent."""
     groups = [_one_name(group) for group in raw.split("=")]
-    said = " / ".join(group for group in groups if group)
-    return said or language("No name in the header")
+    return " / ".join(group for group in groups if group)
 
 
 def _one_name(group: str) -> str:
