@@ -174,7 +174,10 @@ class Bench:
         archive = self.archive(1_000 if self.quick else 2_000, sparse=False)
         rounds = 1 if self.quick else 3
         said = self.inside("cold", archive, ",".join(KEYS), rounds)
-        return [at_least("cold_vs_pydicom", said["pydicom"], 25)]
+        return [
+            at_least("cold_vs_pydicom", said["pydicom"], 25),
+            told("cold_bare_reading_vs_pydicom", said["limit"]),
+        ]
 
     def revalidate(self) -> list[Row]:
         archive = self.archive(self.largest)

@@ -11,6 +11,7 @@ from desktop.study.index.outlines import (
     conflicts_to_json,
     outline_from_json,
     outline_to_json,
+    outlines_from_json,
 )
 from desktop.study.index.store import Damaged
 from desktop.study.overview import Conflict, outline_of
@@ -33,6 +34,8 @@ def test_an_outline_comes_out_as_it_went_in(uid):
 def test_what_is_no_outline_is_damage(body):
     with pytest.raises(Damaged):
         outline_from_json("7", body, "[]")
+    with pytest.raises(Damaged):
+        outlines_from_json([("7", body, "[]")])
 
 
 def test_what_did_not_change_is_the_same_object_in_the_next_overview(tmp_path):
