@@ -39,8 +39,8 @@ def test_all_four_series_make_a_spine_mr_adequate():
     assert [need.name for need in found.needs if not need.met] == [
         "T1 with fat suppression after contrast",
         "Diffusion",
-        "Sagittal length 500 mm (whole spine)",
-        "Counting view with C2",
+        "500 mm sagittal",
+        "C2 counting view",
     ]
 
 
@@ -196,7 +196,7 @@ def test_what_cannot_be_measured_is_not_held_against_the_study():
     found = judged(*series)
 
     assert found.verdict == "adequate"
-    assert "Sagittal length 280 mm (thoracic)" not in [one.name for one in found.needs]
+    assert "280 mm sagittal" not in [one.name for one in found.needs]
 
 
 def test_coverage_alone_makes_no_study_diagnostic():
@@ -206,7 +206,7 @@ def test_coverage_alone_makes_no_study_diagnostic():
 def test_a_whole_spine_is_only_probable():
     long = a_series(number=1, Rows=520, **T1)
 
-    found = need(judged(long), "Sagittal length 500 mm (whole spine)")
+    found = need(judged(long), "500 mm sagittal")
 
     assert found.found == ("series 1: sagittal T1, 520 mm, probable; confirm C2 and S1",)
 
@@ -219,7 +219,7 @@ def test_stations_count_as_one_series_and_as_a_probable_whole_spine():
     found = judged(upper, lower)
 
     assert need(found, "Sagittal T1").found == ("series 1 + 2: sagittal T1 3.5 mm",)
-    assert need(found, "Sagittal length 500 mm (whole spine)").found == (
+    assert need(found, "500 mm sagittal").found == (
         "series 1 + 2: sagittal T1, 470 mm, probable; confirm C2 and S1",
     )
 
@@ -299,7 +299,7 @@ def test_both_other_planes_of_a_ct_are_wanted():
     derived = {"Modality": "CT", "ImageType": ("DERIVED", "SECONDARY", "MPR")}
     sagittal = a_series(number=3, **derived)
     coronal = a_series(number=4, plane="coronal", **derived)
-    name = "CT sagittal and coronal planes"
+    name = "CT sagittal, coronal"
 
     assert need(judged(bone, soft, sagittal), name).met is False
     assert need(judged(bone, soft, sagittal, coronal), name).found == (
@@ -311,7 +311,7 @@ def test_both_other_planes_of_a_ct_are_wanted():
 def test_a_counting_localizer_serves_counting_and_nothing_else():
     found = judged(*a_spine_mr(), a_series("T1 SAG COUNTING", number=9, **T1))
 
-    assert need(found, "Counting view with C2").found == ("series 9: sagittal T1 localizer 3.5 mm",)
+    assert need(found, "C2 counting view").found == ("series 9: sagittal T1 localizer 3.5 mm",)
     assert need(found, "Sagittal T1").found == ("series 1: sagittal T1 3.5 mm",)
 
 
