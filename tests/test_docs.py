@@ -13,14 +13,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SAFETY = (ROOT / "SAFETY.md").read_text(encoding="utf-8")
 CASES = ROOT / "tests" / "assessment" / "worked_cases.json"
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SAFETY.md", "CHANGELOG.md",
-         "docs/answers.md", "docs/packs.md")  # fmt: skip
+         "docs/answers.md", "docs/packs.md", "docs/performance.md")  # fmt: skip
 
 
 def test_the_commands_of_the_readme_run(tmp_path, capsys):
     block = re.search(r"```sh\n(.*?)```", README, re.DOTALL).group(1)
     places = {
         "DIR": str(tmp_path / "out"), "PATH...": str(tmp_path / "out"), "NAME": "Dr A",
-        "PATH": str(tmp_path / "out"), "CASES.json": str(CASES),
+        "PATH": str(tmp_path / "out"), "WORD": "demo", "CASES.json": str(CASES),
         "FILE.json": str(ROOT / "resources" / "demo" / "answers.json"),
         "FILE.yaml": str(ROOT / "resources" / "checklists" / "upper_back.yaml"),
     }  # fmt: skip
@@ -30,7 +30,7 @@ def test_the_commands_of_the_readme_run(tmp_path, capsys):
         words = [places.get(word, word) for word in shlex.split(line)[2:]]
         assert main(words) == 0, (line, capsys.readouterr().err)
         assert capsys.readouterr().out.startswith("{")
-    assert len(commands) == 6
+    assert len(commands) == 9
 
 
 def test_the_two_commands_are_known_to_the_starter():
