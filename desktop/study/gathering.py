@@ -42,7 +42,7 @@ class Draft:
     Attributes:
         ordinal: its place among the studies with the same UID.
         first_path: the file it was begun with.
-        touched: something came since this was last set to False.
+        is_touched: something came to it since the touched ones were last taken.
     """
 
     study: Study
@@ -50,7 +50,7 @@ class Draft:
     first_path: str = field(repr=False)
     series: dict[str, _SeriesDraft] = field(default_factory=dict, repr=False)
     conflicts: dict[ConflictKind, Conflict] = field(default_factory=dict)
-    touched: bool = True
+    is_touched: bool = False
 
     def outline(self, key: str) -> StudyOutline:
         """The study without its instances."""
@@ -84,7 +84,6 @@ class Draft:
         elif len(known.paths) < MOST_PATHS:
             more = tuple(path for path in paths if path not in known.paths)
             self.conflicts[kind] = replace(known, paths=(*known.paths, *more)[:MOST_PATHS])
-        self.touched = True
 
     def _in_order(self) -> list[_SeriesDraft]:
         def place(draft: _SeriesDraft) -> tuple[bool, int, str]:
@@ -122,6 +121,7 @@ class Gathering:
         self._draft: Draft
         self._part: _SeriesDraft
         self._said: set[Refusal] = set()
+        self._touched: list[Draft] = []
 
     @property
     def instances(self) -> int:
@@ -152,13 +152,21 @@ class Gathering:
             self._part = self._part_for(self._draft, header.series)
             self._series = header.series
         self._count += 1
-        self._draft.touched = True
+        if not self._draft.is_touched:
+            self._touch(self._draft)
         self._part.count += 1
         self._part.images += header.instance.frames
         if self._recall is None:
             self._part.instances.append(header.instance)
         if header.warnings:
             self._hear(header)
+
+    def take_touched(self) -> list[Draft]:
+        """The studies to which something came since this was last asked."""
+        touched, self._touched = self._touched, []
+        for draft in touched:
+            draft.is_touched = False
+        return touched
 
     def studies(self) -> tuple[Study, ...]:
         """All studies, oldest first; those without date, then those without UID, come last."""
@@ -181,6 +189,11 @@ class Gathering:
         seen = (Seen(n, d.study.uid, d.study.patient, d.first_path) for n, d in drafts.items())
         return [(drafts[number], conflicts) for number, conflicts in across(seen).items()]
 
+    def _touch(self, draft: Draft) -> None:
+        if not draft.is_touched:
+            draft.is_touched = True
+            self._touched.append(draft)
+
     def _draft_for(self, header: Header) -> Draft:
         drafts = self._drafts.setdefault(header.study.uid, [])
         agree = may_be_one if header.study.uid else _is_same
@@ -195,6 +208,7 @@ class Gathering:
                 one, other = person(draft.study.patient), person(made.study.patient)
                 says = f"One study UID names two patients: {one} and {other}."
                 draft.say("two_patients", says, draft.first_path, path)
+                self._touch(draft)
                 made.say("two_patients", says, path, draft.first_path)
         drafts.append(made)
         return made
@@ -222,6 +236,7 @@ class Gathering:
         for draft in self._touching(first, header):
             says = "One image identifier stands for two different images. The first is shown."
             draft.say("two_contents", says, first.instance.path, path)
+            self._touch(draft)
 
     def _touching(self, *headers: Header) -> Iterator[Draft]:
         """The studies in which these headers lie or would lie."""

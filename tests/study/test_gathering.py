@@ -202,3 +202,17 @@ def test_a_copy_under_another_study_is_a_stray():
 
     assert gathering.strays == [("1.2.9", 1)]
     assert kinds(gathering.drafts) == [["two_contents"], []]
+
+
+def test_studies_are_told_when_something_came_to_them_and_only_then():
+    gathering, _ = gathered(a_header(1), a_header(1, uid="1.2.9", EchoTime=9.0))
+    first = gathering.take_touched()
+    gathering.add(a_header(2, uid="1.2.8"))
+    gathering.add(a_header(3, uid="1.2.8"))
+    second = gathering.take_touched()
+    gathering.add(a_header(3, uid="1.2.8", EchoTime=1.0))
+
+    assert [draft.study.uid for draft in first] == ["1.2.3"]
+    assert [draft.study.uid for draft in second] == ["1.2.8"]
+    assert [draft.study.uid for draft in gathering.take_touched()] == ["1.2.8"]
+    assert gathering.take_touched() == []

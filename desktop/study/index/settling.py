@@ -27,18 +27,15 @@ def write_gathered(
 ) -> None:
     """Put the outlines of studies that something came to, and what was said, into the index."""
     rows = []
-    for draft in gathering.drafts:
-        if draft.touched:
-            draft.touched = False
-            outline = draft.outline("")
-            instances = sum(series.instances for series in outline.series)
-            path = os.fsencode(draft.first_path)
-            rows.append(
-                (
-                    scope, outline.uid or "", draft.ordinal, outline.date, instances,
-                    outline_to_json(outline), path, revision,
-                )
-            )  # fmt: skip
+    for draft in gathering.take_touched():
+        outline = draft.outline("")
+        instances = sum(series.instances for series in outline.series)
+        rows.append(
+            (
+                scope, outline.uid or "", draft.ordinal, outline.date, instances,
+                outline_to_json(outline), os.fsencode(draft.first_path), revision,
+            )
+        )  # fmt: skip
     connection.executemany(
         "INSERT INTO studies (scope, uid, ordinal, date, instances, outline, path, revision) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (scope, uid, ordinal) DO UPDATE SET "
