@@ -11,8 +11,6 @@ replay_vs_append         two thousand changes replayed, against one append
 .venv/bin/python benchmarks/answering.py [--quick] [--json]
 """
 
-import argparse
-import json
 import statistics
 import subprocess
 import sys
@@ -20,6 +18,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from rows import Row, row, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -64,8 +64,8 @@ def median_s(work: Callable[[], object], rounds: int) -> float:
 
 def first_time_s(name: str, known: dict[str, str]) -> float:
     code = COLD.format(root=str(ROOT), name=name, known=known)
-    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    return float(run.stdout)
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return float(told.stdout)
 
 
 def a_full_reading(bench: Workbench) -> Timeline:
@@ -84,7 +84,7 @@ def two_thousand(timeline: Timeline) -> list[Change]:
     return [timeline.changes[0], *answers]
 
 
-def measure(rounds: int) -> list[dict[str, object]]:
+def measure(rounds: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         profile = Profile.open(Path(folder) / "profile")
         ledger = DatabaseLedger.on_sqlite(profile.ledger)
@@ -113,23 +113,5 @@ def measure(rounds: int) -> list[dict[str, object]]:
     ]
 
 
-def row(metric: str, value: float, target: float) -> dict[str, object]:
-    return {"metric": metric, "value": round(value, 3), "target": target, "ok": value <= target}
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="What one answer costs.")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    rows = measure(10 if options.quick else 50)
-    if options.json:
-        print(json.dumps(rows))
-    else:
-        for line in rows:
-            print(f"{line['metric']:26} {line['value']:8}  target <= {line['target']}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("What one answer costs.", lambda quick: measure(10 if quick else 50)))

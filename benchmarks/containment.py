@@ -12,8 +12,6 @@ frame_*_ms                what the contained one takes
 Medians of interleaved rounds. .venv/bin/python benchmarks/containment.py [--quick] [--json]
 """
 
-import argparse
-import json
 import os
 import shutil
 import statistics
@@ -26,6 +24,7 @@ from pathlib import Path
 import numpy as np
 from pydicom import data, dcmread
 from pydicom.uid import JPEG2000Lossless, JPEGLSLossless, RLELossless
+from rows import Row, row, run
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -48,13 +47,13 @@ VALUES = (
 SYNTAXES = {"raw": None, "rle": RLELossless, "jpeg_ls": JPEGLSLossless, "j2k": JPEG2000Lossless}
 
 
-def measure(quick: bool) -> Iterator[dict[str, object]]:
+def measure(quick: bool) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         yield from headers(Path(folder), 100 if quick else 400, 5 if quick else 11)
         yield from frames(Path(folder), 6 if quick else 20, 3 if quick else 7)
 
 
-def headers(folder: Path, count: int, rounds: int) -> Iterator[dict[str, object]]:
+def headers(folder: Path, count: int, rounds: int) -> Iterator[Row]:
     paths = []
     for place in range(count):
         path = folder / f"{place:04}.dcm"
@@ -86,7 +85,7 @@ def by_us(scanner: ContainedScanner, paths: list[str]) -> None:
         assert all(isinstance(one, Header) for one in found)
 
 
-def frames(folder: Path, count: int, rounds: int) -> Iterator[dict[str, object]]:
+def frames(folder: Path, count: int, rounds: int) -> Iterator[Row]:
     with Frames() as decoder:
         yield row("decoder_start_s", clock(decoder.start))
         for name, instances in series(folder, count).items():
@@ -146,27 +145,5 @@ def clock(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def row(metric: str, value: float | None, target: float | None = None) -> dict[str, object]:
-    """A line of the table; without a target it is for information."""
-    shown = None if value is None else round(value, 3)
-    held = target is None or (shown is not None and shown <= target)
-    return {"metric": metric, "value": shown, "target": target, "ok": held}
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="What containment costs.")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    rows = list(measure(options.quick))
-    if options.json:
-        print(json.dumps(rows))
-    else:
-        for line in rows:
-            target = "" if line["target"] is None else f"  target <= {line['target']}"
-            print(f"{line['metric']:22} {line['value']!s:>8}{target}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("What containment costs.", measure))

@@ -8,8 +8,6 @@ hand_over_s         what `main.py` adds before the program in `.venv` runs, in s
 .venv/bin/python benchmarks/startup.py [--quick] [--json]
 """
 
-import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -17,6 +15,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from rows import Row, row, run
 
 ROOT = Path(__file__).resolve().parents[1]
 BARE = """
@@ -45,7 +45,7 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
-def measure(pairs: int) -> list[dict[str, object]]:
+def measure(pairs: int) -> list[Row]:
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user keeps what was compiled
     with tempfile.TemporaryDirectory() as folder:
@@ -70,23 +70,5 @@ def measure(pairs: int) -> list[dict[str, object]]:
     ]
 
 
-def row(metric: str, value: float, target: float) -> dict[str, object]:
-    return {"metric": metric, "value": round(value, 3), "target": target, "ok": value <= target}
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description="How long a start takes.")
-    parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    rows = measure(5 if options.quick else 15)
-    if options.json:
-        print(json.dumps(rows))
-    else:
-        for line in rows:
-            print(f"{line['metric']:20} {line['value']:8}  target <= {line['target']}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("How long a start takes.", lambda quick: measure(5 if quick else 15)))

@@ -262,6 +262,17 @@ def of_version(outcome: Outcome, version: str) -> Outcome:
             return outcome
 
 
+def words_of(outcome: Outcome | None) -> tuple[str, ...]:
+    """Every word that it may still be, harmless end first; empty if nothing is known."""
+    match outcome:
+        case Assessment():
+            return (outcome.outcome,)
+        case Range():
+            return outcome.outcomes
+        case _:
+            return ()
+
+
 def ends(outcome: Assessment | Range) -> tuple[Assessment, Assessment]:
     """The least and the most serious that it may become."""
     return (outcome, outcome) if isinstance(outcome, Assessment) else (outcome.least, outcome.most)

@@ -8,12 +8,12 @@ import math
 from collections.abc import Sequence
 from contextlib import suppress
 from threading import Thread
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
 from desktop.foundation.containment.crew import Crew
+from desktop.foundation.containment.ending import Ending
 from desktop.foundation.containment.limits import Limits
 from desktop.foundation.containment.worker import Done, Failed, NotStarted
 from desktop.foundation.errors import DesktopError, PixelsFault
@@ -35,22 +35,11 @@ _DEATHS = {
 }
 
 
-class Frames:
+class Frames(Ending):
     """Decodes frames in at most two contained processes; may be called from several threads."""
 
     def __init__(self, crew: Crew | None = None) -> None:
         self._crew = crew or Crew([DECODED], LIMITS, LANES)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def start(self) -> None:
         """Have a decoder ready: its libraries take longer to load than an image to decode.

@@ -7,24 +7,13 @@ levels U1 and U2 are a team rule (draft).
 from collections.abc import Iterator
 from typing import Literal
 
-from desktop.assessment.instrument import Assessment, Outcome, Range
+from desktop.assessment.instrument import words_of
 from desktop.session.changes import Communicated
 from desktop.session.evaluation import Evaluation
 
 URGENCY = "urgency"
 URGENT = ("U1", "U2")
 Loop = Literal["not needed", "open", "deferred", "closed"]
-
-
-def urgency_words(outcome: Outcome | None) -> tuple[str, ...]:
-    """Every level that the urgency may still be, calm end first; empty if it is unknown."""
-    match outcome:
-        case Assessment():
-            return (outcome.outcome,)
-        case Range():
-            return outcome.outcomes
-        case _:
-            return ()
 
 
 def must_be_told(evaluation: Evaluation) -> bool:
@@ -48,6 +37,6 @@ def loop(evaluation: Evaluation, record: Communicated | None) -> Loop:
 def _levels(evaluation: Evaluation) -> Iterator[str]:
     for card, outcome in evaluation.outcomes.items():
         if card[0] == URGENCY:
-            yield from urgency_words(outcome)
+            yield from words_of(outcome)
             if card in evaluation.overruled:
                 yield evaluation.overruled[card]

@@ -80,9 +80,3 @@ def keep_correction(ledger: Ledger, correction: Correction, *, at: str, by: str)
 def _append(ledger: Ledger, name: str, body: Mapping[str, Value], *, at: str, by: str) -> Entry:
     number = len(ledger.read(name)) + 1
     return ledger.append([Draft(name, number, body)], at=at, by=by)[0]
-
-
-def forget_corrections(ledger: Ledger, series_uids: Iterable[str]) -> None:
-    """Erase what readers set of these series, for instance on a patient's demand."""
-    for uid in series_uids:
-        ledger.forget(stream_of(uid))

@@ -6,10 +6,10 @@ our own table, and a reply that is not as agreed counts as a death of the proces
 
 import os
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO
 
 from desktop.foundation.containment.crew import Crew
+from desktop.foundation.containment.ending import Ending
 from desktop.foundation.containment.limits import Limits
 from desktop.foundation.containment.worker import Done, Failed, NotStarted, Reply
 from desktop.foundation.errors import InputFault
@@ -28,7 +28,7 @@ TAGS, TEXT = "desktop.study.tag_list:tags_reply", "desktop.study.document_text:t
 Elements = Mapping[int, Element]
 
 
-class ContainedScanner:
+class ContainedScanner(Ending):
     """Reads headers through the structure scanner in a contained process.
 
     The process is started by the first `read` and ends with `close`. Several threads may read.
@@ -36,17 +36,6 @@ class ContainedScanner:
 
     def __init__(self, limits: Limits | None = None, lanes: int = 1) -> None:
         self._crew = Crew([SCANNED], limits, lanes)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def pid(self) -> int | None:
@@ -82,22 +71,11 @@ class ContainedScanner:
         self._crew.close()
 
 
-class Details:
+class Details(Ending):
     """What else one file says: all its tags, its text; read in a contained process on demand."""
 
     def __init__(self, crew: Crew | None = None) -> None:
         self._crew = crew or Crew([TAGS, TEXT])
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def tags(self, path: str) -> tuple[TagLine, ...]:
         """All elements of a file; at most 20,000, and then the last line says so.

@@ -4,12 +4,11 @@ An overview holds no instances, so that an archive of 100,000 files is as light 
 as one study. The study itself is loaded when the reader opens it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.foundation.private import Private
-from desktop.study.hierarchy import Intake, Patient, Refusal, Study
+from desktop.study.hierarchy import Patient, Refusal
 
 # two_patients: two patients under one Study Instance UID (each side is a study of its own here)
 # two_contents: one SOP Instance UID with two contents (the first that was read is kept)
@@ -108,41 +107,3 @@ class Overview:
     warnings: tuple[Refusal, ...] = ()
     complete: bool = True
     checked: bool = True
-
-
-def outline_of(study: Study, key: str, conflicts: Sequence[Conflict] = ()) -> StudyOutline:
-    """A study without its instances."""
-    return StudyOutline(
-        key=key,
-        uid=study.uid,
-        patient=study.patient,
-        date=study.date,
-        time=study.time,
-        accession=study.accession,
-        description=study.description,
-        series=tuple(
-            SeriesOutline(
-                series.uid,
-                series.number,
-                series.modality,
-                series.description,
-                len(series.instances),
-                series.images,
-            )
-            for series in study.series
-        ),
-        synthetic=study.synthetic,
-        conflicts=tuple(conflicts),
-    )
-
-
-def overview_of(intake: Intake) -> Overview:
-    """The overview of what was read in this process; keys are places in `intake.studies`."""
-    return Overview(
-        studies=tuple(outline_of(study, str(key)) for key, study in enumerate(intake.studies)),
-        seen=intake.seen,
-        instances=intake.instances,
-        ignored=intake.ignored,
-        unreadable=intake.unreadable,
-        warnings=intake.warnings,
-    )

@@ -17,6 +17,7 @@ from desktop.assessment.instrument import (
     Range,
     flag,
     seriousness,
+    words_of,
     worst,
 )
 
@@ -205,3 +206,18 @@ def test_without_any_score_the_reason_is_told():
 def test_a_range_is_settled_when_one_word_is_left():
     assert span(one("mild", 1), one("mild", 2)).settled
     assert not span(one("mild"), one("severe")).settled
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (one("severe"), ("severe",)),
+        (span(one("mild"), one("severe")), ("mild", "severe")),
+        (NotApplicable("toy", "not answered yet"), ()),
+        (NotAssessable("toy", "no MR"), ()),
+        (Inconsistent("toy", "cannot be", ("a",)), ()),
+        (None, ()),
+    ],
+)
+def test_an_outcome_tells_every_word_it_may_still_be(outcome, words):
+    assert words_of(outcome) == words

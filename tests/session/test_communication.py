@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from builders_session import a_small_reading
 
-from desktop.assessment.instrument import Assessment, NotApplicable, NotAssessable, Range
+from desktop.assessment.instrument import Assessment, NotApplicable, Range
 from desktop.session.changes import Communicated
-from desktop.session.communication import loop, must_be_told, urgency_words
+from desktop.session.communication import loop, must_be_told
 from desktop.session.evaluation import evaluate
 
 CARD = ("urgency", "")
@@ -28,20 +28,6 @@ def a_range(*levels):
 def an_evaluation(outcome, overruled="", card=CARD):
     made = evaluate(a_small_reading())
     return replace(made, outcomes={card: outcome}, overruled={card: overruled} if overruled else {})
-
-
-@pytest.mark.parametrize(
-    ("outcome", "words"),
-    [
-        (an_assessment("U3"), ("U3",)),
-        (a_range("U3", "U2", "U1"), ("U3", "U2", "U1")),
-        (NotApplicable("urgency", "not answered yet"), ()),
-        (NotAssessable("urgency", "no MR"), ()),
-        (None, ()),
-    ],
-)
-def test_urgency_is_every_level_it_may_be(outcome, words):
-    assert urgency_words(outcome) == words
 
 
 @pytest.mark.parametrize(

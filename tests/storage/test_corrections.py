@@ -7,7 +7,6 @@ import pytest
 from desktop.foundation.errors import Conflict
 from desktop.storage.corrections import (
     corrections_of,
-    forget_corrections,
     keep_correction,
     stream_of,
 )
@@ -89,12 +88,3 @@ def test_a_correction_comes_after_one_of_another_window():
 def test_a_ledger_that_is_always_busy_is_told():
     with pytest.raises(Conflict):
         kept(busy(3), Correction("1.2", "contrast", True))
-
-
-def test_corrections_are_forgotten_on_demand():
-    ledger = MemoryLedger()
-    kept(ledger, Correction("1.2", "contrast", True), Correction("1.3", "contrast", True))
-
-    forget_corrections(ledger, ["1.2", "7"])
-
-    assert found(ledger, "1.2", "1.3") == (Correction("1.3", "contrast", True, AT, BY),)

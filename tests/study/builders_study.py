@@ -2,6 +2,7 @@
 
 from desktop.foundation.private import Private
 from desktop.study.hierarchy import Instance, Patient, Series, Study
+from desktop.study.overview import SeriesOutline, StudyOutline
 
 ORIENTATIONS = {
     "axial": (1.0, 0.0, 0.0, 0.0, 1.0, 0.0),
@@ -91,4 +92,30 @@ def a_study(*series, uid="1.2.3", patient=None, synthetic=False):
         referrer=Private("Referrer^R"),
         series=series or a_spine_mr(),
         synthetic=synthetic,
+    )
+
+
+def outline_of(study, key, conflicts=()):
+    """A study without its instances, worked out apart from `Gathering`."""
+    return StudyOutline(
+        key=key,
+        uid=study.uid,
+        patient=study.patient,
+        date=study.date,
+        time=study.time,
+        accession=study.accession,
+        description=study.description,
+        series=tuple(
+            SeriesOutline(
+                series.uid,
+                series.number,
+                series.modality,
+                series.description,
+                len(series.instances),
+                series.images,
+            )
+            for series in study.series
+        ),
+        synthetic=study.synthetic,
+        conflicts=tuple(conflicts),
     )

@@ -1,6 +1,7 @@
 """What the reader sets of a series goes before its headers; both can be read."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 from builders_study import AX_T2, T1, T2, a_series, a_study
@@ -12,7 +13,6 @@ from desktop.study.recognition.correction import (
     Correction,
     corrected,
     correction_from_json,
-    correction_to_json,
 )
 
 UID = "1.2.3.1"
@@ -94,7 +94,7 @@ def test_a_series_without_uid_cannot_be_corrected():
 def test_a_correction_survives_json_and_prints_no_uid():
     one = set_to("fat_suppressed", False)
 
-    assert correction_from_json(json.loads(json.dumps(correction_to_json(one)))) == one
+    assert correction_from_json(json.loads(json.dumps(asdict(one)))) == one
     assert UID not in repr(one)
     assert "Dr A" not in repr(one)
 
@@ -103,7 +103,7 @@ def test_a_correction_survives_json_and_prints_no_uid():
     "damage", [lambda v: v.pop("value"), lambda v: v.update(at=3), lambda v: v.update(value=[])]
 )
 def test_a_damaged_correction_is_refused(damage):
-    value = correction_to_json(set_to("kernel", "bone"))
+    value = asdict(set_to("kernel", "bone"))
     damage(value)
 
     with pytest.raises(InputFault):

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from builders_study import a_patient, a_study, an_instance
+from builders_study import a_patient, a_study, an_instance, outline_of
 
 from desktop.study.gathering import Gathering
 from desktop.study.header import Header
 from desktop.study.hierarchy import NOBODY, Patient, Series
-from desktop.study.overview import outline_of
 from desktop.study.reasons import flagged
 
 

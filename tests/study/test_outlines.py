@@ -1,7 +1,7 @@
 """An outline comes out of the index as it went in, and an overview only renews what changed."""
 
 import pytest
-from builders_study import a_ct_series, a_patient, a_series, a_study
+from builders_study import a_ct_series, a_patient, a_series, a_study, outline_of
 from dicom_bytes import written
 from index_trees import an_image, an_index, read_anew
 
@@ -14,7 +14,7 @@ from desktop.study.index.outlines import (
     outlines_from_json,
 )
 from desktop.study.index.store import Damaged
-from desktop.study.overview import Conflict, outline_of
+from desktop.study.overview import Conflict
 
 CONFLICTS = (Conflict("two_ids", Private("1 and 2"), ("a\udcff",)),)
 ACROSS = (Conflict("one_id_two_patients", Private("x"), ("b",)),)

@@ -1,12 +1,10 @@
 """Specification of `study.overview`."""
 
 import pytest
-from builders_study import a_ct_series, a_patient, a_series, a_study
+from builders_study import a_ct_series, a_patient, a_series, a_study, outline_of
 
 from desktop.foundation.private import Private
-from desktop.study.hierarchy import Intake
-from desktop.study.overview import Conflict, outline_of, overview_of
-from desktop.study.reasons import flagged, refused
+from desktop.study.overview import Conflict
 
 
 def test_an_outline_counts_what_it_does_not_hold():
@@ -16,27 +14,6 @@ def test_an_outline_counts_what_it_does_not_hold():
     assert next((s.description, s.instances, s.images) for s in outline.series) == ("T2 SAG", 3, 3)
     assert outline.modalities == ("CT", "MR")
     assert outline.images == sum(series.images for series in outline.series)
-
-
-def test_an_overview_says_all_that_an_intake_says():
-    intake = Intake(
-        (a_study(), a_study(uid=None)),
-        seen=9,
-        instances=8,
-        ignored=1,
-        unreadable=(refused("a", "empty"),),
-        warnings=(flagged("b", "bad_uid"),),
-    )
-
-    overview = overview_of(intake)
-
-    assert [study.uid for study in overview.studies] == ["1.2.3", None]
-    assert len({study.key for study in overview.studies}) == 2
-    assert (overview.seen, overview.instances, overview.ignored) == (9, 8, 1)
-    assert overview.unreadable == intake.unreadable
-    assert overview.warnings == intake.warnings
-    assert overview.complete
-    assert overview.checked
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """Studies are found by any of their words, the newest first."""
 
 import pytest
-from builders_study import a_patient, a_series, a_study
+from builders_study import a_patient, a_series, a_study, outline_of
 from dicom_bytes import written
 from index_trees import an_image, read_anew
 
 from desktop.study.index.outlines import outline_to_json
 from desktop.study.index.search import place_of, search, silence, speak
 from desktop.study.index.store import IN_MEMORY, connect
-from desktop.study.overview import outline_of
 
 STUDIES = (
     {"name": "Müller^Jörg", "patient_id": "4711", "date": "20260102", "description": "MR SPINE"},

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from desktop.foundation.containment.ending import Ending
 from desktop.foundation.containment.limits import Limits
 from desktop.foundation.containment.worker import Reply, Worker
 
 
-class Crew:
+class Crew(Ending):
     """Workers that may be asked for the same functions. None runs before it is needed.
 
     Args:
@@ -30,17 +30,6 @@ class Crew:
         self._idle = list(self._workers)
         self._changing = Lock()
         self._room = BoundedSemaphore(lanes)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def pid(self) -> int | None:

@@ -157,15 +157,6 @@ class Chunks:
             self._kin[number] = known
         return known
 
-    def uids_in(self, number: int) -> set[str]:
-        """The study UIDs of a chunk's files."""
-        return {
-            uid
-            for (uid,) in self._rows(
-                "SELECT k.uid FROM parts p JOIN kins k ON k.id = p.kin WHERE p.chunk = ?", number
-            )
-        }
-
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         return list(self._connection.execute(statement, values).fetchall())
 

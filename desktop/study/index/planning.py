@@ -83,10 +83,6 @@ class Plan:
                     if known is None:
                         yield piece.folder + name
 
-    @property
-    def to_read(self) -> int:
-        return sum(piece.known.count(None) for piece in self.pieces if isinstance(piece, Fill))
-
 
 def heads_of(connection: Any, scope: int) -> list[Head]:
     """All chunks of a scope."""

@@ -88,19 +88,8 @@ def _shown(value: Value) -> str:
     return value if isinstance(value, str) else _ANSWERS[value]
 
 
-def correction_to_json(correction: Correction) -> dict[str, Value]:
-    """The correction as plain JSON values."""
-    return {
-        "series_uid": correction.series_uid,
-        "field": correction.field,
-        "value": correction.value,
-        "at": correction.at,
-        "by": correction.by,
-    }
-
-
 def correction_from_json(value: Mapping[str, Any]) -> Correction:
-    """The correction that `correction_to_json` wrote.
+    """The correction that a store kept: `series_uid`, `field`, `value`, `at`, `by`.
 
     Raises:
         InputFault: a part is missing or of another kind.

@@ -12,6 +12,7 @@ from desktop.assessment.instrument import (
     NotAssessable,
     Outcome,
     Range,
+    words_of,
 )
 from desktop.report.scores import word_words
 from desktop.session.changes import Overruled
@@ -108,7 +109,7 @@ class ScoreCard(QFrame):
         own = overrule_words(overrule)
         self._own.setText(own)
         self._own.setVisible(bool(own))
-        self._box.show_overrule(overrule, outcome_words(outcome))
+        self._box.show_overrule(overrule, words_of(outcome))
         self._overrule.setVisible(bool(self._words) and not isinstance(outcome, NotApplicable))
         said = (self._value.text(), self._meaning.text(), own)
         self.setAccessibleDescription(". ".join(part for part in said if part))
@@ -166,17 +167,6 @@ def overrule_words(overrule: Overruled | None) -> str:
     if overrule is None:
         return ""
     return f"Your own word: {word_words(overrule.outcome)} ({overrule.reason})"
-
-
-def outcome_words(outcome: Outcome) -> tuple[str, ...]:
-    """Every word that the instrument itself may still mean."""
-    match outcome:
-        case Assessment():
-            return (outcome.outcome,)
-        case Range():
-            return outcome.outcomes
-        case _:
-            return ()
 
 
 def _ends(outcome: Range) -> str:
