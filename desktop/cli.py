@@ -161,6 +161,7 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
     from desktop.export.catalogue import chosen
     from desktop.foundation.work import Work
     from desktop.session.answers_file import changes_of, read_answers
+    from desktop.study.overview import earlier_of
 
     names = chosen(options.format)
     answers = read_answers(_text(options.answers))
@@ -168,7 +169,8 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
     try:
         intake = bench.open([options.study], Work(tell=_counter("files")))
         study = _named_study(intake.studies, answers.study_uid, answers.accession)
-        timeline = bench.begin(bench.record(study), anew=True)
+        record = bench.record(study, earlier_of(study, intake.studies))
+        timeline = bench.begin(record, anew=True)
         for change in changes_of(answers, timeline.reading.checklist):
             timeline = bench.keep(timeline, change)
         if options.sign is None:

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -24,7 +25,7 @@ from desktop.foundation.resources import find
 from desktop.foundation.settings import Settings, read_settings, write_settings
 from desktop.foundation.version import VERSION
 from desktop.foundation.work import Work
-from desktop.report.composer import Stamp, compose
+from desktop.report.composer import Stamp, compose, lesion_uid
 from desktop.report.consistency import proofread
 from desktop.report.document import Report, Signature, Status
 from desktop.report.signing import signed
@@ -44,7 +45,7 @@ from desktop.storage.recent import Recent, forget, read, remember
 from desktop.study.contained import Details
 from desktop.study.hierarchy import Intake, Study
 from desktop.study.index.shelf import StudyShelf
-from desktop.study.overview import Overview, StudyOutline
+from desktop.study.overview import EarlierStudy, Overview, StudyOutline
 from desktop.study.recognition.correction import (
     Correction,
     Field,
@@ -134,16 +135,20 @@ class Workbench:
         if key is None:
             forget(self.profile.recent)
 
-    def record(self, study: Study) -> StudyRecord:
+    def record(self, study: Study, earlier: Sequence[EarlierStudy] = ()) -> StudyRecord:
         """What a reading keeps of a study: its series recognised, its adequacy judged.
 
         What readers have set of a series goes before what its headers say.
+
+        Args:
+            earlier: the patient's earlier studies that are at hand, newest first.
 
         Raises:
             StorageFault: what they set cannot be read.
         """
         uids = [series.uid for series in study.series if series.uid]
-        return record_of(study, corrections_of(self._store(), uids, correction_from_json))
+        set_by_hand = corrections_of(self._store(), uids, correction_from_json)
+        return record_of(study, set_by_hand, earlier)
 
     def correct(self, series_uid: str, field: Field, value: Value) -> None:
         """Keep what the reader sets of a series; it sticks to it in every reading.
@@ -361,16 +366,11 @@ class Workbench:
         former: Sequence[str] = (),
     ) -> Report:
         reading = timeline.reading
-
-        def tracking_uid(label: str) -> str:
-            digest = hashlib.sha256(f"{reading.id}/lesion/{label}".encode()).digest()
-            return f"2.25.{uuid.UUID(bytes=digest[:16], version=4).int}"
-
         stamp = Stamp(
             uid=uid,
             at=self._at(),
             program=PROGRAM,
-            tracking_uid=tracking_uid,
+            tracking_uid=partial(lesion_uid, reading.id),
             version=len(former) + 1,
             status=status,
             predecessors=tuple(former),

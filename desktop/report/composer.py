@@ -3,6 +3,8 @@
 Clock and uid maker are handed in; the same reading, uid and time give the same report.
 """
 
+import hashlib
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,6 +70,12 @@ class Stamp:
     status: Status = "draft"
     predecessors: tuple[str, ...] = ()
     addendum: str = ""
+
+
+def lesion_uid(reading_id: str, label: str) -> str:
+    """The UID by which a lesion is known in every version of a reading's report."""
+    digest = hashlib.sha256(f"{reading_id}/lesion/{label}".encode()).digest()
+    return f"2.25.{uuid.UUID(bytes=digest[:16], version=4).int}"
 
 
 def compose(

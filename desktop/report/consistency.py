@@ -5,6 +5,7 @@ fields say the opposite for certain, of the lesions that the sentence names by l
 """
 
 from desktop.report.prose.clauses import sentences
+from desktop.report.prose.comparison import comparison_remarks
 from desktop.report.prose.dates import date_check, outside_check
 from desktop.report.prose.findings import Check, Disagreement
 from desktop.report.prose.grades import grade_check
@@ -31,7 +32,11 @@ CHECKS: tuple[Check, ...] = (
 
 def proofread(reading: Reading, evaluation: Evaluation) -> Proof:
     """Every remark on a reading, of its answers and of its words; overruled ones apart."""
-    found = (*warnings(reading, evaluation), *word_remarks(reading, evaluation))
+    found = (
+        *warnings(reading, evaluation),
+        *comparison_remarks(Facts(reading, evaluation)),
+        *word_remarks(reading, evaluation),
+    )
     return proof_of(found, reading)
 
 

@@ -4,11 +4,12 @@ An overview holds no instances, so that an archive of 100,000 files is as light 
 as one study. The study itself is loaded when the reader opens it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.foundation.private import Private
-from desktop.study.hierarchy import Patient, Refusal
+from desktop.study.hierarchy import Patient, Refusal, Study
 
 # two_patients: two patients under one Study Instance UID (each side is a study of its own here)
 # two_contents: one SOP Instance UID with two contents (the first that was read is kept)
@@ -18,6 +19,8 @@ from desktop.study.hierarchy import Patient, Refusal
 ConflictKind = Literal[
     "two_patients", "two_contents", "two_ids", "one_id_two_patients", "one_patient_two_ids"
 ]
+
+COMPARABLE = {"MR", "CT"}  # what a tumour of the back is compared on
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +110,44 @@ class Overview:
     warnings: tuple[Refusal, ...] = ()
     complete: bool = True
     checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierStudy:
+    """A study that could have been compared with.
+
+    Attributes:
+        date: `YYYYMMDD`.
+        modalities: of MR and CT those that it has, sorted.
+    """
+
+    date: str = field(repr=False)
+    modalities: tuple[str, ...]
+
+
+def who(study: Study | StudyOutline) -> tuple[str, str, str]:
+    """What two studies of one patient share: id, name and birth date."""
+    patient = study.patient
+    return patient.id.value, patient.name.value, patient.birth_date.value
+
+
+def earlier_of(
+    study: Study | StudyOutline, others: Iterable[Study | StudyOutline]
+) -> tuple[EarlierStudy, ...]:
+    """The same patient's MR and CT studies from before this one's day, newest first.
+
+    Studies without a date are left out: nobody can tell whether they are earlier.
+    """
+    found = {
+        EarlierStudy(one.date, tuple(m for m in one.modalities if m in COMPARABLE))
+        for one in others
+        if who(one) == who(study)
+        and _is_day(one.date)
+        and one.date < study.date
+        and COMPARABLE & set(one.modalities)
+    }
+    return tuple(sorted(found, key=lambda one: (one.date, one.modalities), reverse=True))
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 8 and text.isdigit()

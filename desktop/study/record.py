@@ -9,6 +9,7 @@ from desktop.foundation.private import Private
 from desktop.study.acquisition import Acquisition, recognise_study
 from desktop.study.adequacy import Adequacy, judge
 from desktop.study.hierarchy import Patient, Study
+from desktop.study.overview import EarlierStudy
 from desktop.study.protocol.judged_json import adequacy_from_json, adequacy_to_json
 from desktop.study.recognition.acquired_json import acquisition_from_json, acquisition_to_json
 from desktop.study.recognition.correction import Correction
@@ -38,7 +39,11 @@ class SeriesRecord:
 
 @dataclass(frozen=True, slots=True)
 class StudyRecord:
-    """The study as the reading and the report know it."""
+    """The study as the reading and the report know it.
+
+    Attributes:
+        earlier: the patient's earlier studies that were at hand, newest first.
+    """
 
     uid: str | None = field(repr=False)
     patient: Patient
@@ -51,17 +56,23 @@ class StudyRecord:
     synthetic: bool
     series: tuple[SeriesRecord, ...]
     adequacy: Adequacy
+    earlier: tuple[EarlierStudy, ...] = ()
 
     @property
     def modalities(self) -> tuple[str, ...]:
         return tuple(sorted({series.modality for series in self.series if series.modality}))
 
 
-def record_of(study: Study, corrections: Sequence[Correction] = ()) -> StudyRecord:
+def record_of(
+    study: Study,
+    corrections: Sequence[Correction] = (),
+    earlier: Sequence[EarlierStudy] = (),
+) -> StudyRecord:
     """The study as it goes into a reading: recognised, judged, without paths and headers.
 
     Args:
         corrections: what readers set of its series, in the order in which they did.
+        earlier: the patient's earlier studies that were at hand, newest first.
     """
     known = recognise_study(study, corrections)
     return StudyRecord(
@@ -86,6 +97,7 @@ def record_of(study: Study, corrections: Sequence[Correction] = ()) -> StudyReco
             for series, acquisition in known
         ),
         adequacy=judge(known),
+        earlier=tuple(earlier),
     )
 
 
@@ -109,6 +121,7 @@ def record_to_json(record: StudyRecord) -> Json:
         "synthetic": record.synthetic,
         "series": [_series_to_json(series) for series in record.series],
         "adequacy": adequacy_to_json(record.adequacy),
+        "earlier": [[one.date, list(one.modalities)] for one in record.earlier],
     }
 
 
@@ -157,6 +170,10 @@ def _record(value: Mapping[str, Any]) -> StudyRecord:
         synthetic=value["synthetic"] is True,
         series=tuple(_series(series) for series in value["series"]),
         adequacy=adequacy_from_json(value["adequacy"]),
+        earlier=tuple(
+            EarlierStudy(_text(date), tuple(_text(one) for one in modalities))
+            for date, modalities in value.get("earlier", ())  # readings begun before 2026-11-26
+        ),
     )
 
 

@@ -13,9 +13,9 @@ from desktop.foundation.language import Language
 from desktop.foundation.work import Work
 from desktop.session.history import Timeline
 from desktop.study.hierarchy import Study
-from desktop.study.overview import Overview, StudyOutline
+from desktop.study.overview import Overview, StudyOutline, earlier_of, who
 from desktop.study.record import StudyRecord
-from desktop.ui.studies.study_lines import Shelf, shelve, study_id, who
+from desktop.ui.studies.study_lines import Shelf, shelve, study_id
 from desktop.ui.widgets.study_words import doubt_words
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def begin(
     work: Work,
 ) -> OpenStudy:
     study = bench.study(outline.key)
-    record = bench.record(study)
+    record = bench.record(study, earlier_of(outline, overview.studies))
     marked = (*opened, study_id(overview, outline.key))
     return OpenStudy(
         outline,

@@ -50,6 +50,16 @@ def _stable(case, rng):
     return {"1/ct_12_pattern": "stable_two_years"}
 
 
+@kind("an earlier study at hand denied", "hx_22_priors", fits=lambda c: c.priors)
+def _prior_denied(case, rng):
+    return {"hx_22_priors": "none", "hx_22_dates": None}
+
+
+@kind("an older study compared than the newest", "hx_22_dates", fits=lambda c: c.priors)
+def _older_prior(case, rng):
+    return {"hx_22_dates": rng.choice(["MRI of 3 May 2023.", "CT 2024-11-02", "MR 07.01.2022"])}
+
+
 # --- contrast and units --------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from builders import CT_IMAGE, MR_IMAGE, a_patient, a_reading, a_study_record
 
 from desktop.session.changes import Communicated
 from desktop.study.acquisition import Acquisition
+from desktop.study.overview import EarlierStudy
 from desktop.study.record import InstanceRecord, SeriesRecord
 
 STUDY_DATE = "20261118"
@@ -38,7 +39,9 @@ def study_of(case):
     if case.contrast:
         images.append(_series("1.2.3.5", "MR", plane="axial", weighting="T1", contrast=True))
     patient = a_patient(sex=case.sex, birth_date=type(a_patient().name)(born))
-    return a_study_record(patient=patient, date=STUDY_DATE, series=tuple(images))
+    earlier = (EarlierStudy("20250312", ("MR",)),) if case.priors else ()
+    series = tuple(images)
+    return a_study_record(patient=patient, date=STUDY_DATE, series=series, earlier=earlier)
 
 
 def _series(uid, modality, **made):

@@ -1,6 +1,6 @@
 """Notes, dates, what was told and asked: each text is held against what it can contradict.
 
-Serves desktop/report/consistency.py.
+Serves desktop/report/consistency.py and desktop/report/prose/comparison.py.
 """
 
 from dataclasses import replace
@@ -17,6 +17,7 @@ from desktop.report.prose.passages import Passage
 from desktop.session.changes import Communicated, Overruled
 from desktop.session.evaluation import evaluate
 from desktop.session.overruling import overruled
+from desktop.study.overview import EarlierStudy
 
 
 def changed(name, answers, **twist):
@@ -257,3 +258,40 @@ def test_what_is_said_denied_and_left_open_is_told_apart(text, words, meant):
     start = text.index(words)
 
     assert Sentence(NOTE, text).polarity(start, start + len(words)) == meant
+
+
+# --- earlier studies that were at hand -----------------------------------------------------------
+
+AT_HAND = (EarlierStudy("20250312", ("CT", "MR")), EarlierStudy("20230104", ("MR",)))
+
+
+def earlier_remarks(answers, earlier=AT_HAND):
+    reading = changed(NO_LESION, answers)
+    reading = replace(reading, study=replace(reading.study, earlier=earlier))
+    remarks = proofread(reading, evaluate(reading)).standing
+    return {one.id: one for one in remarks if one.id.startswith("earlier_study")}
+
+
+def test_an_earlier_study_that_was_at_hand_is_not_denied():
+    found = earlier_remarks({"hx_22_priors": "none"})["earlier_study_denied"]
+
+    assert "CT and MR of 2025-03-12" in found.says
+    assert found.slots == (Slot("hx_22_priors"),)
+    assert not earlier_remarks({"hx_22_priors": "none"}, earlier=())
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("MRI 2025-03-12", set()),
+        ("MRI of 12 March 2025 and of January 2023", set()),
+        ("CT 12.3.25", set()),
+        ("studies of 2025", set()),
+        ("MRI of 4 January 2023", {"earlier_study_not_named"}),
+        ("outside films", {"earlier_study_not_named"}),
+    ],
+)
+def test_the_newest_study_at_hand_is_named_by_year_month_or_day(text, ids):
+    answers = {"hx_22_priors": "compared", "hx_22_dates": text}
+
+    assert set(earlier_remarks(answers)) == ids

@@ -1,10 +1,12 @@
 """Specification of `study.overview`."""
 
+from dataclasses import replace
+
 import pytest
 from builders_study import a_ct_series, a_patient, a_series, a_study, outline_of
 
 from desktop.foundation.private import Private
-from desktop.study.overview import Conflict
+from desktop.study.overview import Conflict, EarlierStudy, earlier_of
 
 
 def test_an_outline_counts_what_it_does_not_hold():
@@ -37,3 +39,36 @@ def test_nobody_is_named_in_what_a_log_would_print():
     assert outline.conflicts == (conflict,)
     assert "canary" not in repr(outline).lower()
     assert "1.2.3" not in repr(outline)
+
+
+def on(date, *series, **who):
+    return replace(a_study(*(series or (a_series(),)), patient=a_patient(**who)), date=date)
+
+
+def test_earlier_studies_of_the_same_patient_newest_first():
+    others = (on("20240101"), on("20250312", a_ct_series()), on("20240101"))
+
+    assert earlier_of(on("20261118"), others) == (
+        EarlierStudy("20250312", ("CT",)),
+        EarlierStudy("20240101", ("MR",)),
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        on("20261118"),
+        on("20270101"),
+        on(""),
+        on("2025"),
+        on("20250312", patient_id="other"),
+        on("20250312", birth_date="19010101"),
+    ],
+    ids=["same day", "later", "undated", "half a date", "another number", "another birth date"],
+)
+def test_others_are_none(other):
+    assert earlier_of(on("20261118"), (other,)) == ()
+
+
+def test_a_study_without_mr_or_ct_cannot_be_compared():
+    assert earlier_of(on("20261118"), (on("20250312", a_series(Modality="US")),)) == ()

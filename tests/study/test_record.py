@@ -21,6 +21,7 @@ from builders_study import (
 
 from desktop.foundation.errors import InputFault
 from desktop.study.hierarchy import Series
+from desktop.study.overview import EarlierStudy
 from desktop.study.recognition.correction import Correction
 from desktop.study.record import record_from_json, record_of, record_to_json
 
@@ -138,3 +139,11 @@ def test_a_record_of_the_first_version_is_still_read():
     assert (record.adequacy.verdict, record.adequacy.gaps) == ("limited", ("No sagittal T1.",))
     assert record.adequacy.needs[0].met
     assert record.adequacy.coverage == ()
+
+
+def test_earlier_studies_rest_with_the_record():
+    record = record_of(a_study(), earlier=[EarlierStudy("20250312", ("CT", "MR"))])
+    value = record_to_json(record)
+
+    assert record_from_json(json.loads(json.dumps(value))) == record
+    assert record_from_json({k: v for k, v in value.items() if k != "earlier"}).earlier == ()

@@ -38,7 +38,7 @@ class BenchDouble:
             raise InputFault("That study is no longer there. Open its folder again.")
         return self.studies[key]
 
-    def record(self, study):
+    def record(self, study, earlier=()):
         return replace(a_study_record(), uid=study.uid, patient=study.patient)
 
     def begin(self, record):

@@ -202,6 +202,18 @@ def test_a_prior_is_one_press_away(window, qtbot, tmp_path):
     assert {before, window.desk.current.reading.study.uid} == {"1.2.3", "1.2.4"}
 
 
+def test_a_reading_knows_the_earlier_studies_that_were_at_hand(window, qtbot, tmp_path):
+    write_study(tmp_path / "in" / "a", uid="1.2.3", date="20260102")
+    write_study(tmp_path / "in" / "b", uid="1.2.4", date="20250312")
+    look_at(window, qtbot, tmp_path / "in")
+
+    with qtbot.waitSignal(window.desk.current.opened):
+        qtbot.keyClick(window.studies_page.found.list, Qt.Key.Key_Return)
+
+    study = window.desk.current.reading.study
+    assert (study.date, [one.date for one in study.earlier]) == ("20260102", ["20250312"])
+
+
 def test_a_watched_folder_shows_new_images_by_itself(window, qtbot, tmp_path):
     folder = two_studies(tmp_path / "in")
     look_at(window, qtbot, folder)

@@ -53,14 +53,14 @@ def date_check(sentence: Sentence, facts: Facts, lesions: Lesions) -> Iterator[D
     study = facts.reading.study.date
     if len(study) != 8 or PLANNED.search(sentence.text) or sentence.passage.kind == "route":
         return
-    for text in _dates(sentence.text):
+    for text in dates_in(sentence.text):
         if text > study[: len(text)]:
             says = "The text names a date after the study."
             yield Disagreement("date", says, ("hx_22_dates",))
             return
 
 
-def _dates(text: str) -> Iterator[str]:
+def dates_in(text: str) -> Iterator[str]:
     """Dates as digits, as fine as they were written: `20261118`, `202611`, `2026`."""
     for pattern in (ISO, DAY_FIRST):
         for found in pattern.finditer(text):

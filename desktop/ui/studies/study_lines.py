@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from desktop.foundation.language import ENGLISH, Language
-from desktop.study.overview import Overview, StudyOutline
+from desktop.study.overview import Overview, StudyOutline, who
 from desktop.ui.widgets.lines import Line, Tone, fold
 from desktop.ui.widgets.study_words import (
     date_words,
@@ -13,8 +13,6 @@ from desktop.ui.widgets.study_words import (
     patient_words,
     warning_words,
 )
-
-Who = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def branches_of(
     studies: Iterable[StudyOutline], opened: Collection[str] = (), language: Language = ENGLISH
 ) -> tuple[PatientBranch, ...]:
     """Studies under their patients; two patients of one name are never one."""
-    patients: dict[Who, list[tuple[str, StudyOutline]]] = {}
+    patients: dict[tuple[str, str, str], list[tuple[str, StudyOutline]]] = {}
     for id, study in named(studies):
         patients.setdefault(who(study), []).append((id, study))
     made = []
@@ -90,11 +88,6 @@ def named(studies: Iterable[StudyOutline]) -> Iterable[tuple[str, StudyOutline]]
             continue
         met[study.uid] = met.get(study.uid, 0) + 1
         yield f"{study.uid} {met[study.uid]}", study
-
-
-def who(study: StudyOutline) -> Who:
-    patient = study.patient
-    return patient.id.value, patient.name.value, patient.birth_date.value
 
 
 def study_id(overview: Overview, key: str) -> str:
