@@ -8,6 +8,7 @@ open where it has none.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from desktop.assessment import biopsy, live, referral, teams, urgency
 from desktop.assessment.implied import CHAIN, pick
@@ -29,54 +30,65 @@ from desktop.assessment.instruments import (
     tomita,
     wbb,
 )
+from desktop.assessment.limits import SHIPPED, Limits
 from desktop.assessment.offered import remembered
 from desktop.assessment.parameters import CASE
 from desktop.assessment.scales import acr_bone_rads, ais, bti_rads, ecog, frankel, kps
 
-BIOPSY = Instrument(
-    biopsy.NAME,
-    "Biopsy indication",
-    pick(CASE, live.BIOPSY),
-    biopsy.OUTCOMES,
-    remembered(live.biopsy_outcome),
-    ("team_biopsy",),
-    core=("suspected_entity",),
-    team_rule=True,
-    version="rules B01 to B13, version 1",
-)
-URGENCY = Instrument(
-    urgency.NAME,
-    "Urgency",
-    pick(CASE, live.URGENCY),
-    urgency.OUTCOMES,
-    remembered(live.urgency_outcome),
-    urgency.SOURCES,
-    core=(*CHAIN, "suspected_entity", "neuro", "canal", "extraspinal", "cord_signal"),
-    team_rule=True,
-    version="levels U1 to U4, version 1",
-)
-REFERRAL = Instrument(
-    referral.NAME,
-    "Referral",
-    pick(CASE, teams.REFERRAL),
-    referral.OUTCOMES,
-    remembered(teams.referral_outcome),
-    referral.SOURCES,
-    core=("suspected_entity", "neuro", "cord_abutted", "cord_compressed"),
-    team_rule=True,
-    join=teams.join_referrals,
-    version="version 1",
-)
 
-INSTRUMENTS: Mapping[str, Instrument] = {
-    one.name: one
-    for one in (
+def _biopsy(limits: Limits) -> Instrument:
+    return Instrument(
+        biopsy.NAME,
+        "Biopsy indication",
+        pick(CASE, live.BIOPSY),
+        biopsy.OUTCOMES,
+        remembered(partial(live.biopsy_outcome, limits=limits)),
+        ("team_biopsy",),
+        core=("suspected_entity",),
+        team_rule=True,
+        version="rules B01 to B13, version 1",
+    )
+
+
+def _urgency(limits: Limits) -> Instrument:
+    return Instrument(
+        urgency.NAME,
+        "Urgency",
+        pick(CASE, live.URGENCY),
+        urgency.OUTCOMES,
+        remembered(partial(live.urgency_outcome, limits=limits)),
+        urgency.SOURCES,
+        core=(*CHAIN, "suspected_entity", "neuro", "canal", "extraspinal", "cord_signal"),
+        team_rule=True,
+        version="levels U1 to U4, version 1",
+    )
+
+
+def _referral(limits: Limits) -> Instrument:
+    return Instrument(
+        referral.NAME,
+        "Referral",
+        pick(CASE, teams.REFERRAL),
+        referral.OUTCOMES,
+        remembered(partial(teams.referral_outcome, limits=limits)),
+        referral.SOURCES,
+        core=("suspected_entity", "neuro", "cord_abutted", "cord_compressed"),
+        team_rule=True,
+        join=teams.join_referrals,
+        version="version 1",
+    )
+
+
+@lru_cache(maxsize=8)
+def instruments(limits: Limits) -> Mapping[str, Instrument]:
+    """The instruments by name, with a hospital's own limits."""
+    found = (
         sins.INSTRUMENT,
         escc.INSTRUMENT,
         ssr_bone_rads.INSTRUMENT,
-        BIOPSY,
-        URGENCY,
-        REFERRAL,
+        _biopsy(limits),
+        _urgency(limits),
+        _referral(limits),
         noms.INSTRUMENT,
         wbb.INSTRUMENT,
         enneking.INSTRUMENT,
@@ -93,7 +105,10 @@ INSTRUMENTS: Mapping[str, Instrument] = {
         kps.INSTRUMENT,
         genant.INSTRUMENT,
         fracture_signs.INSTRUMENT,
-        lipoma_alt.INSTRUMENT,
-        cartilage_cap.INSTRUMENT,
+        lipoma_alt.instrument(limits),
+        cartilage_cap.instrument(limits),
     )
-}
+    return {one.name: one for one in found}
+
+
+INSTRUMENTS = instruments(SHIPPED)

@@ -7,7 +7,7 @@ over the open inputs (`possibility`), so an incomplete ESCC grade never withhold
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from desktop.assessment import biopsy, urgency
 from desktop.assessment.biopsy import Ruling, decide
@@ -24,7 +24,7 @@ from desktop.assessment.instrument import (
 )
 from desktop.assessment.instruments import sins
 from desktop.assessment.instruments.sins import APPLIES, COMPONENTS
-from desktop.assessment.limits import SHIPPED
+from desktop.assessment.limits import SHIPPED, Limits
 from desktop.assessment.modifiers import modifiers
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Given, Leaf, Path, explore, span
@@ -58,23 +58,23 @@ URGENCY = tuple(dict.fromkeys((*PHONE_NOW, *SAME_DAY, *DUE, *DECIDE, *COMPONENTS
 
 
 @lru_cache(maxsize=1024)
-def _rulings(items: tuple[tuple[str, Input], ...]) -> tuple[Leaf[Ruling], ...]:
-    return explore(decide, dict(items), CASE)
+def _rulings(items: tuple[tuple[str, Input], ...], limits: Limits) -> tuple[Leaf[Ruling], ...]:
+    return explore(partial(decide, limits=limits), dict(items), CASE)
 
 
-def rulings(known: Known) -> tuple[Leaf[Ruling], ...]:
+def rulings(known: Known, limits: Limits = SHIPPED) -> tuple[Leaf[Ruling], ...]:
     """Every biopsy decision that the open inputs still allow."""
-    return _rulings(tuple((name, known[name]) for name in DECIDE))
+    return _rulings(tuple((name, known[name]) for name in DECIDE), limits)
 
 
-def biopsy_outcome(known: Known) -> Outcome:
+def biopsy_outcome(known: Known, limits: Limits = SHIPPED) -> Outcome:
     """The biopsy decision with its modifiers, or all that it may still become."""
     full = implied(known)
     by_ruling: dict[Ruling, list[Path]] = {}
-    for leaf in rulings(full):
+    for leaf in rulings(full, limits):
         by_ruling.setdefault(leaf.result, []).append(leaf.path)
     leaves = [
-        Leaf(_decided(ruling, {**full, **_common(paths)}), min(paths, key=len))
+        Leaf(_decided(ruling, {**full, **_common(paths)}, limits), min(paths, key=len))
         for ruling, paths in by_ruling.items()
     ]
     outcome = span(biopsy.NAME, leaves, biopsy.OUTCOMES, BIOPSY)
@@ -89,8 +89,8 @@ def _common(paths: Sequence[Path]) -> dict[str, Input]:
     return dict(set.intersection(*map(set, paths)))
 
 
-def _decided(ruling: Ruling, known: Known) -> Assessment:
-    certain, open_ones = _modifiers(ruling, known)
+def _decided(ruling: Ruling, known: Known, limits: Limits) -> Assessment:
+    certain, open_ones = _modifiers(ruling, known, limits)
     return Assessment(
         instrument=biopsy.NAME,
         outcome=ruling.decision,
@@ -107,11 +107,13 @@ def _decided(ruling: Ruling, known: Known) -> Assessment:
     )
 
 
-def _modifiers(ruling: Ruling, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _modifiers(
+    ruling: Ruling, known: Known, limits: Limits
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Modifiers that hold whatever is still open, and those that hold for some of it."""
 
     def told(**given: Given) -> tuple[str, ...]:
-        return modifiers(decision=ruling.decision, **given)
+        return modifiers(decision=ruling.decision, limits=limits, **given)
 
     def at_once(**given: Given) -> Urgency:
         return "U1" if urgency.phone_now(**given) else "U4"
@@ -126,7 +128,7 @@ def _modifiers(ruling: Ruling, known: Known) -> tuple[tuple[str, ...], tuple[str
     return tuple(sorted(certain)), tuple(sorted(set.union(*sets) - certain))
 
 
-def urgency_outcome(known: Known) -> Outcome:
+def urgency_outcome(known: Known, limits: Limits = SHIPPED) -> Outcome:
     """The level of urgency over every value that the open inputs can take.
 
     SINS counts by its lower bound; the other open inputs are tried.
@@ -134,7 +136,7 @@ def urgency_outcome(known: Known) -> Outcome:
     full = implied(known)
     low = sins.at_least(**pick(full, COMPONENTS))  # type: ignore[arg-type]
     asked = tuple(name for name in URGENCY if name not in COMPONENTS or name == "pain")
-    leaves = explore(_level_with(low), pick(full, asked), CASE)
+    leaves = explore(_level_with(low, limits), pick(full, asked), CASE)
     outcome = span(urgency.NAME, leaves, urgency.OUTCOMES, URGENCY)
     components = _open_components(full, low)
     if isinstance(outcome, Range):
@@ -145,23 +147,23 @@ def urgency_outcome(known: Known) -> Outcome:
     return _incomplete(outcome, components)
 
 
-def _level_with(low: int) -> Callable[..., Assessment]:
+def _level_with(low: int, limits: Limits) -> Callable[..., Assessment]:
     """The level as a function of the inputs, looking at each no earlier than needed."""
 
     def level(**given: Given) -> Assessment:
         reason = urgency.phone_now(**pick(given, PHONE_NOW))
         if reason:
-            return urgency.assessment("U1", reason)
+            return urgency.assessment("U1", reason, limits)
         scored = applicable(low, given)
-        reason = urgency.same_day(**pick(given, SAME_DAY), sins_at_least=scored, limits=SHIPPED)
+        reason = urgency.same_day(**pick(given, SAME_DAY), sins_at_least=scored, limits=limits)
         if reason:
-            return urgency.assessment("U2", reason)
+            return urgency.assessment("U2", reason, limits)
         reason = urgency.referral_due(**pick(given, DUE), sins_at_least=scored)
         if reason:
-            return urgency.assessment("U3", reason)
-        if decide(**pick(given, DECIDE)).decision == "REFER_SARCOMA_BEFORE_BIOPSY":
-            return urgency.assessment("U3", urgency.TO_SARCOMA_CENTRE)
-        return urgency.assessment("U4", urgency.NOTHING_URGENT)
+            return urgency.assessment("U3", reason, limits)
+        if decide(**pick(given, DECIDE), limits=limits).decision == "REFER_SARCOMA_BEFORE_BIOPSY":
+            return urgency.assessment("U3", urgency.TO_SARCOMA_CENTRE, limits)
+        return urgency.assessment("U4", urgency.NOTHING_URGENT, limits)
 
     return level
 

@@ -15,6 +15,7 @@ from desktop.assessment.instrument import (
 )
 from desktop.assessment.instruments import sins
 from desktop.assessment.instruments.sins import APPLIES, COMPONENTS
+from desktop.assessment.limits import SHIPPED, Limits
 from desktop.assessment.live import DECIDE, applicable, rulings
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Given, Leaf, explore
@@ -23,12 +24,12 @@ SPINE = ("suspected_entity", "cord_abutted", "cord_compressed", "neuro")
 REFERRAL = tuple(dict.fromkeys((*CHAIN, *SPINE, *DECIDE, *COMPONENTS, "hypervascular_suspected")))
 
 
-def referral_outcome(known: Known) -> Outcome:
+def referral_outcome(known: Known, limits: Limits = SHIPPED) -> Outcome:
     """The teams that must see the patient, and those that may have to."""
     full = implied(known)
     low = sins.at_least(**pick(full, COMPONENTS))  # type: ignore[arg-type]
     certain, maybe, missing = set[str](), set[str](), set[str]()
-    for team, leaves in _teams(full, low).items():
+    for team, leaves in _teams(full, low, limits).items():
         says = {leaf.result for leaf in leaves}
         if says == {True}:
             certain.add(team)
@@ -38,7 +39,7 @@ def referral_outcome(known: Known) -> Outcome:
     return _referred(certain, maybe, tuple(name for name in REFERRAL if name in missing))
 
 
-def _teams(full: Known, low: int) -> dict[str, Sequence[Leaf[bool]]]:
+def _teams(full: Known, low: int, limits: Limits) -> dict[str, Sequence[Leaf[bool]]]:
     """Whether each team is due, over the open inputs that this team depends on."""
 
     def of(entities: tuple[str, ...]) -> tuple[Leaf[bool], ...]:
@@ -56,7 +57,7 @@ def _teams(full: Known, low: int) -> dict[str, Sequence[Leaf[bool]]]:
     def vascular(hypervascular_suspected: str) -> bool:
         return hypervascular_suspected == "yes"
 
-    decisions = rulings(full)
+    decisions = rulings(full, limits)
     flow = explore(vascular, pick(full, ("hypervascular_suspected",)), CASE)
     needle = [Leaf(referral.interventional(d.result.decision, "no"), d.path) for d in decisions]
     return {

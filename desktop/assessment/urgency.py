@@ -20,13 +20,7 @@ NAME = "urgency"
 SOURCES = ("team_urgency", "nice_ng234", "acr_communication")
 OUTCOMES: tuple[Urgency, ...] = ("U4", "U3", "U2", "U1")
 ACR: Mapping[Urgency, int | None] = {"U1": 1, "U2": 2, "U3": 3, "U4": None}
-DEADLINE: Mapping[Urgency, str] = {
-    "U1": "phone now; MRI and plan immediately, within 24 hours",
-    "U2": "same day, within 24 hours",
-    "U3": "referral within 1 to 2 weeks; spine-metastasis service within 24 hours if the pain is "
-    "progressive, unremitting, nocturnal or worse on straining",
-    "U4": "no urgent finding",
-}
+DAY = 24  # hours
 ROUTINE = "routine"
 MALIGNANT: tuple[Entity, ...] = (
     "metastasis",
@@ -82,7 +76,7 @@ def urgency(
         extraspinal,
     )
     if reason:
-        return assessment("U1", reason)
+        return assessment("U1", reason, limits)
     reason = same_day(
         suspected_entity,
         epidural_extension,
@@ -96,15 +90,15 @@ def urgency(
         limits,
     )
     if reason:
-        return assessment("U2", reason)
+        return assessment("U2", reason, limits)
     reason = referral_due(
         suspected_entity, epidural_extension, aggressive_features, sins_at_least, extraspinal
     )
     if reason:
-        return assessment("U3", reason)
+        return assessment("U3", reason, limits)
     if decision == "REFER_SARCOMA_BEFORE_BIOPSY":
-        return assessment("U3", TO_SARCOMA_CENTRE)
-    return assessment("U4", NOTHING_URGENT)
+        return assessment("U3", TO_SARCOMA_CENTRE, limits)
+    return assessment("U4", NOTHING_URGENT, limits)
 
 
 TO_SARCOMA_CENTRE = "referral to a sarcoma centre before biopsy"
@@ -194,14 +188,34 @@ def referral_due(
     return ""
 
 
-def assessment(level: Urgency, because: str) -> Assessment:
+def deadline(level: Urgency, limits: Limits = SHIPPED) -> str:
+    """How soon somebody must act, as the hospital has it."""
+    match level:
+        case "U1":
+            return f"phone now; MRI and plan immediately, within {limits.u1_hours:g} hours"
+        case "U2":
+            same_day = "same day, " if limits.u2_hours <= DAY else ""
+            return f"{same_day}within {limits.u2_hours:g} hours"
+        case "U3":
+            shipped = limits.u3_weeks == SHIPPED.u3_weeks
+            weeks = "1 to 2 weeks" if shipped else f"{limits.u3_weeks:g} weeks"
+            return (
+                f"referral within {weeks}; spine-metastasis service within "
+                f"{limits.u3_service_hours:g} hours if the pain is progressive, unremitting, "
+                "nocturnal or worse on straining"
+            )
+        case "U4":
+            return "no urgent finding"
+
+
+def assessment(level: Urgency, because: str, limits: Limits = SHIPPED) -> Assessment:
     """The level as an outcome, with the condition that gave it."""
     category = ACR[level]
     return Assessment(
         instrument=NAME,
         outcome=level,
         label=f"Urgency {level}",
-        meaning=DEADLINE[level],
+        meaning=deadline(level, limits),
         points=(Point("Because", because),),
         sources=SOURCES,
         team_rule=True,

@@ -1,11 +1,27 @@
-"""Limits are compared as they are written."""
+"""Limits are compared as they are written, and a hospital's own ones reach every instrument."""
 
+from dataclasses import fields, replace
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from builders_assessment import is_a_closed_value
 
-from desktop.assessment.limits import SHIPPED, Limits, above, below
+from desktop.assessment.catalogue import INSTRUMENTS, instruments
+from desktop.assessment.instrument import words_of
+from desktop.assessment.instruments.cartilage_cap import cartilage_cap
+from desktop.assessment.limits import (
+    LIMITS,
+    SHIPPED,
+    Limits,
+    above,
+    below,
+    changed,
+    limits_of,
+    own_values,
+)
+from desktop.assessment.urgency import OUTCOMES, deadline
+from desktop.report.references import references
 
 
 @pytest.mark.parametrize("value", [1.8, Decimal("1.8"), Decimal("1.80")])
@@ -28,3 +44,147 @@ def test_they_are_shipped_as_the_reference_says():
     assert (SHIPPED.cap_mature_mm, SHIPPED.cap_immature_mm) == (20, 30)
     assert (SHIPPED.cap_follow_up_mm, SHIPPED.lipoma_mm) == (10, 100)
     assert SHIPPED.escc_1b_is_u2 is False
+
+
+# --- a hospital's own -----------------------------------------------------------------------------
+
+
+def test_each_limit_is_told_with_its_bounds_and_a_source():
+    assert {one.name for one in LIMITS} == {one.name for one in fields(Limits)}
+    assert all(set(one.sources) <= set(references()) and one.sources for one in LIMITS)
+    assert all(not one.misfit(getattr(SHIPPED, one.name)) for one in LIMITS)
+
+
+@pytest.mark.parametrize("one", LIMITS, ids=lambda one: one.name)
+def test_what_may_be_set_ends_at_its_bounds(one):
+    inside, outside = (
+        ((True, False), (1, 0.0, "on", None))
+        if one.is_switch
+        else ((one.least, one.most), (one.least - 0.5, one.most + 0.5, True, "7", None))
+    )
+
+    assert not any(one.misfit(value) for value in inside)
+    assert all(one.misfit(value) for value in outside)
+
+
+def test_values_of_a_hospital_replace_the_shipped_ones():
+    limits, faults = limits_of({"inr": 1.5, "recommendations": False})
+
+    assert (limits, faults) == (replace(SHIPPED, inr=1.5, recommendations=False), ())
+    assert own_values(limits) == {"inr": 1.5, "recommendations": False}
+    assert [(one.name, own, shipped) for one, own, shipped in changed(limits)] == [
+        ("inr", "1.5", "1.8"), ("recommendations", "off", "on"),
+    ]  # fmt: skip
+
+
+def test_a_value_that_cannot_be_used_is_told_and_the_rest_counts():
+    limits, faults = limits_of({"inr": 0, "lipoma_mm": 70, "colour": 1, "escc_1b_is_u2": 1})
+
+    assert limits == replace(SHIPPED, lipoma_mm=70)
+    assert faults == (
+        "INR above which it is corrected before a biopsy: between 1 and 5 is meant. "
+        "The shipped value is used.",
+        "There is no limit 'colour'; it is left out.",
+        "ESCC grade 1b alone is urgent (U2): on or off is meant. The shipped value is used.",
+    )
+
+
+def test_the_shipped_catalogue_is_that_of_the_shipped_limits():
+    assert instruments(Limits()) is INSTRUMENTS
+    assert instruments(replace(SHIPPED, inr=2)) is not INSTRUMENTS
+    assert tuple(instruments(replace(SHIPPED, inr=2))) == tuple(INSTRUMENTS)
+
+
+def scored(limits, name, **inputs):
+    one = instruments(limits)[name]
+    asked = {name: value for name, value in inputs.items() if name in one.parameters}
+    return one.outcome({**dict.fromkeys(one.parameters), **asked})
+
+
+NEEDLE = {
+    "suspected_entity": "metastasis", "lesion_origin": "bone", "lesion_number": "solitary",
+    "known_primary": "none", "aggressive_features": "no", "metastatic_disease_histology_proven":
+    "no", "neuro": "none", "anticoagulated": "no", "hypervascular_suspected": "no",
+    "epidural_extension": "no", "canal": "clear", "extraspinal": "none", "modalities": "MR",
+    "mr_adequate": "yes", "cord_signal": "no",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "inputs", "word", "there"),
+    [
+        ({}, {"inr": "1.7"}, "CORRECT_INR", False),
+        ({"inr": 1.5}, {"inr": "1.7"}, "CORRECT_INR", True),
+        ({"inr": 1.5}, {"inr": "1.5"}, "CORRECT_INR", False),
+        ({}, {"platelets": "60"}, "PLATELETS", False),
+        ({"platelets": 70}, {"platelets": "60"}, "PLATELETS", True),
+        ({}, {"age": "35"}, "MYELOMA_SCREEN", False),
+        ({"myeloma_age": 35}, {"age": "35"}, "MYELOMA_SCREEN", True),
+    ],
+)
+def test_the_advice_on_a_biopsy_follows_them(own, inputs, word, there):
+    known = {"age": Decimal(60), "inr": Decimal(1), "platelets": Decimal(200)}
+    known |= {name: Decimal(value) for name, value in inputs.items()}
+
+    got = scored(replace(SHIPPED, **own), "biopsy", **NEEDLE, **known)
+
+    assert (word in got.detail("modifiers")) is there
+
+
+def test_an_open_cap_is_tried_on_both_sides_of_the_hospital_s_own_limits():
+    rest = {
+        **dict.fromkeys(("growth_after_maturity", "pain_attributable"), "no"),
+        **dict.fromkeys(("soft_tissue_mass", "stray_calcification"), "no"),
+        "pain": "none",
+    }
+    caps = [Decimal(n) / 2 for n in range(0, 200)]
+    for follow_up, mature, immature in product((3, 12, 25), (8, 20, 40), (8, 30, 60)):
+        limits = Limits(cap_follow_up_mm=follow_up, cap_mature_mm=mature, cap_immature_mm=immature)
+        for grown in ("yes", "no"):
+            known = {**rest, "skeletally_mature": grown}
+            brute = {cartilage_cap(cap_mm=cap, **known, limits=limits).outcome for cap in caps}
+
+            got = scored(limits, "cartilage_cap", **known, suspected_entity="osteochondroma")
+
+            assert set(words_of(got)) == brute, (limits, grown)
+
+
+@pytest.mark.parametrize("limit", [20, 100, 300])
+def test_an_open_size_is_tried_on_both_sides_of_the_hospital_s_own_limit(limit):
+    known = {
+        "fat_pct": Decimal(75), "septa_mm": Decimal(2), "nodular_septa": "no", "non_fat": "yes",
+        "enhancement": "yes", "age": Decimal(60), "sex": "F", "place": "intramuscular",
+    }  # fmt: skip
+    limits = Limits(lipoma_mm=limit)
+    brute = set()
+    for size in range(1, 400):
+        brute |= set(words_of(scored(limits, "lipoma_alt", **known, size_mm=Decimal(size))))
+
+    assert set(words_of(scored(limits, "lipoma_alt", **known))) == brute
+
+
+def test_the_urgency_follows_them():
+    known = {**NEEDLE, "suspected_entity": "benign", "epidural_extension": "yes"}
+    known |= {"sac_deformed": "yes", "cord_abutted": "no", "cord_compressed": "no"}
+    known |= {"incidental": "no", "dnt_pattern": "none", "pain": "none", "age": Decimal(50)}
+    known |= {"pain_attributable": "no", "bone_density": "blastic", "level": "T7"}
+
+    urgent = scored(Limits(escc_1b_is_u2=True, u2_hours=36), "urgency", **known)
+
+    assert scored(SHIPPED, "urgency", **known).outcome == "U4"
+    assert (urgent.outcome, urgent.meaning) == ("U2", "within 36 hours")
+
+
+@pytest.mark.parametrize("level", OUTCOMES)
+def test_a_deadline_says_the_hours_that_were_set(level):
+    own = Limits(u1_hours=12, u2_hours=23, u3_weeks=3, u3_service_hours=48)
+
+    wanted = {
+        "U1": "phone now; MRI and plan immediately, within 12 hours",
+        "U2": "same day, within 23 hours",
+        "U3": "referral within 3 weeks; spine-metastasis service within 48 hours if the pain is "
+        "progressive, unremitting, nocturnal or worse on straining",
+        "U4": "no urgent finding",
+    }
+    assert deadline(level, own) == wanted[level]
+    assert (deadline(level) == wanted[level]) is (level == "U4")

@@ -6,7 +6,7 @@ import pytest
 from builders_assessment import outcome
 
 from desktop.assessment.instrument import Assessment, Range
-from desktop.assessment.instruments.lipoma_alt import PARAMETERS
+from desktop.assessment.instruments.lipoma_alt import instrument
 
 NUMBERS = ("size_mm", "fat_pct", "septa_mm", "age")
 LIPOMA = {
@@ -124,7 +124,7 @@ def test_what_is_open_is_tried_on_both_sides_of_its_border():
         "harmless_signs",
         "both_sides",
     )
-    assert all(PARAMETERS[name].possible for name in LIPOMA)
+    assert all(instrument().parameters[name].possible for name in LIPOMA)
 
 
 @pytest.mark.parametrize(

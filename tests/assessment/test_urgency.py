@@ -11,7 +11,7 @@ from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.limits import Limits
 from desktop.assessment.live import applicable
 from desktop.assessment.possibility import Hole, Looked
-from desktop.assessment.urgency import DEADLINE, OUTCOMES, referral_due, same_day, urgency
+from desktop.assessment.urgency import OUTCOMES, deadline, referral_due, same_day, urgency
 
 QUIET = {"suspected_entity": "benign"}
 UNSTABLE = {  # 13 points
@@ -233,7 +233,7 @@ def test_both_ends_are_told_with_the_shortest_way_to_the_worse_one():
     assert (got.least.outcome, got.most.outcome) == ("U3", "U2")
     assert got.missing == ("neuro",)
     assert got.most_if == (("neuro", "cord"),)
-    assert got.least.meaning == DEADLINE["U3"]
+    assert got.least.meaning == deadline("U3")
 
 
 def test_routine_is_said_only_where_nothing_is_open():

@@ -1,12 +1,15 @@
 """Cartilage cap: when an osteochondroma is to be followed or referred."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from desktop.assessment.implied import pick
 from desktop.assessment.instrument import (
     Assessment,
     Inconsistent,
+    Instrument,
     Known,
     NotApplicable,
     Outcome,
@@ -96,11 +99,7 @@ def _assessment(outcome: str, because: str) -> Assessment:
 
 
 PARAMETERS: Mapping[str, Parameter] = {
-    "cap_mm": Parameter(
-        "number",
-        tries=(Decimal(5), Decimal(15), Decimal(25), Decimal(35)),
-        title="cartilage cap in mm",
-    ),
+    "cap_mm": Parameter("number", title="cartilage cap in mm"),
     **pick(
         CASE,
         ("skeletally_mature", "growth_after_maturity", "pain", "pain_attributable"),
@@ -120,15 +119,24 @@ def _fits(known: Known) -> Outcome | None:
     return impossible(NAME, known, PARAMETERS, {"cap_mm": (0, 500)})
 
 
-INSTRUMENT = offered(
-    NAME,
-    "Osteochondroma, cartilage cap",
-    cartilage_cap,
-    PARAMETERS,
-    OUTCOMES,
-    version="team rule, version 1",
-    sources=SOURCES,
-    core=("cap_mm", "growth_after_maturity", "soft_tissue_mass", "stray_calcification"),
-    team_rule=True,
-    gate=_fits,
-)
+def _tries(limits: Limits) -> tuple[Decimal, ...]:
+    """A cap below all limits, one between each two of them, and one above all."""
+    set_to = (limits.cap_follow_up_mm, limits.cap_mature_mm, limits.cap_immature_mm)
+    first, second, third = sorted(Decimal(str(one)) for one in set_to)
+    return (first / 2, (first + second) / 2, (second + third) / 2, third + 5)
+
+
+def instrument(limits: Limits = SHIPPED) -> Instrument:
+    """The instrument with a hospital's own limits."""
+    return offered(
+        NAME,
+        "Osteochondroma, cartilage cap",
+        partial(cartilage_cap, limits=limits),
+        {**PARAMETERS, "cap_mm": replace(PARAMETERS["cap_mm"], tries=_tries(limits))},
+        OUTCOMES,
+        version="team rule, version 1",
+        sources=SOURCES,
+        core=("cap_mm", "growth_after_maturity", "soft_tissue_mass", "stray_calcification"),
+        team_rule=True,
+        gate=_fits,
+    )

@@ -1,7 +1,9 @@
 """Signs of a lipoma and of an atypical lipomatous tumour (ALT), side by side."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from desktop.assessment.implied import pick
@@ -34,7 +36,7 @@ WEIGHING = Weighing(
 )
 
 
-def _size(size_mm: Decimal, limits: Limits = SHIPPED) -> Sign | None:
+def _size(limits: Limits, size_mm: Decimal) -> Sign | None:
     if size_mm > VERY_LARGE_MM:
         return Sign("serious", f"over {VERY_LARGE_MM} mm (odds ratio 2.7)")
     if above(size_mm, limits.lipoma_mm):
@@ -86,8 +88,8 @@ def _place(place: str) -> Sign | None:
     return Sign("serious", "between muscles") if place == "intermuscular" else None
 
 
-ASKED: Mapping[str, Callable[[Any], Sign | None]] = {
-    "size_mm": _size,
+Look = Callable[[Any], Sign | None]
+ASKED: Mapping[str, Look] = {  # and the size, by the hospital's limit
     "fat_pct": _fat,
     "septa_mm": _septa,
     "nodular_septa": _nodular_septa,
@@ -104,7 +106,7 @@ def _number(title: str, *tries: int) -> Parameter:
 
 
 PARAMETERS: Mapping[str, Parameter] = {
-    "size_mm": _number("size in mm", 50, 120),
+    "size_mm": _number("size in mm"),
     "fat_pct": _number("share of fat in %", 90, 50),
     "septa_mm": _number("thickness of septa in mm", 1, 3),
     "nodular_septa": flag("nodular septa"),
@@ -123,44 +125,55 @@ PARAMETERS: Mapping[str, Parameter] = {
 SPANS = {"size_mm": (0, 1000), "fat_pct": (0, 100), "septa_mm": (0, 100), "age": (0, 120)}
 
 
-def lipoma_alt(answers: Known) -> Outcome:
+def lipoma_alt(answers: Known, limits: Limits = SHIPPED) -> Outcome:
     """List the signs for a lipoma and for an ALT; what is open may still add to either side.
 
     Args:
-        answers: by the names of `ASKED`; None is open.
+        answers: `size_mm` and those of `ASKED`; None is open.
 
     Source:
         Kransdorf MJ et al., Radiology 2002; 224: 99-104 (10 cm, 75 %, 2 mm); Brisson M et al.
         2013; Knebel C et al., BMC Cancer 2019; 19: 309 (13 cm, odds ratios).
     """
-    seen = [sign for name, look in ASKED.items() if (sign := _seen(look, answers[name]))]
+    asked: dict[str, Look] = {"size_mm": partial(_size, limits), **ASKED}
+    parameters = _parameters(limits)
+    seen = [sign for name, look in asked.items() if (sign := _seen(look, answers[name]))]
     still_open = {
-        name: {look(one) for one in PARAMETERS[name].possible}
-        for name, look in ASKED.items()
+        name: {look(one) for one in parameters[name].possible}
+        for name, look in asked.items()
         if answers[name] is None
     }
     return weigh(WEIGHING, seen, still_open)
 
 
-def _seen(look: Callable[[Any], Sign | None], answer: Input) -> Sign | None:
+def _seen(look: Look, answer: Input) -> Sign | None:
     return None if answer is None else look(answer)
 
 
-def _listed(known: Known) -> Outcome:
+def _parameters(limits: Limits) -> Mapping[str, Parameter]:
+    """The inputs; an open size is tried below and above the hospital's limit."""
+    limit = Decimal(str(limits.lipoma_mm))
+    tries = (Decimal(1), limit + 20)
+    return {**PARAMETERS, "size_mm": replace(PARAMETERS["size_mm"], tries=tries)}
+
+
+def _listed(known: Known, limits: Limits) -> Outcome:
     if known["lesion_origin"] not in (None, "soft_tissue"):
         return NotApplicable(NAME, "for soft tissue only")
     if known["modalities"] == ("CT",):
         return NotAssessable(NAME, "the signs are those of MR")
-    return impossible(NAME, known, PARAMETERS, SPANS) or lipoma_alt(known)
+    return impossible(NAME, known, PARAMETERS, SPANS) or lipoma_alt(known, limits)
 
 
-INSTRUMENT = Instrument(
-    NAME,
-    "Lipoma or atypical lipomatous tumour, signs of both",
-    PARAMETERS,
-    OUTCOMES,
-    remembered(_listed),
-    SOURCES,
-    core=("size_mm", "fat_pct", "septa_mm", "nodular_septa", "non_fat", "enhancement"),
-    version="Kransdorf 2002, Knebel 2019",
-)
+def instrument(limits: Limits = SHIPPED) -> Instrument:
+    """The instrument with a hospital's own limits."""
+    return Instrument(
+        NAME,
+        "Lipoma or atypical lipomatous tumour, signs of both",
+        _parameters(limits),
+        OUTCOMES,
+        remembered(partial(_listed, limits=limits)),
+        SOURCES,
+        core=("size_mm", "fat_pct", "septa_mm", "nodular_septa", "non_fat", "enhancement"),
+        version="Kransdorf 2002, Knebel 2019",
+    )
