@@ -4,8 +4,6 @@ The window and the commands call it; the journeys of the tests drive it. Clock a
 handed in; the ledger is opened when it is first needed.
 """
 
-import hashlib
-import json
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
+from desktop.assessment.limits import Limits, limits_of, own_values
 from desktop.checklist.definition import Checklist
 from desktop.checklist.loader import load
 from desktop.export.catalogue import FORMATS
@@ -38,6 +37,7 @@ from desktop.session.overruling import Proof
 from desktop.session.prefill import prefill
 from desktop.session.proofreading import obstacles
 from desktop.session.reading import Reading
+from desktop.session.streams import report_stream, stream_of
 from desktop.storage.corrections import corrections_of, keep_correction
 from desktop.storage.ledger import Draft, Ledger
 from desktop.storage.profile import Profile
@@ -84,7 +84,9 @@ class Workbench:
         self._opening = Lock()
         self.shelf = StudyShelf(profile.index)
         self._details = Details()
-        self.settings, self.notices = read_settings(profile.settings)
+        self.settings, notices = read_settings(profile.settings)
+        self.limits, unusable = limits_of(self.settings.limits)
+        self.notices = (*notices, *unusable)
 
     # --- studies -----------------------------------------------------------------------------
 
@@ -195,8 +197,10 @@ class Workbench:
         if kept and not anew:
             return self._resume(kept[-1])
         checklist = self.checklist()
-        name = f"{_stream_of(record)}/{len(kept) + 1:04}"
-        begun = Begun(record, checklist.id, checklist.version, checklist.hash, checklist.text)
+        name = f"{stream_of(record)}/{len(kept) + 1:04}"
+        begun = Begun(
+            record, checklist.id, checklist.version, checklist.hash, checklist.text, self.limits
+        )
         timeline = Timeline.begin(name, begun, checklist)
         changes: list[Change] = [begun]
         facts = prefill(checklist, record)
@@ -239,7 +243,7 @@ class Workbench:
 
     def last_signed(self, timeline: Timeline) -> Report | None:
         """The newest signed report of this reading."""
-        entries = self._store().read(_report_stream(timeline))
+        entries = self._store().read(report_stream(timeline.reading.id))
         return from_json(entries[-1].body) if entries else None
 
     def sign(
@@ -257,7 +261,7 @@ class Workbench:
             SigningRefused: something is missing, or the status may not follow.
             StorageFault: it could not be kept; then it is not signed.
         """
-        stream = _report_stream(timeline)
+        stream = report_stream(timeline.reading.id)
         former = [from_json(entry.body) for entry in self._store().read(stream)]
         missing = [says for says, _ in self.missing(timeline)]
         report = self._compose(
@@ -323,6 +327,15 @@ class Workbench:
         self.settings = settings
         write_settings(self.profile.settings, settings)
 
+    def set_limits(self, limits: Limits) -> None:
+        """Keep a hospital's own limits, for readings that begin from now on.
+
+        Raises:
+            SettingsFault: the profile cannot be written; they hold until the end of the program.
+        """
+        self.limits = limits
+        self.choose(limits=own_values(limits))
+
     def choose(self, **settings: object) -> None:
         """Change some settings and keep them."""
         self.save_settings(replace(self.settings, **settings))  # type: ignore[arg-type]
@@ -351,7 +364,7 @@ class Workbench:
         self._store().append(drafts, at=self._at(), by=self.settings.reader_name)
 
     def _readings_of(self, record: StudyRecord) -> tuple[str, ...]:
-        return self._store().streams(f"{_stream_of(record)}/")
+        return self._store().streams(f"{stream_of(record)}/")
 
     def _resume(self, name: str) -> Timeline:
         changes = [change_from_json(entry.body) for entry in self._store().read(name)]
@@ -377,17 +390,6 @@ class Workbench:
             addendum=addendum,
         )
         return compose(reading, evaluate(reading), stamp)
-
-
-def _stream_of(record: StudyRecord) -> str:
-    """The readings' stream of a study: a pseudonym of its UID, or of its instances."""
-    instances = sorted(one.sop_uid for series in record.series for one in series.instances)
-    known = record.uid or json.dumps(instances)
-    return f"reading/{hashlib.sha256(known.encode()).hexdigest()[:24]}"
-
-
-def _report_stream(timeline: Timeline) -> str:
-    return timeline.reading.id.replace("reading/", "report/", 1)
 
 
 def _checklist_of(begun: Begun) -> Checklist:

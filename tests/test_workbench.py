@@ -367,3 +367,32 @@ def test_what_the_reader_sets_of_a_series_sticks_to_it(bench):
     assert found.acquisition.corrected == ("weighting",)
     with pytest.raises(InputFault, match="no value"):
         bench.correct(series.uid, "weighting", "T9")
+
+
+# --- a hospital's own limits ---------------------------------------------------------------------
+
+
+def test_a_reading_keeps_the_limits_it_was_begun_with(bench):
+    bench.set_limits(replace(bench.limits, inr=1.5))
+    timeline = bench.begin(a_study_record())
+    bench.set_limits(replace(bench.limits, inr=2.0))
+
+    again = bench.begin(a_study_record())
+    later = bench.begin(a_study_record(), anew=True)
+
+    assert timeline.reading.limits.inr == again.reading.limits.inr == 1.5
+    assert later.reading.limits.inr == 2.0
+    assert "1.5 by a setting" in bench.compose(again).changed_settings[0]
+
+
+def test_limits_are_settings_and_a_faulty_one_is_told(tmp_path, ledger):
+    profile = Profile.open(tmp_path / "profile")
+    profile.settings.write_text("[limits]\nplatelets = 70\ninr = 99\n")
+
+    bench = Workbench(profile, lambda: ledger)
+
+    assert (bench.limits.platelets, bench.limits.inr) == (70, 1.8)
+    assert bench.notices[0].startswith("INR above which it is corrected")
+    bench.set_limits(replace(bench.limits, lipoma_mm=70))
+    bench.close()
+    assert Workbench(profile, lambda: ledger).limits == replace(bench.limits, lipoma_mm=70)

@@ -17,7 +17,7 @@ from desktop.assessment.words import (
 
 WORDS: Mapping[str, str] = {
     "COAG_UNKNOWN": "INR or platelets are not known: check them first",
-    "CORRECT_INR": "INR above the limit: correct it first",
+    "CORRECT_INR": "INR above {inr:g}: correct it first",
     "HOLD_ANTICOAG": "on anticoagulant or antiplatelet drug: plan with the prescriber; do not "
     "stop on this report",
     "HYPERVASCULAR_PLAN": "hypervascular: smaller gauge, coaxial, plan with interventional "
@@ -27,12 +27,17 @@ WORDS: Mapping[str, str] = {
     "MSCC_FIRST": "decompression or radiotherapy is not delayed for biopsy; tissue at surgery or "
     "the same day",
     "MYELOMA_SCREEN": "serum protein electrophoresis and free light chains",
-    "PLATELETS": "platelets below the limit: consider transfusion",
+    "PLATELETS": "platelets below {platelets:g} x10^9/L: consider transfusion",
     "STAGE_FIRST": "stage first (CT of chest, abdomen and pelvis, or PET)",
     "STAGE_IN_PARALLEL": "stage in parallel, without delaying treatment",
     "STEROIDS_NOT_WITHHELD": "steroids are not withheld: there is a cord deficit",
     "TISSUE_BEFORE_STEROIDS": "tissue before steroids where possible",
 }
+
+
+def modifier_words(word: str, limits: Limits = SHIPPED) -> str:
+    """A modifier as read, with the number that was used."""
+    return WORDS[word].format(inr=limits.inr, platelets=limits.platelets)
 
 
 def modifiers(

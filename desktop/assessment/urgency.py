@@ -192,15 +192,15 @@ def deadline(level: Urgency, limits: Limits = SHIPPED) -> str:
     """How soon somebody must act, as the hospital has it."""
     match level:
         case "U1":
-            return f"phone now; MRI and plan immediately, within {limits.u1_hours:g} hours"
+            return f"phone now; MRI and treatment plan at once, within {limits.u1_hours:g} hours"
         case "U2":
-            same_day = "same day, " if limits.u2_hours <= DAY else ""
-            return f"{same_day}within {limits.u2_hours:g} hours"
+            same_day = "the same day, " if limits.u2_hours <= DAY else ""
+            return f"to be told {same_day}within {limits.u2_hours:g} hours"
         case "U3":
             shipped = limits.u3_weeks == SHIPPED.u3_weeks
             weeks = "1 to 2 weeks" if shipped else f"{limits.u3_weeks:g} weeks"
             return (
-                f"referral within {weeks}; spine-metastasis service within "
+                f"referral within {weeks}; to the spine-metastasis service within "
                 f"{limits.u3_service_hours:g} hours if the pain is progressive, unremitting, "
                 "nocturnal or worse on straining"
             )

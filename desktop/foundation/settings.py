@@ -4,12 +4,14 @@ A value that cannot be used is named and replaced by its default, and the rest g
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
 
 from desktop.foundation.errors import SettingsFault
 
@@ -21,12 +23,15 @@ class Settings:
     Attributes:
         export_formats: names; empty for all.
         cache_mib: how much memory decoded images may take.
+        limits: what the hospital has set otherwise than shipped, by name; `assessment.limits`
+            tells what may be set.
     """
 
     reader_name: str = field(default="", repr=False)
     export_folder: str = field(default="", repr=False)
     export_formats: tuple[str, ...] = ()
     cache_mib: int = 1024
+    limits: Mapping[str, float | bool] = field(default_factory=dict)
 
 
 BOUNDS = {"cache_mib": (64, 65536)}
@@ -67,7 +72,10 @@ def write_settings(file: Path, settings: Settings) -> None:
         document = _document(file)
         for one in fields(Settings):
             value = getattr(settings, one.name)
-            document[one.name] = list(value) if isinstance(value, tuple) else value
+            if isinstance(value, Mapping):
+                _write_table(document, one.name, value)
+            else:
+                document[one.name] = list(value) if isinstance(value, tuple) else value
         data = tomlkit.dumps(document).encode("utf-8", "replace")
         beside = file.with_name(file.name + ".new")
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -80,6 +88,22 @@ def write_settings(file: Path, settings: Settings) -> None:
         raise SettingsFault(
             f"The settings could not be saved ({fault.strerror}). They hold until you close Dorsum."
         ) from fault
+
+
+def _write_table(
+    document: tomlkit.TOMLDocument, name: str, values: Mapping[str, float | bool]
+) -> None:
+    """Set a table's values one by one, so that comments in it stay."""
+    table = document.get(name)
+    if not isinstance(table, Table):
+        if not values:
+            document.pop(name, None)
+            return
+        table = document[name] = tomlkit.table()
+    for gone in [key for key in table if key not in values]:
+        del table[gone]
+    for key, value in values.items():
+        table[key] = value
 
 
 def _document(file: Path) -> tomlkit.TOMLDocument:
@@ -108,6 +132,11 @@ def _line(text: str, name: str) -> str:
 def _usable(name: str, value: object) -> Any:
     """The value in its own type; None if it cannot be used."""
     shipped = getattr(Settings(), name)
+    if isinstance(shipped, Mapping):
+        numbers = isinstance(value, dict) and all(
+            isinstance(one, int | float) for one in value.values()
+        )
+        return value if numbers else None
     if name in BOUNDS:
         least, most = BOUNDS[name]
         if isinstance(value, bool) or not isinstance(value, int):

@@ -26,6 +26,7 @@ from desktop.report.document import (
     Status,
 )
 from desktop.report.impression import impression, next_steps
+from desktop.report.local_rules import changed_settings
 from desktop.report.phrasing import Phraser, ended, moment, plain, unit_words, value_words
 from desktop.report.references import cited
 from desktop.report.scores import score_lines
@@ -105,6 +106,7 @@ def compose(
         scores=scores,
         predecessors=stamp.predecessors,
         citations=tuple((key, cited(key)) for key in sources),
+        changed_settings=tuple(changed_settings(reading.limits)),
         intended_use=INTENDED_USE,
     )
 

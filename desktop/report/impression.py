@@ -19,6 +19,7 @@ from desktop.report.study_lines import one_line, outside_at_once, outside_spine,
 
 CANAL, STABILITY, TISSUE = "escc", "sins", "ssr_bone_rads"
 NEXT_STEPS = ("urgency", "biopsy", "referral")
+ADVICE = ("biopsy", "referral")  # what a hospital may switch off
 REACHED = ("present", "yes")
 COMPRESSION = ("grade_2", "grade_3")
 
@@ -48,10 +49,15 @@ def impression(phraser: Phraser) -> tuple[Sentence, ...]:
 
 
 def next_steps(phraser: Phraser) -> tuple[Sentence, ...]:
-    """Urgency, biopsy of each lesion, referral, then what the reader adds."""
+    """Urgency, biopsy of each lesion, referral, then what the reader adds.
+
+    A hospital may switch off the advice on biopsy and referral; its scores stay.
+    """
     marked = replace(phraser, beside=counting_words(phraser))
     found: list[Sentence] = []
     for name in NEXT_STEPS:
+        if name in ADVICE and not marked.reading.limits.recommendations:
+            continue
         for card in cards_of(marked, name):
             line = sentence_of(marked, card)
             found.append(_headed(marked, card.lesion, line) if card.lesion else line)

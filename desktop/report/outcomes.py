@@ -14,7 +14,7 @@ from desktop.assessment.instrument import (
     ends,
     seriousness,
 )
-from desktop.assessment.modifiers import WORDS as MODIFIERS
+from desktop.assessment.modifiers import modifier_words
 from desktop.checklist.answers import Slot
 from desktop.checklist.definition import AssessItem
 from desktop.report.document import Sentence
@@ -127,7 +127,8 @@ def _settled(phraser: Phraser, card: Card, outcome: Assessment) -> str:
         text = f"{outcome.label}{f' at {place}' if place else ''}: {outcome.meaning}"
     else:
         text = phraser.fill(phrase, Slot("", card.lesion), outcome.meaning)
-    more = [MODIFIERS[word] for word in outcome.detail("modifiers")]
+    limits = phraser.reading.limits
+    more = [modifier_words(word, limits) for word in outcome.detail("modifiers")]
     if phraser.beside and outcome.outcome in NEEDLE:
         more.append("confirm the level before any biopsy")
     if more:

@@ -7,19 +7,21 @@ survives a restart and the audit shows both.
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from desktop.assessment.limits import SHIPPED, Limits
 from desktop.checklist.answers import Answer, Slot
 from desktop.study.record import StudyRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The reading starts: this study, under exactly this checklist text."""
+    """The reading starts: this study, under exactly this checklist text and these limits."""
 
     study: StudyRecord
     checklist_id: str
     checklist_version: str
     checklist_hash: str
     checklist_text: str = field(repr=False)
+    limits: Limits = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

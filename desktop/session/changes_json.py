@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from functools import partial
 from typing import Any
 
+from desktop.assessment.limits import BY_NAME, Limits
 from desktop.checklist.answers import Answer, Slot, answer_from_json, answer_to_json
 from desktop.foundation.errors import InputFault, StorageFault
 from desktop.session.changes import (
@@ -48,6 +49,7 @@ def change_to_json(change: Change) -> dict[str, Any]:
         case Begun():
             body = {f.name: getattr(change, f.name) for f in fields(change)}
             body["study"] = record_to_json(change.study)
+            body["limits"] = asdict(change.limits)
         case Answered():
             body = _answered(change.slot, change.answer)
         case AnsweredTogether():
@@ -95,8 +97,18 @@ def _plain(kind: Callable[..., Change]) -> Callable[[Body], Change]:
 
 
 def _begun(f: Body) -> Change:
-    texts = {name: value for name, value in f.items() if name != "study"}
-    return _plain(partial(Begun, record_from_json(f["study"])))(texts)
+    texts = {name: value for name, value in f.items() if name not in ("study", "limits")}
+    made = partial(Begun, record_from_json(f["study"]), limits=_limits(f.get("limits", {})))
+    return _plain(made)(texts)
+
+
+def _limits(f: Body) -> Limits:
+    """The limits as they were kept; a reading from before there were any has the shipped ones."""
+    for name, value in f.items():
+        switch = name in BY_NAME and BY_NAME[name].is_switch
+        if not isinstance(value, bool if switch else int | float):
+            raise TypeError("A limit is of another kind.")
+    return Limits(**f)
 
 
 def _signed(f: Body) -> Change:

@@ -90,6 +90,7 @@ class _Walk:
                 lesions=self._reading.lesions,
                 repeated=self._repeated,
                 no_lesion=self._no_lesion(),
+                limits=self._reading.limits,
             )
             return
         slot = Slot(item.id, lesion)

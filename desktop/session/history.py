@@ -34,7 +34,7 @@ class Timeline:
     @classmethod
     def begin(cls, reading_id: str, begun: Begun, checklist: Checklist) -> Self:
         """A reading of which nothing has been done but its beginning."""
-        return cls((begun,), Reading(reading_id, begun.study, checklist), (begun,))
+        return cls((begun,), _empty(reading_id, begun, checklist), (begun,))
 
     @classmethod
     def replay(
@@ -52,7 +52,7 @@ class Timeline:
         left_out: list[Change] = []
         for change in changes[1:]:
             _count(change, counting, left_out)
-        empty = Reading(reading_id, begun.study, load(begun))
+        empty = _empty(reading_id, begun, load(begun))
         return cls(tuple(changes), _summed(empty, counting), tuple(counting), tuple(left_out))
 
     def after(self, change: Change) -> Self:
@@ -62,8 +62,7 @@ class Timeline:
         if len(counting) > len(self.counting):
             reading = self.reading.after(counting[-1])
         elif len(counting) < len(self.counting):
-            empty = Reading(self.reading.id, self.reading.study, self.reading.checklist)
-            reading = _summed(empty, counting)
+            reading = _summed(self.reading.emptied, counting)
         else:
             reading = self.reading
         return type(self)((*self.changes, change), reading, tuple(counting), tuple(left_out))
@@ -89,6 +88,10 @@ class Timeline:
 
     def _undo_place(self) -> int | None:
         return _undo_place(self.counting)
+
+
+def _empty(reading_id: str, begun: Begun, checklist: Checklist) -> Reading:
+    return Reading(reading_id, begun.study, checklist, limits=begun.limits)
 
 
 def _count(change: Change, counting: list[Change], left_out: list[Change]) -> None:

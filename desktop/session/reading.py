@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from desktop.assessment.limits import SHIPPED, Limits
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Checklist
 from desktop.session.changes import (
@@ -33,6 +34,7 @@ class Reading:
         overrules: (instrument, lesion) -> the reader's own word.
         remarks_overruled: id of a remark -> why it stands aside.
         signed: every report made of this reading, oldest first.
+        limits: the hospital's own, as they were when the reading began.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Reading:
     remarks_overruled: Mapping[str, RemarkOverruled] = field(default_factory=dict)
     communication: Communicated | None = None
     signed: tuple[Signed, ...] = ()
+    limits: Limits = SHIPPED
 
     def after(self, change: Change) -> Self:
         """The reading once this change counts; `Undone` and `Redone` are the history's."""
@@ -67,6 +70,11 @@ class Reading:
                 return replace(self, signed=(*self.signed, change))
             case Begun() | Undone() | Redone():  # pragma: no branch (mypy: there is no other)
                 return self
+
+    @property
+    def emptied(self) -> Self:
+        """The same reading as it was when it began."""
+        return type(self)(self.id, self.study, self.checklist, limits=self.limits)
 
     def _without(self, label: str) -> Self:
         return replace(

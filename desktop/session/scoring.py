@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.catalogue import instruments
 from desktop.assessment.instrument import Assessment, Input, NotApplicable, Outcome, Range
+from desktop.assessment.limits import SHIPPED, Limits
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import AssessItem
 from desktop.checklist.rules import UNASSESSABLE, Found
@@ -19,6 +20,7 @@ def score(
     lesions: Sequence[str],
     repeated: frozenset[str],
     no_lesion: bool,
+    limits: Limits = SHIPPED,
 ) -> Outcome:
     """An instrument's outcome for one lesion, or for the whole study.
 
@@ -28,28 +30,31 @@ def score(
             out for each of them and joined.
         repeated: questions that are asked for each lesion.
         no_lesion: the reader said that there is none.
+        limits: the hospital's own.
     """
-    instrument = INSTRUMENTS[item.instrument]
+    instrument = instruments(limits)[item.instrument]
+
+    def outcome(lesion: str, no_lesion: bool = False, *, begun: bool = False) -> Outcome:
+        inputs = _inputs(item, heard, lesion, repeated, no_lesion)
+        try:
+            return instrument.outcome(inputs, begun=begun)
+        except ValueError:
+            return NotApplicable(instrument.name, "an answer lies outside what it knows")
+
     if lesion or not repeated & set(item.inputs.values()):
-        return _outcome(item, heard, lesion, repeated, no_lesion)
+        return outcome(lesion, no_lesion)
     if no_lesion or not lesions:
-        return _outcome(item, heard, "", repeated, no_lesion)
-    outcomes = [_outcome(item, heard, one, repeated, False) for one in lesions]
+        return outcome("", no_lesion)
+    outcomes = [outcome(one) for one in lesions]
     if any(isinstance(one, Assessment | Range) for one in outcomes):
         # a lesion that nobody has looked at yet must not be calmed by its neighbour
-        outcomes = [_outcome(item, heard, one, repeated, False, begun=True) for one in lesions]
+        outcomes = [outcome(one, begun=True) for one in lesions]
     return instrument.worst(outcomes)
 
 
-def _outcome(
-    item: AssessItem,
-    heard: Heard,
-    lesion: str,
-    repeated: frozenset[str],
-    no_lesion: bool,
-    *,
-    begun: bool = False,
-) -> Outcome:
+def _inputs(
+    item: AssessItem, heard: Heard, lesion: str, repeated: frozenset[str], no_lesion: bool
+) -> dict[str, Input]:
     inputs: dict[str, Input] = {}
     for name, question in item.inputs.items():
         slot = Slot(question, lesion if question in repeated else "")
@@ -57,10 +62,7 @@ def _outcome(
         inputs[name] = answer.value if answer is not None else None
     if no_lesion:
         inputs.update(item.without_lesion)
-    try:
-        return INSTRUMENTS[item.instrument].outcome(inputs, begun=begun)
-    except ValueError:
-        return NotApplicable(item.instrument, "an answer lies outside what this instrument knows")
+    return inputs
 
 
 def found(outcome: Outcome | None) -> Found:

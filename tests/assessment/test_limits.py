@@ -172,7 +172,7 @@ def test_the_urgency_follows_them():
     urgent = scored(Limits(escc_1b_is_u2=True, u2_hours=36), "urgency", **known)
 
     assert scored(SHIPPED, "urgency", **known).outcome == "U4"
-    assert (urgent.outcome, urgent.meaning) == ("U2", "within 36 hours")
+    assert (urgent.outcome, urgent.meaning) == ("U2", "to be told within 36 hours")
 
 
 @pytest.mark.parametrize("level", OUTCOMES)
@@ -180,10 +180,10 @@ def test_a_deadline_says_the_hours_that_were_set(level):
     own = Limits(u1_hours=12, u2_hours=23, u3_weeks=3, u3_service_hours=48)
 
     wanted = {
-        "U1": "phone now; MRI and plan immediately, within 12 hours",
-        "U2": "same day, within 23 hours",
-        "U3": "referral within 3 weeks; spine-metastasis service within 48 hours if the pain is "
-        "progressive, unremitting, nocturnal or worse on straining",
+        "U1": "phone now; MRI and treatment plan at once, within 12 hours",
+        "U2": "to be told the same day, within 23 hours",
+        "U3": "referral within 3 weeks; to the spine-metastasis service within 48 hours if the "
+        "pain is progressive, unremitting, nocturnal or worse on straining",
         "U4": "no urgent finding",
     }
     assert deadline(level, own) == wanted[level]

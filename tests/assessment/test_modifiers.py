@@ -3,7 +3,8 @@
 import pytest
 from builders_assessment import outputs
 
-from desktop.assessment.modifiers import WORDS
+from desktop.assessment.limits import Limits
+from desktop.assessment.modifiers import WORDS, modifier_words
 
 KNOWN = {"suspected_entity": "metastasis", "known_primary": "breast"}
 UNKNOWN = {"suspected_entity": "metastasis", "lesion_number": "multiple"}
@@ -84,9 +85,9 @@ def test_where_no_tissue_is_taken_nothing_is_to_be_minded(twist):
 
 def test_every_modifier_says_what_to_mind():
     assert sorted(WORDS) == list(WORDS)
-    assert WORDS == {
+    assert {word: modifier_words(word) for word in WORDS} == {
         "COAG_UNKNOWN": "INR or platelets are not known: check them first",
-        "CORRECT_INR": "INR above the limit: correct it first",
+        "CORRECT_INR": "INR above 1.8: correct it first",
         "HOLD_ANTICOAG": "on anticoagulant or antiplatelet drug: plan with the prescriber; "
         "do not stop on this report",
         "HYPERVASCULAR_PLAN": "hypervascular: smaller gauge, coaxial, plan with interventional "
@@ -96,9 +97,16 @@ def test_every_modifier_says_what_to_mind():
         "MSCC_FIRST": "decompression or radiotherapy is not delayed for biopsy; tissue at "
         "surgery or the same day",
         "MYELOMA_SCREEN": "serum protein electrophoresis and free light chains",
-        "PLATELETS": "platelets below the limit: consider transfusion",
+        "PLATELETS": "platelets below 50 x10^9/L: consider transfusion",
         "STAGE_FIRST": "stage first (CT of chest, abdomen and pelvis, or PET)",
         "STAGE_IN_PARALLEL": "stage in parallel, without delaying treatment",
         "STEROIDS_NOT_WITHHELD": "steroids are not withheld: there is a cord deficit",
         "TISSUE_BEFORE_STEROIDS": "tissue before steroids where possible",
     }
+
+
+def test_the_number_that_was_used_is_said():
+    own = Limits(inr=1.5, platelets=70)
+
+    assert modifier_words("CORRECT_INR", own) == "INR above 1.5: correct it first"
+    assert modifier_words("PLATELETS", own).startswith("platelets below 70 x10^9/L")

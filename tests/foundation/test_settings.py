@@ -138,3 +138,40 @@ def test_only_the_owner_may_read_the_settings(tmp_path):
     write_settings(file, Settings())
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+# --- a hospital's own limits ---------------------------------------------------------------------
+
+
+def test_limits_are_a_table_whose_comments_stay(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text("[limits]\n# our lab\ninr = 1.5\nplatelets = 60\n")
+
+    settings, notices = read_settings(file)
+    write_settings(file, replace(settings, limits={"inr": 1.6, "recommendations": False}))
+
+    assert notices == ()
+    assert settings.limits == {"inr": 1.5, "platelets": 60}
+    assert "# our lab" in file.read_text()
+    assert read_settings(file)[0].limits == {"inr": 1.6, "recommendations": False}
+
+
+def test_limits_are_put_in_and_taken_out(tmp_path):
+    file = tmp_path / "settings.toml"
+
+    write_settings(file, Settings(limits={"inr": 1.5}))
+    assert read_settings(file)[0].limits == {"inr": 1.5}
+    write_settings(file, Settings())
+
+    assert read_settings(file) == (Settings(), ())
+
+
+@pytest.mark.parametrize("line", ["limits = 3", 'limits = {inr = "low"}', "limits = [1]"])
+def test_limits_that_are_no_table_of_numbers_are_named(tmp_path, line):
+    file = tmp_path / "settings.toml"
+    file.write_text(line + "\n")
+
+    settings, notices = read_settings(file)
+
+    assert settings == Settings()
+    assert notices == ("settings.toml, line 1: 'limits' cannot be used; its default is.",)

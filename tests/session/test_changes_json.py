@@ -1,6 +1,7 @@
 """Every change comes back from the ledger as it was kept; anything else is refused."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from builders_session import BEGUN
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.assessment.limits import SHIPPED, Limits
 from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.errors import StorageFault
 from desktop.session.changes import (
@@ -35,7 +37,10 @@ ANSWERS = st.one_of(
     st.builds(Answer, st.none(), st.text(min_size=1).filter(str.strip)),
 )
 CHANGES = st.one_of(
-    st.just(BEGUN),
+    st.builds(replace, st.just(BEGUN), limits=st.builds(
+        Limits, inr=st.floats(1, 5), platelets=st.integers(10, 200),
+        escc_1b_is_u2=st.booleans(), recommendations=st.booleans(),
+    )),
     st.builds(Answered, SLOTS, ANSWERS),
     st.builds(AnsweredTogether, st.lists(st.tuples(SLOTS, ANSWERS)).map(tuple)),
     st.builds(Retracted, SLOTS),
@@ -154,3 +159,18 @@ def test_a_fault_does_not_repeat_what_was_kept():
         change_from_json({"v": 1, "kind": "lesion_found", "label": "1", "CANARY": "CANARY"})
 
     assert "CANARY" not in str(caught.value)
+
+
+def test_a_reading_from_before_limits_has_the_shipped_ones():
+    body = change_to_json(BEGUN)
+    del body["limits"]
+
+    assert change_from_json(body).limits == SHIPPED
+
+
+@pytest.mark.parametrize(
+    "limits", [{"inr": "high"}, {"colour": 1}, {"recommendations": 1}, {"inr": None}, 3]
+)
+def test_limits_that_cannot_be_are_damage(limits):
+    with pytest.raises(StorageFault):
+        change_from_json({**change_to_json(BEGUN), "limits": limits})
