@@ -3,7 +3,6 @@
 An instrument, a source or a contradiction that no test names fails in both modes.
 """
 
-import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from desktop.assessment.catalogue import INSTRUMENTS  # noqa: E402
-from desktop.assessment.limits import SHIPPED  # noqa: E402
+from desktop.assessment.limits import LIMITS, SHIPPED, value_words  # noqa: E402
 from desktop.checklist.definition import AssessItem, Question  # noqa: E402
 from desktop.checklist.loader import load  # noqa: E402
 from desktop.foundation.citation import MARK_WORDS  # noqa: E402
@@ -82,11 +81,14 @@ def instruments(faults: list[str]) -> Iterator[str]:
 
 def limits() -> Iterator[str]:
     yield "## Thresholds\n"
-    yield "Shipped values; sources stand in `desktop/assessment/limits.py`.\n"
-    yield "| threshold | shipped |"
-    yield "|---|---|"
-    for one in dataclasses.fields(SHIPPED):
-        yield row(f"`{one.name}`", str(getattr(SHIPPED, one.name)))
+    yield "A hospital sets its own under Local rules or `[limits]` in `settings.toml`; a reading"
+    yield "keeps those it was begun with, and its report names each that is not as shipped.\n"
+    yield "| setting | decides | shipped | may be set | sources |"
+    yield "|---|---|---|---|---|"
+    for one in LIMITS:
+        bounds = "on, off" if one.is_switch else f"{one.least:g} to {one.most:g}"
+        shipped = value_words(one, getattr(SHIPPED, one.name))
+        yield row(f"`{one.name}`", one.title, shipped, bounds, cited(one.sources))
     yield ""
 
 

@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset_image", "Reset window and zoom", ("Ctrl+0",), "rotate-ccw", "Image"),
     Command("palette", "Search or run a command", ("Ctrl+K",), "search", "Window"),
     Command("keys", "Show the keys", ("?",), "keyboard", "Window"),
+    Command("local_rules", "Local rules: thresholds and deadlines", ("Ctrl+,",), "settings"),
     Command("dismiss", "Put the news away", ("Ctrl+D",), "x", "Window"),
     Command("quit", "Quit Dorsum", ("Ctrl+Q",), "log-out", "Window"),
 )

@@ -84,6 +84,7 @@ class MainWindow(QWidget):
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
         from desktop.imaging.contained import Frames
         from desktop.ui.details_desk import DetailsDesk
+        from desktop.ui.limits_desk import LimitsDesk
         from desktop.ui.pages.reading_page import ReadingPage
         from desktop.ui.reading_desk import ReadingDesk
         from desktop.ui.studies_desk import StudiesDesk
@@ -109,6 +110,7 @@ class MainWindow(QWidget):
         self.details = DetailsDesk(
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
         )
+        self.limits = LimitsDesk(workbench, self.pages, self.notices, language, self)
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
         self.lane = KeyLane(self, self.press)
@@ -161,6 +163,7 @@ class MainWindow(QWidget):
         bind("find", self._find)
         bind("palette", self._open_palette)
         bind("keys", self._show_keys)
+        bind("local_rules", self.limits.open)
         bind("dismiss", self.notices.put_away)
         bind("quit", self.close)
         for id, do in (
@@ -276,6 +279,9 @@ class MainWindow(QWidget):
         if self.palette_box.isVisible():
             return False
         page = self.pages.currentWidget()
+        if key == "\x1b" and self.limits.shown:
+            self.limits.leave()
+            return True
         if key == "\x1b" and page is self.desk.report.page:
             self._show_reading()
             return True

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.checklist.answers import Answer, Slot
+from desktop.export.catalogue import render
 from desktop.foundation.errors import StorageFault
 from desktop.session.changes import Answered, Communicated
 from desktop.storage.memory import MemoryLedger
@@ -621,3 +622,18 @@ def test_paths_may_be_files_too(window, qtbot, tmp_path):
         window.open_paths(files[:2])
 
     assert window.reading_page.panel.series.rows[0].accessibleName() == "Sag T2, 2 img · 3 mm"
+
+
+def test_a_local_rule_reaches_the_next_reading_and_its_report(window, qtbot, tmp_path):
+    window.commands["local_rules"].trigger()
+    field = window.limits.page.rows["inr"].field
+    qtbot.keyClick(field, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClicks(field, "1.5")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not window.limits.shown
+
+    open_one(window, qtbot, tmp_path / "in")
+
+    report = window._bench.compose(window.desk.current.timeline)
+    assert render(report, "text", {}).decode().count("shipped as 1.8") == 1

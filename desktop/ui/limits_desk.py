@@ -1,0 +1,75 @@
+"""Ties the page of local rules to the workbench; the page is built when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.assessment.limits import Limits
+from desktop.foundation.errors import DesktopError
+from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.notices import Notices
+from desktop.ui.pages.limits_page import LimitsPage
+
+if TYPE_CHECKING:
+    from desktop.workbench import Workbench
+
+
+class LimitsDesk(QObject):
+    """Shows the page over whatever was shown, and goes back there.
+
+    Args:
+        pages: the window's pages.
+    """
+
+    def __init__(
+        self,
+        bench: Workbench,
+        pages: QStackedWidget,
+        notices: Notices,
+        language: Language = ENGLISH,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bench, self._pages, self._notices, self._language = bench, pages, notices, language
+        self._page: LimitsPage | None = None
+        self._former: QWidget | None = None
+
+    @property
+    def page(self) -> LimitsPage:
+        if self._page is None:
+            from desktop.report.references import cited
+
+            self._page = LimitsPage(cited, self._language)
+            self._page.limits_changed.connect(self._keep)
+            self._page.back.connect(self.leave)
+            self._pages.addWidget(self._page)
+        return self._page
+
+    @property
+    def shown(self) -> bool:
+        return self._page is not None and self._pages.currentWidget() is self._page
+
+    def open(self) -> None:
+        """Show the local rules; a second time puts them away."""
+        if self.shown:
+            self.leave()
+            return
+        self._former = self._pages.currentWidget()
+        self.page.show_limits(self._bench.limits)
+        self._pages.setCurrentWidget(self.page)
+        self.page.focus_first()
+
+    def leave(self) -> None:
+        """Back to the page that was shown before."""
+        if self.shown and self._former is not None:
+            self._pages.setCurrentWidget(self._former)
+            self._former.setFocus()
+
+    def _keep(self, limits: Limits) -> None:
+        try:
+            self._bench.set_limits(limits)
+        except DesktopError as fault:
+            self._notices.tell_fault(fault)
