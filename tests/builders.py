@@ -91,7 +91,7 @@ METASTASIS = {
     "1/ct_07_body": "none_gt50_involved", "1/ct_09_posterolateral": "unilateral",
     "1/ct_10_alignment": "normal", "1/bx_00_aggressive": "present", "1/mr_18_soft_part": "present",
     "1/mr_19_side": "left", "1/mr_19_longest": 34, "1/bx_01_entity": "metastasis",
-    "1/bx_02_certainty": "probable", "ct_15_extraspinal": "none",
+    "1/bx_02_certainty": "probable", "ct_15_extraspinal": ["none"],
 }  # fmt: skip
 
 

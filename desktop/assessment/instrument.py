@@ -16,7 +16,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-Input = str | Decimal | tuple[str, ...] | None
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """An open input of which it is known already that it is no less serious than this word."""
+
+    word: str
+
+
+Input = str | Decimal | tuple[str, ...] | AtLeast | None
 Known = Mapping[str, Input]
 
 OPEN_WORDS = frozenset({"unknown", "uncertain", "not_assessed", "not_assessable"})
@@ -140,6 +148,8 @@ class Parameter:
             the function never tells apart are tried by one of them.
         default: the word meant where nothing is wired to the parameter.
         title: in words, for "missing: ...".
+        ranked: the words stand from harmless to serious, and several questions may be wired; the
+            most serious answer counts.
     """
 
     kind: Literal["word", "words", "number"] = "word"
@@ -148,6 +158,7 @@ class Parameter:
     tries: tuple[Input, ...] = ()
     default: Input = None
     title: str = ""
+    ranked: bool = False
 
     @property
     def is_flag(self) -> bool:
@@ -163,6 +174,31 @@ class Parameter:
         """What an open input is tried with; a number that is open was not measured."""
         return self.tries or self.words
 
+    def tried(self, value: Input) -> tuple[Input, ...]:
+        """What an open input is tried with, by what is known of it."""
+        if isinstance(value, AtLeast):
+            return self.words[self.words.index(value.word) :]
+        return self.possible
+
+    def worst(self, values: Sequence[Input]) -> Input:
+        """What several answers come to; `AtLeast` the worst of them while one is open.
+
+        Args:
+            values: a word, words, or None for each question that is asked.
+
+        Raises:
+            ValueError: an answer is none that this parameter knows.
+        """
+        given = [
+            one for value in values for one in (value if isinstance(value, tuple) else [value])
+        ]
+        read = [self._word(one) if isinstance(one, str) else None for one in given]
+        places = [self.words.index(one) for one in read if one is not None]
+        if not places:
+            return None
+        worst = self.words[max(places)]
+        return AtLeast(worst) if None in read and worst != self.words[-1] else worst
+
     def read(self, value: Input) -> Input:
         """The function's own word for an answer; None while it is open.
 
@@ -172,6 +208,8 @@ class Parameter:
         match value:
             case None:
                 return None
+            case AtLeast(least) if self.ranked and least in self.words:
+                return value
             case Decimal() if self.kind == "number":
                 return value
             case str() if self.kind != "number":

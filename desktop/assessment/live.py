@@ -7,6 +7,7 @@ over the open inputs (`possibility`), so an incomplete ESCC grade never withhold
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache, partial
 
 from desktop.assessment import biopsy, urgency
@@ -123,7 +124,10 @@ def _modifiers(
     levels = {leaf.result for leaf in explore(at_once, pick(known, PHONE_NOW), CASE)}
     level = levels.pop() if len(levels) == 1 else None
     asked = {**pick(known, MODIFIERS), "urgency": level}
-    sets = [set(leaf.result) for leaf in explore(told, asked, {**CASE, "urgency": U1_OR_NOT})]
+    border = Decimal(str(limits.myeloma_age))
+    ages = replace(CASE["age"], tries=(border - 1, border))
+    parameters = {**CASE, "urgency": U1_OR_NOT, "age": ages}
+    sets = [set(leaf.result) for leaf in explore(told, asked, parameters)]
     certain = set.intersection(*sets)
     return tuple(sorted(certain)), tuple(sorted(set.union(*sets) - certain))
 

@@ -28,6 +28,12 @@ ORIGINS = {
 }
 
 
+# where a finding outside the spine may lie; how soon somebody must act is asked of each
+ORGANS = (
+    "lung", "nodes", "ribs", "liver", "adrenal", "kidney", "aorta", "embolism", "elsewhere",
+)  # fmt: skip
+
+
 def _word(title: str, literal: object, **more: object) -> Parameter:
     return Parameter("word", get_args(literal), title=title, **more)  # type: ignore[arg-type]
 
@@ -90,7 +96,11 @@ CASE: Mapping[str, Parameter] = {
     "cord_signal": flag("cord signal abnormal", "no"),
     "canal": _word("canal, any other cause", words.Canal, default="clear"),
     "extraspinal": _word(
-        "extraspinal findings", words.Extraspinal, aliases={"minor": "none"}, default="none"
+        "extraspinal findings",
+        words.Extraspinal,
+        aliases=dict.fromkeys(("minor", *ORGANS), "none"),
+        default="none",
+        ranked=True,
     ),
     "height_loss_pct": Parameter("number", title="height loss"),
 }

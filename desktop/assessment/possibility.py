@@ -15,6 +15,7 @@ from typing import Any, Generic, NoReturn, TypeVar
 
 from desktop.assessment.instrument import (
     Assessment,
+    AtLeast,
     Inconsistent,
     Input,
     Known,
@@ -72,7 +73,7 @@ def explore(
 ) -> tuple[Leaf[T], ...]:
     """Every result of `function`, over all words that its open inputs can take."""
     given: dict[str, Any] = {
-        name: Hole(name) if value is None and parameters[name].possible else value
+        name: Hole(name) if _is_open(value) and parameters[name].possible else value
         for name, value in known.items()
     }
     leaves: list[Leaf[T]] = []
@@ -85,11 +86,15 @@ def explore(
         else:
             leaves.append(Leaf(result, path))
             return
-        for word in parameters[name].possible:
+        for word in parameters[name].tried(known[name]):
             follow((*path, (name, word)))
 
     follow(())
     return tuple(leaves)
+
+
+def _is_open(value: Input) -> bool:
+    return value is None or isinstance(value, AtLeast)
 
 
 def possible(

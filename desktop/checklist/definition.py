@@ -1,6 +1,6 @@
 """Checklist > Section > Item: a question, or an instrument's card between the questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -74,12 +74,13 @@ class AssessItem:
 
     Attributes:
         instrument: name in `assessment.catalogue`; also the name rules use for the outcome.
-        inputs: parameter of the instrument -> question that answers it.
+        inputs: parameter of the instrument -> question that answers it; several where the most
+            serious answer counts.
         without_lesion: parameter -> fixed word, used when the reader says there is no lesion.
     """
 
     instrument: str
-    inputs: Mapping[str, str]
+    inputs: Mapping[str, tuple[str, ...]]
     visible: Rule | None = None
     without_lesion: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
@@ -87,6 +88,15 @@ class AssessItem:
     @property
     def id(self) -> str:
         return self.instrument
+
+    def asked(self, inputs: Container[str] | None = None) -> set[str]:
+        """The questions wired to these inputs; None for all."""
+        return {
+            question
+            for name, wired in self.inputs.items()
+            if inputs is None or name in inputs
+            for question in wired
+        }
 
 
 Item = Question | AssessItem

@@ -36,11 +36,13 @@ class Signature:
         parameters: name -> words its question may offer besides open ones; empty for numbers.
         outcomes: words that rules and phrases may ask for.
         needed: parameters that must be wired, because nothing stands in for them.
+        ranked: parameters that several questions may be wired to.
     """
 
     parameters: Mapping[str, Collection[str]]
     outcomes: Collection[str]
     needed: Collection[str] = ()
+    ranked: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +176,8 @@ def _card(item: AssessItem, seen: _Seen, signatures: Mapping[str, Signature]) ->
         says = f"there is no instrument '{item.instrument}'"
         yield Fault(item.line, says + did_you_mean(item.instrument, signatures))
         return
-    for name, asked in item.inputs.items():
-        if name not in signature.parameters:
-            says = f"'{item.instrument}' takes no '{name}'"
-            yield Fault(item.line, says + did_you_mean(name, signature.parameters))
-        elif asked not in seen.questions:
-            says = f"'{asked}' is wired before it is asked{did_you_mean(asked, seen.questions)}"
-            yield Fault(item.line, says)
-        else:
-            yield from _wire(item, name, seen.questions[asked], signature)
+    for name in item.inputs:
+        yield from _input(item, name, seen, signature)
     for name in sorted(set(signature.needed) - set(item.inputs)):
         yield Fault(item.line, f"'{item.instrument}' needs '{name}', which nothing answers")
     for name, word in item.without_lesion.items():
@@ -191,6 +186,22 @@ def _card(item: AssessItem, seen: _Seen, signatures: Mapping[str, Signature]) ->
             yield Fault(item.line, f"'{item.instrument}' takes no '{name}'")
         elif words and word not in words:
             yield Fault(item.line, f"'{name}' is never '{word}'{did_you_mean(word, words)}")
+
+
+def _input(item: AssessItem, name: str, seen: _Seen, signature: Signature) -> Iterator[Fault]:
+    if name not in signature.parameters:
+        says = f"'{item.instrument}' takes no '{name}'"
+        yield Fault(item.line, says + did_you_mean(name, signature.parameters))
+        return
+    questions = item.inputs[name]
+    if len(questions) != 1 and name not in signature.ranked:
+        yield Fault(item.line, f"'{name}' takes one question")
+    for asked in questions:
+        if asked in seen.questions:
+            yield from _wire(item, name, seen.questions[asked], signature)
+        else:
+            says = f"'{asked}' is wired before it is asked"
+            yield Fault(item.line, says + did_you_mean(asked, seen.questions))
 
 
 def _wire(item: AssessItem, name: str, question: Question, signature: Signature) -> Iterator[Fault]:

@@ -107,7 +107,7 @@ def _item(node: Yaml) -> Item:
         fields = _fields(node, ASSESS, ("assess",))
         return AssessItem(
             instrument=_identifier(fields["assess"]),
-            inputs=_mapping(fields, "from"),
+            inputs=_wiring(fields),
             visible=_rule(fields, "visible_when"),
             without_lesion=_mapping(fields, "without_lesion"),
             line=node.line,
@@ -253,6 +253,12 @@ def _words(fields: Mapping[str, Yaml], key: str) -> tuple[str, ...]:
 def _mapping(fields: Mapping[str, Yaml], key: str) -> dict[str, str]:
     node = fields.get(key)
     return {word: child.text for word, child in node.fields.items()} if node else {}
+
+
+def _wiring(fields: Mapping[str, Yaml]) -> dict[str, tuple[str, ...]]:
+    """Parameter -> question, or a list of questions."""
+    node = fields.get("from")
+    return {name: _words(node.fields, name) for name in node.fields} if node else {}
 
 
 def _identifier(node: Yaml) -> str:

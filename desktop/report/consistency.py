@@ -5,12 +5,12 @@ fields say the opposite for certain, of the lesions that the sentence names by l
 """
 
 from desktop.report.prose.clauses import sentences
-from desktop.report.prose.comparison import comparison_remarks
-from desktop.report.prose.dates import date_check, outside_check
+from desktop.report.prose.dates import comparison_remarks, date_check
 from desktop.report.prose.findings import Check, Disagreement
 from desktop.report.prose.grades import grade_check
 from desktop.report.prose.meant import lesions_of
 from desktop.report.prose.mentions import lesion_check, muscle_check
+from desktop.report.prose.outside import outside_check
 from desktop.report.prose.passages import Passage, passages
 from desktop.report.prose.persons import person_check
 from desktop.report.prose.places import level_check

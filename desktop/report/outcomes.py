@@ -152,6 +152,5 @@ def asked_of(phraser: Phraser, instrument: str, inputs: Container[str]) -> set[s
         question
         for _, item in phraser.reading.checklist.items()
         if isinstance(item, AssessItem) and item.instrument == instrument
-        for name, question in item.inputs.items()
-        if name in inputs
+        for question in item.asked(inputs)
     }

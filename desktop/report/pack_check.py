@@ -16,7 +16,9 @@ def signatures() -> dict[str, Signature]:
     """The instruments as the linter needs to know them."""
     return {
         name: Signature(
-            {p: parameter.accepts for p, parameter in one.parameters.items()}, one.outcomes
+            {p: parameter.accepts for p, parameter in one.parameters.items()},
+            one.outcomes,
+            ranked=[p for p, parameter in one.parameters.items() if parameter.ranked],
         )
         for name, one in INSTRUMENTS.items()
     }

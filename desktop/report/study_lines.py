@@ -5,6 +5,7 @@ of them (cause, level, which finding).
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import AssessItem, Question
@@ -15,6 +16,8 @@ from desktop.session.evaluation import CALM_WORDS
 CANAL = ("canal", "cord_signal")
 OUTSIDE = ("extraspinal",)
 AT_ONCE = "category_1"  # action within minutes, ACR
+URGENT_FIRST = (AT_ONCE, "category_2", "category_3", "minor")
+LAST = len(URGENT_FIRST)
 
 
 def whole_study(phraser: Phraser) -> tuple[Sentence, ...]:
@@ -33,8 +36,8 @@ def whole_study(phraser: Phraser) -> tuple[Sentence, ...]:
 
 
 def outside_spine(phraser: Phraser) -> tuple[Sentence, ...]:
-    """Findings outside the spine; nothing where there are none."""
-    said = list(_said(phraser, OUTSIDE, calm_too=False))
+    """Findings outside the spine, the most urgent first; nothing where there are none."""
+    said = sorted(_said(phraser, OUTSIDE, calm_too=False), key=partial(_calmness, phraser))
     return (one_line(said),) if said else ()
 
 
@@ -42,6 +45,16 @@ def outside_at_once(phraser: Phraser) -> bool:
     """A finding outside the spine cannot wait for the rest of the impression."""
     answers = (phraser.evaluation.heard.get(Slot(q.id)) for q in _questions(phraser, OUTSIDE))
     return any(answer is not None and answer.value == AT_ONCE for answer in answers)
+
+
+def _calmness(phraser: Phraser, sentence: Sentence) -> int:
+    """0 for the most urgent finding; what names no urgency comes last."""
+    words = [
+        answer.value
+        for slot in sentence.slots
+        if (answer := phraser.evaluation.heard.get(slot)) is not None
+    ]
+    return min((URGENT_FIRST.index(w) for w in words if w in URGENT_FIRST), default=LAST)
 
 
 def _said(phraser: Phraser, inputs: tuple[str, ...], *, calm_too: bool) -> Iterator[Sentence]:
@@ -61,8 +74,7 @@ def _questions(phraser: Phraser, inputs: tuple[str, ...]) -> Iterator[Question]:
         question
         for _, item in checklist.items()
         if isinstance(item, AssessItem) and item.instrument == "urgency"
-        for name, question in item.inputs.items()
-        if name in inputs
+        for question in item.asked(inputs)
     }
     for section, question in checklist.questions():
         hangs = question.visible is not None and question.visible.names & wired
@@ -71,7 +83,8 @@ def _questions(phraser: Phraser, inputs: tuple[str, ...]) -> Iterator[Question]:
 
 
 def _is_calm(answer: Answer) -> bool:
-    return isinstance(answer.value, str) and answer.value in CALM_WORDS
+    words = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    return set(words) <= CALM_WORDS
 
 
 def one_line(said: list[Sentence]) -> Sentence:

@@ -9,7 +9,7 @@ from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Item, Question, Section
 from desktop.checklist.rules import UNASSESSABLE, Found, Rule
 from desktop.session.reading import Reading
-from desktop.session.scoring import found, score
+from desktop.session.scoring import Asked, found, score
 
 Card = tuple[str, str]  # (instrument, lesion)
 CALM_WORDS = frozenset({"absent", "none", "no", "normal", "clear"}) | OPEN_WORDS
@@ -85,10 +85,9 @@ class _Walk:
             self._order.append(card)
             self._outcomes[card] = score(
                 item,
-                self._heard,
+                Asked(self._heard, self._shown, self._repeated),
                 lesion=lesion,
                 lesions=self._reading.lesions,
-                repeated=self._repeated,
                 no_lesion=self._no_lesion(),
                 limits=self._reading.limits,
             )

@@ -1,24 +1,57 @@
 """Hands the answers to the instruments; what is open gives a range."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from desktop.assessment.catalogue import instruments
-from desktop.assessment.instrument import Assessment, Input, NotApplicable, Outcome, Range
+from desktop.assessment.instrument import (
+    Assessment,
+    Input,
+    NotApplicable,
+    Outcome,
+    Parameter,
+    Range,
+)
 from desktop.assessment.limits import SHIPPED, Limits
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import Answer, Slot, Value
 from desktop.checklist.definition import AssessItem
 from desktop.checklist.rules import UNASSESSABLE, Found
 
 Heard = Mapping[Slot, Answer]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has been asked and answered so far.
+
+    Attributes:
+        heard: answers whose question is visible.
+        shown: visible questions.
+        repeated: questions that are asked for each lesion.
+    """
+
+    heard: Heard
+    shown: Collection[Slot]
+    repeated: frozenset[str]
+
+    def input(self, questions: Sequence[str], parameter: Parameter, lesion: str) -> Input:
+        """What the wired question says; of several that are shown, the most serious."""
+        slots = [Slot(one, lesion if one in self.repeated else "") for one in questions]
+        if len(slots) > 1:
+            return parameter.worst([self._value(slot) for slot in slots if slot in self.shown])
+        return self._value(slots[0])
+
+    def _value(self, slot: Slot) -> Value | None:
+        answer = self.heard.get(slot)
+        return answer.value if answer is not None else None
+
+
 def score(
     item: AssessItem,
-    heard: Heard,
+    asked: Asked,
     *,
     lesion: str,
     lesions: Sequence[str],
-    repeated: frozenset[str],
     no_lesion: bool,
     limits: Limits = SHIPPED,
 ) -> Outcome:
@@ -28,20 +61,24 @@ def score(
         lesion: whose card this is; "" for a card that stands once.
         lesions: labels of all lesions. A card that stands once and asks about lesions is worked
             out for each of them and joined.
-        repeated: questions that are asked for each lesion.
         no_lesion: the reader said that there is none.
         limits: the hospital's own.
     """
     instrument = instruments(limits)[item.instrument]
 
     def outcome(lesion: str, no_lesion: bool = False, *, begun: bool = False) -> Outcome:
-        inputs = _inputs(item, heard, lesion, repeated, no_lesion)
         try:
-            return instrument.outcome(inputs, begun=begun)
+            inputs = {
+                name: asked.input(questions, instrument.parameters[name], lesion)
+                for name, questions in item.inputs.items()
+            }
+            return instrument.outcome(
+                {**inputs, **(item.without_lesion if no_lesion else {})}, begun=begun
+            )
         except ValueError:
             return NotApplicable(instrument.name, "an answer lies outside what it knows")
 
-    if lesion or not repeated & set(item.inputs.values()):
+    if lesion or not asked.repeated & item.asked():
         return outcome(lesion, no_lesion)
     if no_lesion or not lesions:
         return outcome("", no_lesion)
@@ -50,19 +87,6 @@ def score(
         # a lesion that nobody has looked at yet must not be calmed by its neighbour
         outcomes = [outcome(one, begun=True) for one in lesions]
     return instrument.worst(outcomes)
-
-
-def _inputs(
-    item: AssessItem, heard: Heard, lesion: str, repeated: frozenset[str], no_lesion: bool
-) -> dict[str, Input]:
-    inputs: dict[str, Input] = {}
-    for name, question in item.inputs.items():
-        slot = Slot(question, lesion if question in repeated else "")
-        answer = heard.get(slot)
-        inputs[name] = answer.value if answer is not None else None
-    if no_lesion:
-        inputs.update(item.without_lesion)
-    return inputs
 
 
 def found(outcome: Outcome | None) -> Found:

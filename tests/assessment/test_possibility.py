@@ -9,6 +9,7 @@ from builders_assessment import is_a_closed_value
 from desktop.assessment.biopsy import decide
 from desktop.assessment.instrument import (
     Assessment,
+    AtLeast,
     Inconsistent,
     NotApplicable,
     NotAssessable,
@@ -20,6 +21,43 @@ from desktop.assessment.instruments.ssr_bone_rads import ASKED as BONE_RADS
 from desktop.assessment.live import DECIDE
 from desktop.assessment.parameters import CASE
 from desktop.assessment.possibility import Hole, Leaf, Looked, explore, gather, in_words, possible
+
+WORDS = Parameter("word", ("calm", "soon", "now"), {"fine": "calm"}, ranked=True)
+
+
+def test_an_input_known_in_part_is_tried_from_there_on():
+    leaves = explore(lambda word: word == "now", {"word": AtLeast("soon")}, {"word": WORDS})
+
+    assert [(leaf.result, leaf.path) for leaf in leaves] == [
+        (False, (("word", "soon"),)), (True, (("word", "now"),)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "worst"),
+    [
+        ((), None),
+        ((None,), None),
+        (("calm", ("fine",)), "calm"),
+        (("calm", None), AtLeast("calm")),
+        ((("fine", "soon"), None), AtLeast("soon")),
+        (("soon", "unknown"), AtLeast("soon")),
+        (("now", None), "now"),
+        (("soon", "calm"), "soon"),
+    ],
+)
+def test_of_several_answers_the_most_serious_counts(answers, worst):
+    assert WORDS.worst(answers) == worst
+
+
+def test_only_ranked_words_may_be_known_in_part():
+    assert WORDS.read(AtLeast("soon")) == AtLeast("soon")
+    for parameter, word in ((WORDS, "never"), (Parameter("word", ("calm", "soon")), "soon")):
+        with pytest.raises(ValueError, match="not a word"):
+            parameter.read(AtLeast(word))
+    with pytest.raises(ValueError, match="unknown word"):
+        WORDS.worst(("never",))
+
 
 LOOKS = [
     lambda hole: hole == "a",

@@ -14,7 +14,7 @@ QUIET = {
     "ex_01_source": "not_available", "ex_11_deficit": "none", "st_05_counting": "from_c2",
     "st_06_variant": "none", "mr_00_lesion": "absent", "mr_25_disc": "none",
     "cn_01_canal": "clear", "mr_16_cord_signal": "absent", "mr_26_whole_spine": "present",
-    "ct_15_extraspinal": "none",
+    "ct_15_extraspinal": ["none"],
 }  # fmt: skip
 LESION = {
     **QUIET, "mr_00_lesion": "present", "mr_02_number": "solitary", "mr_26_others": "absent",
@@ -31,7 +31,7 @@ SOFT = {
     **HEADER, "br_00_branch": "soft_tissue", "st_01_modalities": ["CT", "MR"],
     "hx_01_indication": "Lump of the back.", "hx_10_lump": ["growing"], "hx_13_cancer": "none",
     "hx_22_priors": "none", "ex_11_deficit": "none", "mr_00_lesion": "present",
-    "cn_01_canal": "clear", "ct_15_extraspinal": "none", "1/mr_01_origin": "paraspinal_muscle",
+    "cn_01_canal": "clear", "ct_15_extraspinal": ["none"], "1/mr_01_origin": "paraspinal_muscle",
     "1/mr_03_side": "right", "1/mr_19_longest": 120, "1/mr_20_muscles": ["latissimus"],
     "1/mr_21_depth": "deep", "1/mr_23_st_rads": "category_4", "1/mr_10_epidural": "absent",
     "1/mr_24_adjacent": ["none"], "1/bx_01_entity": "alt", "1/bx_05_vascular": "no",

@@ -3,6 +3,8 @@
 Whole readings are evaluated and composed here; the engine has its own tests.
 """
 
+from random import Random
+
 import pytest
 from builders import the_pack
 from builders_content import (
@@ -17,7 +19,8 @@ from builders_content import (
     without,
 )  # fmt: skip
 
-from desktop.assessment.instrument import Range
+from desktop.assessment.instrument import Range, words_of
+from desktop.assessment.parameters import ORGANS
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import AssessItem
 from desktop.foundation.resources import find
@@ -157,10 +160,43 @@ def test_an_unknown_deficit_never_calms():
     [("minor", "U4"), ("category_3", "U3"), ("category_2", "U2"), ("category_1", "U1")],
 )
 def test_a_finding_outside_the_spine_raises_the_whole(word, level):
-    answers = {**QUIET, "ct_15_extraspinal": word, "ct_15_text": "Pulmonary embolism."}
+    answers = {
+        **QUIET,
+        "ct_15_extraspinal": ["lung"],
+        "ct_15_lung": word,
+        "ct_15_text": "Pulmonary nodule.",
+    }
 
     assert outcome(answers, "urgency").outcome == level
-    assert "Pulmonary embolism" in report_text(answers)["findings"]
+    assert "Pulmonary nodule" in report_text(answers)["findings"]
+
+
+FILED = ("minor", "category_3", "category_2", "category_1")
+LEVEL = dict(zip(FILED, ("U4", "U3", "U2", "U1"), strict=True))
+
+
+def test_the_most_urgent_of_several_findings_counts_and_an_open_one_may_raise_it():
+    dice = Random(15)
+    for _ in range(300):
+        organs = dice.sample(ORGANS, dice.randint(1, 4))
+        filed = {organ: dice.choice((*FILED, None)) for organ in organs}
+        answers = {**QUIET, "ct_15_extraspinal": organs, "ct_15_text": "As listed."}
+        answers |= {f"ct_15_{organ}": word for organ, word in filed.items() if word}
+        known = [FILED.index(word) for word in filed.values() if word]
+        least = max(known, default=0)
+        wanted = FILED[least:] if None in filed.values() else FILED[least : least + 1]
+
+        got = words_of(outcome(answers, "urgency"))
+
+        assert got == tuple(LEVEL[word] for word in wanted), filed
+
+
+def test_a_hidden_organ_is_not_counted_and_an_unassessable_field_is_open():
+    hidden = {**QUIET, "ct_15_extraspinal": ["none"], "ct_15_lung": "category_1"}
+    blind = {**QUIET, "ct_15_extraspinal": Answer(None, "cut off")}
+
+    assert words_of(outcome(hidden, "urgency")) == ("U4",)
+    assert words_of(outcome(blind, "urgency")) == ("U4", "U3", "U2", "U1")
 
 
 # --- CT or MR alone ------------------------------------------------------------------------------

@@ -126,6 +126,8 @@ def test_sources_are_left_alone_where_none_are_known():
          "'escc' takes no 'contcat'. Did you mean 'contact'?"),
         ("from: {contact: contact}", "from: {}", 32,
          "'escc' needs 'contact', which nothing answers"),
+        ("from: {contact: contact}", "from: {contact: [contact, size]}", 32,
+         "'contact' takes one question"),
         ("from: {pain: pain, size: size,", "from: {pain: note, size: size,", 23,
          "'note' is wired before it is asked"),
         ("from: {pain: pain, size: size,", "from: {pain: pain, size: pain,", 23,

@@ -189,7 +189,7 @@ def test_a_card_is_wired_to_questions():
 
     assert isinstance(card, AssessItem)
     assert (card.id, card.line) == ("sins", 53)
-    assert dict(card.inputs) == {"pain": "pain", "level": "level"}
+    assert dict(card.inputs) == {"pain": ("pain",), "level": ("level",)}
     assert dict(card.without_lesion) == {"pain": "none"}
     assert card.visible is not None
 

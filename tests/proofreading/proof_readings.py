@@ -66,7 +66,7 @@ def answers_of(case):
         "st_04_adequacy": "adequate",
         "mr_00_lesion": "present" if case.foci else "absent",
         "cn_01_canal": case.canal,
-        "ct_15_extraspinal": case.outside,
+        "ct_15_extraspinal": ["none"] if case.outside == "none" else ["elsewhere"],
         "hx_18_anticoagulant": "no",
         "hx_18_inr": 1.1,
         "hx_18_platelets": 240,
@@ -74,7 +74,7 @@ def answers_of(case):
     if case.priors:
         made["hx_22_dates"] = "MRI of 12 March 2025."
     if case.outside != "none":
-        made["ct_15_text"] = "Small hiatus hernia."
+        made |= {"ct_15_elsewhere": case.outside, "ct_15_text": "Small hiatus hernia."}
     if case.cancer != "none":
         made |= {"hx_14_proven": case.proven, "hx_15_treatment": ["none"]}
     if case.deficit == "cord":

@@ -1,6 +1,6 @@
 """Notes, dates, what was told and asked: each text is held against what it can contradict.
 
-Serves desktop/report/consistency.py and desktop/report/prose/comparison.py.
+Serves desktop/report/consistency.py and desktop/report/prose/outside.py.
 """
 
 from dataclasses import replace
@@ -179,11 +179,27 @@ def test_earlier_studies_are_earlier():
 
 @pytest.mark.parametrize(("word", "told"), [("minor", True), ("category_1", False)])
 def test_an_embolism_is_not_filed_as_calm(word, told):
-    outside = {"ct_15_extraspinal": word, "ct_15_text": "Central pulmonary embolism."}
+    outside = {"ct_15_extraspinal": ["embolism"], "ct_15_embolism": word,
+               "ct_15_text": "Central pulmonary embolism."}  # fmt: skip
     denied = {**outside, "ct_15_text": "Cyst; no pulmonary embolism."}
 
     assert ("text_outside_urgency_in_ct_15_text" in ids(changed("normal", outside))) is told
     assert ids(changed("normal", denied)) == set()
+
+
+def test_an_urgency_that_is_still_open_is_not_called_calm():
+    outside = {"ct_15_extraspinal": ["embolism"], "ct_15_text": "Central pulmonary embolism."}
+
+    assert ids(changed("normal", outside)) == set()
+
+
+def test_a_finding_in_an_organ_that_is_not_listed_is_told():
+    outside = {"ct_15_extraspinal": ["liver"], "ct_15_liver": "minor",
+               "ct_15_text": "Liver metastasis and a lung nodule."}  # fmt: skip
+    elsewhere = {**outside, "ct_15_extraspinal": ["liver", "elsewhere"]}
+
+    assert ids(changed("normal", outside)) == {"text_outside_organ_in_ct_15_text"}
+    assert ids(changed("normal", elsewhere)) == set()
 
 
 def test_an_overruled_card_speaks_in_the_readers_own_word():

@@ -22,6 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.assessment.instrument import Assessment, Inconsistent, NotAssessable, Range
+from desktop.assessment.parameters import ORGANS
 from desktop.checklist.answers import Answer, Slot
 from desktop.report.composer import compose
 from desktop.report.impression import impression, next_steps
@@ -69,7 +70,7 @@ def test_the_readers_own_impression_leads():
 def test_a_normal_study_says_no_lesion_and_no_score():
     report = composed(
         a_reading({"mr_00_lesion": "absent", "cn_01_canal": "clear", "ex_11_deficit": "none",
-                   "ct_15_extraspinal": "none", "st_01_modalities": ["MR"]}, ())
+                   "ct_15_extraspinal": ["none"], "st_01_modalities": ["MR"]}, ())
     )  # fmt: skip
 
     assert "lesion" in text(report, "findings").lower()
@@ -101,7 +102,7 @@ def test_an_open_input_that_changes_no_class_leaves_the_class_said():
 
 def test_urgency_says_both_ends_and_what_decides():
     answers = {"st_01_modalities": ["MR"], "mr_00_lesion": "present", "ex_11_deficit": "unknown",
-               "cn_01_canal": "clear", "ct_15_extraspinal": "none",
+               "cn_01_canal": "clear", "ct_15_extraspinal": ["none"],
                "1/mr_10_epidural": "present", "1/mr_11_sac": "absent",
                "1/mr_01_origin": "vertebra", "1/mr_03_level": ["T7"],
                "1/bx_01_entity": "metastasis"}  # fmt: skip
@@ -343,7 +344,8 @@ def _told(draw, question):
 
 LOUD = {"mr_13_compressed": ("present",), "cn_01_canal": ("compressed", "encroached"),
         "mr_16_cord_signal": ("present",),
-        "ct_15_extraspinal": ("category_1", "category_2", "category_3", "minor")}  # fmt: skip
+        **{f"ct_15_{organ}": ("category_1", "category_2", "category_3", "minor")
+           for organ in ORGANS}}  # fmt: skip
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))

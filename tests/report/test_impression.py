@@ -123,9 +123,9 @@ def test_with_several_lesions_an_ungraded_canal_names_its_lesion_behind_the_grad
 
 
 def test_what_cannot_wait_minutes_stands_before_the_spine():
-    outside = {"ct_15_text": "Pulmonary embolism."}
-    at_once = lines({**METASTASIS, **outside, "ct_15_extraspinal": "category_1"})
-    later = lines({**METASTASIS, **outside, "ct_15_extraspinal": "category_3"})
+    outside = {"ct_15_extraspinal": ["embolism"], "ct_15_text": "Segmental, right lower lobe."}
+    at_once = lines({**METASTASIS, **outside, "ct_15_embolism": "category_1"})
+    later = lines({**METASTASIS, **outside, "ct_15_embolism": "category_3"})
 
     assert "Pulmonary embolism" in at_once[0]
     assert "Pulmonary embolism" in later[-1]
@@ -142,7 +142,8 @@ def test_a_disc_that_compresses_the_cord_leads_before_a_free_canal_at_the_lesion
 
 def test_five_lines_lead_and_nothing_of_the_rest_is_dropped():
     answers = {**METASTASIS, "im_01_impression": "Metastases.", "cn_01_canal": "compressed",
-               "ct_15_extraspinal": "category_3", "ct_15_text": "Lung nodule."}  # fmt: skip
+               "ct_15_extraspinal": ["lung"], "ct_15_lung": "category_3",
+               "ct_15_text": "Lung nodule."}  # fmt: skip
     for label in ("2", "3", "4"):
         answers |= further_lesion(label, mr_03_level=[f"T{label}"])
     reading = a_reading(answers, ("1", "2", "3", "4"))

@@ -10,7 +10,7 @@ from desktop.report.phrasing import Phraser
 NORMAL = {
     "st_01_modalities": ["MR"], "ex_11_deficit": "none", "mr_00_lesion": "absent",
     "st_05_counting": "from_c2", "st_06_variant": "none", "cn_01_canal": "clear",
-    "mr_16_cord_signal": "absent", "ct_15_extraspinal": "none",
+    "mr_16_cord_signal": "absent", "ct_15_extraspinal": ["none"],
 }  # fmt: skip
 
 
@@ -57,9 +57,22 @@ def test_beside_a_lesion_only_what_is_not_calm_is_said():
 
 @pytest.mark.parametrize("word", ["minor", "category_2"])
 def test_findings_outside_the_spine_are_never_dropped(word):
-    answers = {**NORMAL, "ct_15_extraspinal": word, "ct_15_text": "Lung nodule, 9 mm."}
+    answers = {**NORMAL, "ct_15_extraspinal": ["lung"], "ct_15_lung": word,
+               "ct_15_text": "Lung nodule, 9 mm."}  # fmt: skip
 
     assert "Lung nodule, 9 mm" in lines(answers)[-1]
+
+
+def test_findings_outside_the_spine_stand_by_their_urgency():
+    answers = {**NORMAL, "ct_15_extraspinal": ["lung", "liver", "embolism"], "ct_15_lung": "minor",
+               "ct_15_liver": "category_3", "ct_15_embolism": "category_1",
+               "ct_15_text": "As listed."}  # fmt: skip
+
+    assert lines(answers)[0] == (
+        "Pulmonary embolism needs action within minutes (ACR category 1). A finding in the liver "
+        "needs action within days (ACR category 3). A finding in the lung needs no action. "
+        "Outside the spine: As listed."
+    )
 
 
 def test_before_the_question_of_a_lesion_is_answered_nothing_is_said_of_it():

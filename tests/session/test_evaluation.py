@@ -300,7 +300,7 @@ def _answered_for(item, lesion, heard):
         slot
         for slot, answer in heard.items()
         if answer.assessable
-        and slot.question in item.inputs.values()
+        and slot.question in item.asked()
         and (not lesion or slot.lesion in ("", lesion))
     ]
     if item.without_lesion and heard.get(LESION) == Answer(the_pack().no_lesion_option):

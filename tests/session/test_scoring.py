@@ -15,7 +15,7 @@ from desktop.checklist.answers import Answer
 from desktop.checklist.definition import AssessItem
 from desktop.checklist.rules import UNASSESSABLE
 from desktop.session.evaluation import evaluate
-from desktop.session.scoring import found, score
+from desktop.session.scoring import Asked, found, score
 
 LESION = {"lesion": "present", "read": ["MR"]}
 NO_REACH = {"1/epidural": "absent", "2/epidural": "absent"}
@@ -122,11 +122,11 @@ def test_an_answer_that_the_instrument_does_not_know_is_told_and_scores_nothing(
 
 
 def test_a_card_may_be_worked_out_without_a_reading():
-    item = AssessItem("sins", {"level": "level"})
+    item = AssessItem("sins", {"level": ("level",)})
 
-    its = score(
-        item, {}, lesion="", lesions=("1", "2"), repeated=frozenset({"level"}), no_lesion=False
-    )
+    asked = Asked({}, (), frozenset({"level"}))
+
+    its = score(item, asked, lesion="", lesions=("1", "2"), no_lesion=False)
 
     assert its == NotApplicable("sins", NOT_ANSWERED)
 

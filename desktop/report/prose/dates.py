@@ -1,11 +1,13 @@
-"""Dates and findings outside the spine in a text: what cannot be, what was filed too calmly."""
+"""Dates in a text: those that cannot be, and the earlier study that none of them names."""
 
 import re
 from collections.abc import Iterator
 
 from desktop.report.prose.clauses import Sentence
 from desktop.report.prose.findings import Disagreement, Lesions
+from desktop.session.evaluation import Remark
 from desktop.session.facts import Facts
+from desktop.study.overview import EarlierStudy
 
 MONTHS = {
     name: number
@@ -25,27 +27,11 @@ NAMED = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}})\.? )?(?P<name>{'|'.join(MONTHS)})\.? (?P<y>(?:19|20)\d\d)\b", re.I
 )
 YEAR = re.compile(r"(?<![\d./-])(?P<y>20\d\d)(?![\d./-])")
+SHORT_YEAR = re.compile(r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d\d)\b(?![./]\d)")
+COMPARED, WHICH = "hx_22_priors", "hx_22_dates"
 PLANNED = re.compile(
     r"\b(?:follow-?up|control|until|planned|scheduled|next|will|again in|due)\b", re.I
 )
-
-AT_ONCE = re.compile(
-    r"\b(?:pulmonary embol\w+|aortic (?:dissection|rupture)|ruptur\w+|tension pneumothorax|"
-    r"pneumothorax|active bleeding|"
-    r"perforation|free air|lungenembolie|aortendissektion)\b",
-    re.I,
-)
-OUTSIDE = re.compile(
-    r"\b(?:pulmonary (?:nodules?|mass|embol\w+|metastas\w+)|lung (?:nodules?|mass|metastas\w+)|"
-    r"pleural effusion|"
-    r"liver (?:lesions?|metastas\w+|mass)|hepatic (?:lesions?|metastas\w+)|adrenal (?:mass|"
-    r"nodule|metastas\w+)|"
-    r"renal mass|lymphadenopathy|enlarged (?:lymph )?nodes|aortic (?:aneurysm|dissection)|"
-    r"pneumothorax|"
-    r"pleuraerguss|lungenrundherd\w*|lebermetastas\w+)\b",
-    re.I,
-)
-CALM = ("none", "minor", "category_3")
 
 
 def date_check(sentence: Sentence, facts: Facts, lesions: Lesions) -> Iterator[Disagreement]:
@@ -56,7 +42,7 @@ def date_check(sentence: Sentence, facts: Facts, lesions: Lesions) -> Iterator[D
     for text in dates_in(sentence.text):
         if text > study[: len(text)]:
             says = "The text names a date after the study."
-            yield Disagreement("date", says, ("hx_22_dates",))
+            yield Disagreement("date", says, (WHICH,))
             return
 
 
@@ -76,19 +62,29 @@ def dates_in(text: str) -> Iterator[str]:
         yield found["y"]
 
 
-def outside_check(sentence: Sentence, facts: Facts, lesions: Lesions) -> Iterator[Disagreement]:
-    """A finding outside the spine that its field denies, or files too calmly."""
-    word, kind = facts.word("ct_15_extraspinal"), sentence.passage.kind
-    if kind not in ("outside", "impression", "told"):
+def comparison_remarks(facts: Facts) -> Iterator[Remark]:
+    """The newest earlier study, where the reading leaves it out.
+
+    A text that names its year, its month or its day names it.
+    """
+    if not facts.reading.study.earlier:
         return
-    for found in AT_ONCE.finditer(sentence.text):
-        if word in CALM[1:] and sentence.polarity(*found.span()) == "said":
-            says = f'The text names "{found.group(0)}", yet the finding outside is filed as calm.'
-            yield Disagreement("outside_urgency", says, ("ct_15_extraspinal",))
-    for found in OUTSIDE.finditer(sentence.text):
-        if word == "none" and sentence.polarity(*found.span()) == "said":
-            says = (
-                f'The text names "{found.group(0)}", yet no finding outside the spine is recorded.'
-            )
-            yield Disagreement("outside", says, ("ct_15_extraspinal",))
-            return
+    newest = facts.reading.study.earlier[0]
+    if facts.word(COMPARED) == "none":
+        says = f"No earlier study was available, it is said, yet the {_named(newest)} was at hand."
+        yield facts.remark("earlier_study_denied", says, COMPARED)
+    text = facts.word(WHICH)
+    if text and not any(newest.date.startswith(day) for day in _days(text)):
+        says = f"The comparison does not name the {_named(newest)}, the newest that was at hand."
+        yield facts.remark("earlier_study_not_named", says, WHICH)
+
+
+def _days(text: str) -> Iterator[str]:
+    yield from dates_in(text)
+    for found in SHORT_YEAR.finditer(text):
+        yield f"20{found['y']}{int(found['m']):02}{int(found['d']):02}"
+
+
+def _named(study: EarlierStudy) -> str:
+    day = study.date
+    return f"{' and '.join(study.modalities)} of {day[:4]}-{day[4:6]}-{day[6:]}"

@@ -155,7 +155,7 @@ class SectionView(QWidget):
         for item in self._section.items:
             if isinstance(item, AssessItem):
                 title = self._instruments.get(item.instrument, item.instrument)
-                names = {name: words.get(id, id) for name, id in item.inputs.items()}
+                names = {name: words.get(ids[0], ids[0]) for name, ids in item.inputs.items()}
                 score = ScoreCard(
                     title,
                     names,
