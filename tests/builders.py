@@ -59,6 +59,7 @@ def a_study_record(**twist):
         series=(
             a_series("1.2.3.1", weighting="T2", thickness_mm=3.0),
             a_series("1.2.3.2", "CT", plane="axial", kernel="bone", thickness_mm=1.5),
+            a_series("1.2.3.3", weighting="T2", plane="axial", thickness_mm=4.0),
         ),
         adequacy=Adequacy("adequate"),
     )  # fmt: skip

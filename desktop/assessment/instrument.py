@@ -63,6 +63,8 @@ class Assessment:
         details: further words by name, for instance modifiers of a biopsy decision.
         version: of the instrument, for instance `Fisher 2010`; given by the catalogue.
         more_is_better: True where a higher score is the less serious one.
+        caution: why the outcome is less than certain, for instance `provisional: no axial T2 was
+            found among the series`; given by the reading.
     """
 
     instrument: str
@@ -76,6 +78,7 @@ class Assessment:
     details: tuple[tuple[str, tuple[str, ...]], ...] = ()
     version: str = ""
     more_is_better: bool = False
+    caution: str = ""
 
     def detail(self, name: str) -> tuple[str, ...]:
         return next((words for key, words in self.details if key == name), ())

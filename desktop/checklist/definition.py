@@ -76,6 +76,7 @@ class AssessItem:
         instrument: name in `assessment.catalogue`; also the name rules use for the outcome.
         inputs: parameter of the instrument -> question that answers it; several where the most
             serious answer counts.
+        needs: acquisition, e.g. `axial T2` -> what the outcome is without it, e.g. `provisional`.
         without_lesion: parameter -> fixed word, used when the reader says there is no lesion.
     """
 
@@ -83,6 +84,7 @@ class AssessItem:
     inputs: Mapping[str, tuple[str, ...]]
     visible: Rule | None = None
     without_lesion: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
 
     @property
@@ -108,7 +110,7 @@ class Section:
 
     Attributes:
         repeats: `lesion` if asked once for each lesion, else "".
-        needs: acquisitions without which its questions cannot be answered, e.g. `axial T2`.
+        needs: acquisitions that its questions are answered on, e.g. `CT`; told where one lacks.
         report: section of the report its sentences go to, for instance `findings`.
     """
 

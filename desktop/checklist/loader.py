@@ -37,7 +37,7 @@ QUESTION = {
     "id", "ref", "ask", "kind", "help", "noun", "options", "unit", "range", "required",
     "required_when", "visible_when", "critical", "graded", "prefill", "source", "look", "picture",
 }  # fmt: skip
-ASSESS = {"assess", "from", "without_lesion", "visible_when"}
+ASSESS = {"assess", "from", "without_lesion", "needs", "visible_when"}
 
 
 def load(text: str, name: str) -> Checklist:
@@ -110,6 +110,7 @@ def _item(node: Yaml) -> Item:
             inputs=_wiring(fields),
             visible=_rule(fields, "visible_when"),
             without_lesion=_mapping(fields, "without_lesion"),
+            needs=_mapping(fields, "needs"),
             line=node.line,
         )
     return _question(node)

@@ -132,7 +132,7 @@ def _sections(phraser: Phraser, stamp: Stamp) -> Iterator[ReportSection]:
     yield _section("comparison", _from_checklist(phraser, "comparison"))
     yield _section("findings", _from_checklist(phraser, "findings"))
     yield _section("communication", _communication(phraser.reading.communication))
-    gaps = (Paragraph("", limitations(phraser.reading.study)),)
+    gaps = (Paragraph("", limitations(phraser.reading.study, phraser.evaluation.heard)),)
     yield _section("limitations", (*gaps, *_from_checklist(phraser, "limitations")))
 
 

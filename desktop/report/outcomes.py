@@ -91,6 +91,9 @@ def sentence_of(phraser: Phraser, card: Card) -> Sentence:
             text = f"{subject}: contradictory answers, not scored. {card.outcome.says}"
         case _:
             text = f"{subject} could not be assessed: {card.outcome.why}"
+    if text and isinstance(card.outcome, Assessment | Range):
+        caution = ends(card.outcome)[0].caution
+        text = f"{ended(text)} {caution[:1].upper()}{caution[1:]}" if caution else text
     overrule = phraser.reading.overrules.get((card.instrument, card.lesion))
     if overrule is not None and text:
         own = f"{word_words(overrule.outcome)} ({plain(overrule.reason)})"

@@ -46,7 +46,7 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 lesion=lesion,
                 title=title,
                 value=outcome.label,
-                meaning=outcome.meaning,
+                meaning=_cautious(outcome.meaning, outcome),
                 working=_working(outcome),
                 sources=outcome.sources,
                 team_rule=outcome.team_rule,
@@ -60,7 +60,7 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 lesion=lesion,
                 title=title,
                 value=ends_words(outcome),
-                meaning=f"open: {open_words(outcome)}",
+                meaning=_cautious(f"open: {open_words(outcome)}", outcome.least),
                 working=_working(outcome.least) if outcome.settled else (),
                 sources=outcome.least.sources,
                 team_rule=outcome.least.team_rule,
@@ -74,6 +74,10 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
             return ScoreLine(name, lesion, title, "not assessable", outcome.why)
         case _:
             return None
+
+
+def _cautious(meaning: str, outcome: Assessment) -> str:
+    return f"{meaning}; {outcome.caution}" if outcome.caution else meaning
 
 
 def ends_words(outcome: Range) -> str:

@@ -1,8 +1,12 @@
 """What was imaged, said from the headers: Technique and what limits it."""
 
+from desktop.checklist.answers import Slot
 from desktop.report.document import Paragraph, Sentence
 from desktop.report.phrasing import ended, joined
+from desktop.session.clinical_question import Heard, gaps_of, question_of, verdict_word
 from desktop.study.record import SeriesRecord, StudyRecord
+
+ADEQUACY = "st_04_adequacy"
 
 
 def technique(study: StudyRecord) -> tuple[Paragraph, ...]:
@@ -19,9 +23,16 @@ def technique(study: StudyRecord) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def limitations(study: StudyRecord) -> tuple[Sentence, ...]:
-    """A sentence for each gap of the protocol."""
-    return tuple(Sentence(ended(gap), state="fact") for gap in study.adequacy.gaps)
+def limitations(study: StudyRecord, heard: Heard) -> tuple[Sentence, ...]:
+    """A sentence for each gap of the protocol, and one where the reader judges otherwise."""
+    said = [Sentence(ended(gap), state="fact") for gap in gaps_of(study, heard)]
+    own = heard.get(Slot(ADEQUACY))
+    by_headers = verdict_word(study.adequacy_for(question_of(heard)))
+    if own is not None and by_headers is not None and own.value not in (None, by_headers):
+        words = f"By its headers the study is {by_headers.replace('_', '-')} for this question"
+        text = f"{words}; the reader calls it {str(own.value).replace('_', '-')}"
+        said.append(Sentence(ended(text), (Slot(ADEQUACY),)))
+    return tuple(said)
 
 
 def _series_words(study: StudyRecord, modality: str) -> list[str]:

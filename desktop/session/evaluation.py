@@ -8,6 +8,8 @@ from desktop.assessment.instrument import OPEN_WORDS, Outcome
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Item, Question, Section
 from desktop.checklist.rules import UNASSESSABLE, Found, Rule
+from desktop.session.clinical_question import as_headers_say
+from desktop.session.needs import with_caution
 from desktop.session.reading import Reading
 from desktop.session.scoring import Asked, found, score
 
@@ -83,7 +85,7 @@ class _Walk:
         if not isinstance(item, Question):
             card = (item.instrument, lesion)
             self._order.append(card)
-            self._outcomes[card] = score(
+            outcome = score(
                 item,
                 Asked(self._heard, self._shown, self._repeated),
                 lesion=lesion,
@@ -91,6 +93,7 @@ class _Walk:
                 no_lesion=self._no_lesion(),
                 limits=self._reading.limits,
             )
+            self._outcomes[card] = with_caution(outcome, item, self._reading.study)
             return
         slot = Slot(item.id, lesion)
         self._order.append(slot)
@@ -98,8 +101,11 @@ class _Walk:
         if item.required is not None and self._says_yes(item.required, lesion):
             self._required.add(slot)
         answer = self._reading.answers.get(slot)
-        if answer is not None:
-            self._heard[slot] = answer
+        if answer is None:
+            return
+        if item.prefill == "adequacy" and answer.origin == "header":
+            answer = as_headers_say(answer, self._reading.study, self._heard)
+        self._heard[slot] = answer
 
     def _no_lesion(self) -> bool:
         checklist = self._reading.checklist

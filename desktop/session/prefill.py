@@ -12,6 +12,7 @@ from desktop.checklist.answers import Answer, Slot, Value
 from desktop.checklist.definition import Checklist
 from desktop.checklist.linter import PREFILLED_KINDS
 from desktop.checklist.validity import misfit
+from desktop.session.clinical_question import verdict_word
 from desktop.study.record import StudyRecord
 
 SEXES = ("M", "F", "O")
@@ -88,8 +89,7 @@ def _series(study: StudyRecord, modality: str) -> Value | None:
 
 
 def _adequacy(study: StudyRecord) -> Value | None:
-    verdict = study.adequacy.verdict
-    return verdict.replace("-", "_") if verdict else None
+    return verdict_word(study.adequacy)
 
 
 FACTS: Mapping[str, Callable[[StudyRecord], Value | None]] = {

@@ -11,10 +11,12 @@ from desktop.study.adequacy import Adequacy, judge
 from desktop.study.hierarchy import Patient, Study
 from desktop.study.overview import EarlierStudy
 from desktop.study.protocol.judged_json import adequacy_from_json, adequacy_to_json
+from desktop.study.protocol.needs import QUESTIONS, Question
 from desktop.study.recognition.acquired_json import acquisition_from_json, acquisition_to_json
 from desktop.study.recognition.correction import Correction
 
 Json = dict[str, Any]
+TUMOUR: Question = "tumour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class StudyRecord:
     """The study as the reading and the report know it.
 
     Attributes:
+        adequacy: for a tumour of the spine, which is what most readings ask about.
+        by_question: for each of the other clinical questions.
         earlier: the patient's earlier studies that were at hand, newest first.
     """
 
@@ -57,6 +61,14 @@ class StudyRecord:
     series: tuple[SeriesRecord, ...]
     adequacy: Adequacy
     earlier: tuple[EarlierStudy, ...] = ()
+    by_question: Mapping[Question, Adequacy] = field(default_factory=dict)
+
+    def adequacy_for(self, question: Question) -> Adequacy:
+        """The study held against what this question needs.
+
+        Readings begun before there was more than one have the tumour's for all.
+        """
+        return self.by_question.get(question, self.adequacy)
 
     @property
     def modalities(self) -> tuple[str, ...]:
@@ -98,6 +110,7 @@ def record_of(
         ),
         adequacy=judge(known),
         earlier=tuple(earlier),
+        by_question={one: judge(known, one) for one in QUESTIONS if one != TUMOUR},
     )
 
 
@@ -121,6 +134,9 @@ def record_to_json(record: StudyRecord) -> Json:
         "synthetic": record.synthetic,
         "series": [_series_to_json(series) for series in record.series],
         "adequacy": adequacy_to_json(record.adequacy),
+        "by_question": {
+            question: adequacy_to_json(one) for question, one in record.by_question.items()
+        },
         "earlier": [[one.date, list(one.modalities)] for one in record.earlier],
     }
 
@@ -174,7 +190,14 @@ def _record(value: Mapping[str, Any]) -> StudyRecord:
             EarlierStudy(_text(date), tuple(_text(one) for one in modalities))
             for date, modalities in value.get("earlier", ())  # readings begun before 2026-11-26
         ),
+        by_question=_by_question(value),
     )
+
+
+def _by_question(value: Mapping[str, Any]) -> dict[Question, Adequacy]:
+    """A question that this version does not ask is left out."""
+    kept = value.get("by_question", {})
+    return {one: adequacy_from_json(kept[one]) for one in QUESTIONS if one in kept}
 
 
 def _series(value: Mapping[str, Any]) -> SeriesRecord:

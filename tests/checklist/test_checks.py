@@ -142,28 +142,6 @@ def test_a_part_is_smaller_than_its_whole():
     assert "larger_than_whole_mr_22_septa" not in found(a_reading({**SOFT, **inside}, ("1",)))
 
 
-def a_soft_reading(*series, origin="header"):
-    """A soft-tissue mass; `series` are contrast of its T1 series with fat suppression."""
-    made = [
-        a_series(f"1.2.{n}", weighting="T1", fat_suppressed=True, contrast=contrast)
-        for n, contrast in enumerate(series)
-    ]
-    verdict = Answer("adequate", origin=origin)
-    study = a_study_record(series=tuple(made))
-    return a_reading({**SOFT, "st_04_adequacy": verdict}, ("1",), study=study)
-
-
-@pytest.mark.parametrize("series", [(), (None,), (True,), (False, None)])
-def test_what_is_adequate_for_the_spine_is_not_yet_so_for_a_soft_tissue_mass(series):
-    assert "adequate_for_the_spine" in found(a_soft_reading(*series))
-
-
-def test_fat_suppressed_t1_before_and_after_contrast_will_do_and_so_does_the_readers_word():
-    assert "adequate_for_the_spine" not in found(a_soft_reading(None, True))
-    assert "adequate_for_the_spine" not in found(a_soft_reading(origin="reader"))
-    assert "adequate_for_the_spine" not in found(of_lesion({}))
-
-
 def with_contrast(*given):
     series = [a_series(f"1.2.{n}", contrast=one) for n, one in enumerate(given)]
     return a_study_record(series=tuple(series))

@@ -170,7 +170,7 @@ def test_all_images_read_are_named_as_evidence():
     made = document(a_report())
     series = made.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence
 
-    assert [one.SeriesInstanceUID for one in series] == ["1.2.3.1", "1.2.3.2"]
+    assert [one.SeriesInstanceUID for one in series] == ["1.2.3.1", "1.2.3.2", "1.2.3.3"]
     assert sum(len(one.ReferencedSOPSequence) for one in series) == 4
 
 

@@ -1,10 +1,9 @@
-"""Answers against the study's own headers: sex, age, adequacy, contrast medium, dates."""
+"""Answers against the study's own headers: sex, age, contrast medium, dates."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from desktop.checklist.answers import Slot
 from desktop.session.evaluation import Remark
 from desktop.session.facts import Facts
 from desktop.session.prefill import FACTS
@@ -12,14 +11,12 @@ from desktop.session.prefill import FACTS
 ENHANCED = ("homogeneous", "heterogeneous", "peripheral")
 ENHANCEMENT = "mr_06_enhancement"
 ONSET = "hx_12_onset"
-ADEQUACY = "st_04_adequacy"
 
 
 def study_remarks(facts: Facts) -> Iterator[Remark]:
     """All that headers and answers disagree on."""
     yield from _sex(facts)
     yield from _age(facts)
-    yield from _adequacy(facts)
     yield from _contrast(facts)
     yield from _onset(facts)
     yield from _told(facts)
@@ -37,31 +34,6 @@ def _age(facts: Facts) -> Iterator[Remark]:
     if said is not None and isinstance(header, Decimal) and abs(said - header) > 1:
         says = f"The age is {said}, yet {header} by the images' headers. Is this the patient?"
         yield facts.remark("age_and_header", says, "hx_02_age")
-
-
-def _adequacy(facts: Facts) -> Iterator[Remark]:
-    """The headers' verdict is that for a tumour of the spine; a soft-tissue mass needs more.
-
-    Source: clinical reference, 4.1 (ST-RADS, read in a secondary copy). A verdict that the
-    reader gave stands.
-    """
-    answer = facts.evaluation.heard.get(Slot(ADEQUACY))
-    by_headers = answer is not None and answer.origin == "header" and answer.value == "adequate"
-    if by_headers and facts.word("br_00_branch") == "soft_tissue" and not _shows_soft_tissue(facts):
-        says = (
-            "The headers' verdict is for the spine. A soft-tissue mass also asks for T1 with fat "
-            "suppression before and after contrast medium, which was not found. Answer it anew."
-        )
-        yield facts.remark("adequate_for_the_spine", says, ADEQUACY)
-
-
-def _shows_soft_tissue(facts: Facts) -> bool:
-    made = [
-        series.acquisition
-        for series in facts.reading.study.series
-        if series.modality == "MR" and series.acquisition.weighting == "T1"
-    ]
-    return {True, False} <= {one.contrast is True for one in made if one.fat_suppressed}
 
 
 def contrast_given(facts: Facts) -> bool | None:

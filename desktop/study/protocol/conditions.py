@@ -39,3 +39,4 @@ _CONDITIONS: Mapping[str, Callable[[Acquisition], bool]] = {
     "thin": _thin,
     "counting": lambda found: found.counting,
 }
+KNOWN = frozenset(_CONDITIONS)

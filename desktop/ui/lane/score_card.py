@@ -95,10 +95,11 @@ class ScoreCard(QFrame):
         self._empty_rows()
         match outcome:
             case Assessment():
-                self._show(outcome.label, outcome.meaning, "score")
+                self._show(outcome.label, _cautious(outcome.meaning, outcome), "score")
                 self._fill(outcome)
             case Range():
-                self._show(_ends(outcome), self._open_words(outcome), "score open")
+                words = _cautious(self._open_words(outcome), outcome.least)
+                self._show(_ends(outcome), words, "score open")
                 self._fill(outcome.least if outcome.settled else None, outcome)
             case Inconsistent():
                 self._show("contradictory", outcome.says, "score warn")
@@ -167,6 +168,10 @@ def overrule_words(overrule: Overruled | None) -> str:
     if overrule is None:
         return ""
     return f"Your own word: {word_words(overrule.outcome)} ({overrule.reason})"
+
+
+def _cautious(words: str, outcome: Assessment) -> str:
+    return f"{words}; {outcome.caution}" if outcome.caution else words
 
 
 def _ends(outcome: Range) -> str:

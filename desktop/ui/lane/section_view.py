@@ -10,10 +10,13 @@ from desktop.checklist.answers import Answer, Slot, Value
 from desktop.checklist.definition import AssessItem, Question, Section
 from desktop.report.phrasing import unit_words
 from desktop.session.evaluation import Evaluation
+from desktop.session.needs import not_found, unmet
 from desktop.session.reading import Reading
 from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.score_card import ScoreCard
 from desktop.ui.lane.section_header import SectionHeader
+from desktop.ui.theme import tokens
+from desktop.ui.widgets.plain_label import PlainLabel
 
 Key = tuple[str, str]  # (section id, lesion label)
 
@@ -82,6 +85,9 @@ class SectionView(QWidget):
         self._cards = QVBoxLayout(self._body)
         self._cards.setContentsMargins(0, 0, 0, 8)
         self._cards.setSpacing(2)
+        self._need = PlainLabel("", self._body, role="warn", wrap=True)
+        self._need.setContentsMargins(tokens.M, tokens.XS, tokens.M, tokens.XS)
+        self._cards.addWidget(self._need)
         self._body.hide()
         column.addWidget(self._body)
 
@@ -103,17 +109,20 @@ class SectionView(QWidget):
         slots = self.slots(evaluation)
         heard = [slot for slot in slots if slot in evaluation.heard]
         self._header.show_state(
-            self._summary(reading, heard),
+            _summary(reading, evaluation, heard),
             len(heard),
             len(slots),
             sum(1 for slot in slots if slot in evaluation.missing),
         )
         if not self._body.isVisibleTo(self):
             return
+        lacking = not_found(unmet(reading.study, self._section.needs))
+        self._need.setText(f"{lacking[:1].upper()}{lacking[1:]}.")
+        self._need.setVisible(bool(lacking))
         shown = set(evaluation.shown)
         for slot, card in self._questions.items():
             card.setVisible(slot in shown)
-            card.show_answer(reading.answers.get(slot), required=slot in evaluation.required)
+            card.show_answer(evaluation.heard.get(slot), required=slot in evaluation.required)
         for name, score in self._scores.items():
             outcome = evaluation.outcomes.get((name, self._lesion))
             score.setVisible(outcome is not None)
@@ -185,16 +194,6 @@ class SectionView(QWidget):
     def _tell_answer(self, slot: Slot, answer: Answer) -> None:
         self.answered.emit(slot, answer)
 
-    def _summary(self, reading: Reading, heard: list[Slot]) -> str:
-        parts = []
-        for slot in heard:
-            question = reading.checklist.question(slot.question)
-            answer = reading.answers.get(slot)
-            if question is None or answer is None:
-                continue
-            parts.append(_said(question, answer.value))
-        return ", ".join(part for part in parts if part)
-
 
 def _said(question: Question, value: Value | None) -> str:
     """An answer in a few words, for the section's line."""
@@ -207,3 +206,14 @@ def _said(question: Question, value: Value | None) -> str:
     labels = [option.label if (option := question.option(word)) else word for word in words]
     text = ", ".join(labels)
     return f"{text} {unit_words(question.unit)}".strip() if question.kind == "number" else text
+
+
+def _summary(reading: Reading, evaluation: Evaluation, slots: list[Slot]) -> str:
+    parts = []
+    for slot in slots:
+        question = reading.checklist.question(slot.question)
+        answer = evaluation.heard.get(slot)
+        if question is None or answer is None:
+            continue
+        parts.append(_said(question, answer.value))
+    return ", ".join(part for part in parts if part)
