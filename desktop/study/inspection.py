@@ -6,6 +6,7 @@ from desktop.study.acquisition import Acquisition, recognise_study
 from desktop.study.adequacy import Need, judge
 from desktop.study.hierarchy import Intake, Refusal, Series, Study
 from desktop.study.protocol.coverage import Coverage
+from desktop.study.protocol.needs import QUESTIONS
 
 Json = dict[str, Any]
 FORMAT = 1
@@ -47,6 +48,11 @@ def _study(study: Study) -> Json:
             "needs": [_need(need) for need in adequacy.needs],
             "coverage": [_coverage(one) for one in adequacy.coverage],
             "remarks": list(adequacy.remarks),
+        },
+        "adequacy_by_question": {
+            question: {"verdict": one.verdict, "gaps": list(one.gaps), "cited": list(one.cited)}
+            for question in QUESTIONS
+            for one in [judge(known, question)]
         },
     }
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.checklist.answers import Slot
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
+from desktop.session.clinical_question import question_of
 from desktop.session.evaluation import Evaluation
 from desktop.session.history import Timeline
 from desktop.ui.commands import SECTIONS, Commands
@@ -125,6 +126,7 @@ class ReadingDesk(QObject):
             return
         self.panel.show_reading(reading, evaluation)
         self._page.report.show_open(len(evaluation.missing))
+        self._page.panel.show_question(question_of(evaluation.heard))
         self._name_sections(evaluation)
         self.report.compose_soon()
 

@@ -171,7 +171,7 @@ def test_all_images_read_are_named_as_evidence():
     series = made.CurrentRequestedProcedureEvidenceSequence[0].ReferencedSeriesSequence
 
     assert [one.SeriesInstanceUID for one in series] == ["1.2.3.1", "1.2.3.2", "1.2.3.3"]
-    assert sum(len(one.ReferencedSOPSequence) for one in series) == 4
+    assert sum(len(one.ReferencedSOPSequence) for one in series) == 6
 
 
 def test_a_later_version_names_all_former_ones():

@@ -23,7 +23,7 @@ def test_every_key_stands_in_its_place():
     (study,) = shown["studies"]
     assert list(study) == [
         "study_uid", "patient_id", "patient_name", "study_date", "description", "modalities",
-        "series", "adequacy",
+        "series", "adequacy", "adequacy_by_question",
     ]  # fmt: skip
     (series,) = study["series"]
     assert list(series) == [

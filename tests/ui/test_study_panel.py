@@ -1,8 +1,11 @@
 """The left side: the protocol with its gaps, the series with their reasons; the hand chooses.
 
-Serves desktop/ui/widgets/protocol_card.py, desktop/ui/widgets/series_list.py and
+Serves desktop/ui/widgets/protocol_card.py, desktop/ui/widgets/coverage_bars.py,
+desktop/ui/widgets/series_list.py and
 desktop/ui/widgets/other_studies.py too.
 """
+
+from dataclasses import replace
 
 import pytest
 from desk_builders import a_series_record, a_study_record, an_adequacy, an_outline
@@ -11,6 +14,7 @@ from PySide6.QtGui import QAccessible, QEnterEvent, QPixmap
 from PySide6.QtWidgets import QPushButton
 
 from desktop.study.adequacy import Adequacy
+from desktop.study.protocol.coverage import Coverage
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.widgets.protocol_card import ProtocolCard, verdict_words
 from desktop.ui.widgets.series_list import SeriesRow
@@ -85,7 +89,7 @@ def test_a_series_says_its_reasons_as_plain_text(panel):
 
     assert "EchoTime &lt;b&gt;102" in row.toolTip()
     assert "EchoTime <b>102</b>" in row.accessibleDescription()
-    assert row.accessibleName() == "Sag T2, 5 img"
+    assert row.accessibleName() == "Sag T2, 5 img · likely"
 
 
 def test_a_series_is_a_radio_button_for_screen_readers(panel):
@@ -197,3 +201,77 @@ def test_a_series_that_is_understood_anew_keeps_its_place_and_share(panel):
     row = panel.series.rows[1]
     assert (row.title, row.share) == ("Ax PD", 0.5)
     assert panel.protocol.verdict == "Adequate"
+
+
+# --- by question ---------------------------------------------------------------------------------
+
+BY_QUESTION = {
+    "soft_tissue": Adequacy(
+        "limited", gaps=("No T1 after contrast.",), cited=("Contrast Agent (0018,0010)",),
+        remarks=("CT was made with 150 kV.",),
+        coverage=(
+            Coverage("axial", "T2", ((0.0, 40.0),)),
+            Coverage("sagittal", "T1", ((-300.0, -20.0), (0.0, 100.0))),
+            Coverage("sagittal", "T2", ((0.0, 310.4),)),
+        ),
+    ),
+    "compression": Adequacy("limited", gaps=("No whole spine.",), cited=("",)),
+    "infection": Adequacy("non-diagnostic", gaps=("No STIR.",)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def asked(panel):
+    record = a_study_record(SERIES, adequacy=Adequacy("adequate"))
+    panel.show_study(replace(record, by_question=BY_QUESTION), {one.uid: 5 for one in SERIES})
+    return panel
+
+
+def shown(label):
+    return label.text() if label.isVisible() else ""
+
+
+def test_the_study_is_held_against_what_is_asked_and_in_a_line_against_the_rest(asked):
+    card = asked.protocol
+    assert (card.title, card.verdict) == ("Protocol: tumour", "Adequate")
+
+    asked.show_question("soft_tissue")
+
+    assert (card.title, card.verdict) == ("Protocol: soft-tissue mass", "Limited, 1 gap")
+    assert shown(card._others) == (
+        "Tumour: adequate\nCord compression: limited\nInfection: non-diagnostic"
+    )
+    assert shown(card._remarks) == "CT was made with 150 kV."
+    assert card._verdict.accessibleDescription() == (
+        "No T1 after contrast. (Contrast Agent (0018,0010))"
+    )
+
+
+def test_coverage_is_told_as_a_length_and_blocks_about_one_lesion_are_left_out(asked):
+    assert not asked.protocol.coverage.isVisible()
+
+    asked.show_question("soft_tissue")
+
+    assert asked.protocol.coverage.isVisible()
+    assert asked.protocol.coverage.lines == (
+        "sagittal T1: 380 mm, one hole", "sagittal T2: 310 mm",
+    )  # fmt: skip
+    assert not asked.protocol.coverage.grab().isNull()
+
+
+def test_a_reading_from_before_the_questions_shows_one_verdict(panel):
+    panel.show_study(a_study_record(SERIES, adequacy=an_adequacy()), {one.uid: 5 for one in SERIES})
+    panel.show_question("infection")
+
+    assert panel.protocol.verdict == "Limited, 1 gap"
+    assert shown(panel.protocol._others) == ""
+
+
+def test_a_recognition_that_is_only_likely_says_so(panel):
+    def named(confidence):
+        made = a_series_record("1.1", weighting="T2", plane="sagittal", confidence=confidence)
+        panel.show_study(a_study_record((made,), adequacy=an_adequacy()), {"1.1": 5})
+        return [row.accessibleName() for row in panel.findChildren(SeriesRow) if row.uid == "1.1"]
+
+    assert "likely" in named("likely")[-1]
+    assert "likely" not in named("certain")[-1]

@@ -1,5 +1,7 @@
 """The protocol card: what the evaluation needs of this study, and what was found."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,13 +16,23 @@ from PySide6.QtWidgets import (
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.adequacy import Adequacy, Need
+from desktop.study.protocol.needs import Question
+from desktop.study.record import StudyRecord
 from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import picture
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.coverage_bars import CoverageBars
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
+
+QUESTION_WORDS: Mapping[Question, str] = {
+    "tumour": "Tumour",
+    "compression": "Cord compression",
+    "infection": "Infection",
+    "soft_tissue": "Soft-tissue mass",
+}
 
 
 class ProtocolCard(QFrame):
@@ -48,9 +60,38 @@ class ProtocolCard(QFrame):
         self._grid.setVerticalSpacing(tokens.XS)
         self._grid.setColumnStretch(1, 1)
         column.addWidget(self._rows)
+        self.coverage = CoverageBars(language)
+        column.addWidget(self.coverage)
+        self._remarks = PlainLabel(role="faint", wrap=True)
+        column.addWidget(self._remarks)
+        self._others = PlainLabel(role="faint", wrap=True)
+        column.addWidget(self._others)
 
-    def show_adequacy(self, adequacy: Adequacy) -> None:
-        """Show the verdict and every need."""
+    def show_record(self, record: StudyRecord, question: Question) -> None:
+        """Show the study held against one question, and in a line against the others."""
+        self.show_adequacy(record.adequacy_for(question), QUESTION_WORDS[question])
+        asked = record.adequacy.verdict is not None and bool(record.by_question)
+        others = [
+            f"{self._language(words)}: "
+            f"{self._language(record.adequacy_for(other).verdict or 'not judged')}"
+            for other, words in QUESTION_WORDS.items()
+            if asked and other != question
+        ]
+        self._others.setText("\n".join(others))
+        self._others.setVisible(bool(others))
+
+    def show_adequacy(self, adequacy: Adequacy, asked: str = "") -> None:
+        """Show the verdict and every need.
+
+        Args:
+            asked: the clinical question in words.
+        """
+        protocol = self._language("Protocol")
+        self._title.setText(f"{protocol}: {self._language(asked).lower()}" if asked else protocol)
+        self.coverage.show_coverage(adequacy.coverage)
+        self._remarks.setText("\n".join(adequacy.remarks))
+        self._remarks.setVisible(bool(adequacy.remarks))
+        self._others.hide()
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -58,7 +99,10 @@ class ProtocolCard(QFrame):
                 widget.deleteLater()
         words, role = verdict_words(adequacy, self._language)
         self._verdict.setText(words)
-        self._verdict.setToolTip(plain_tip("\n".join(adequacy.gaps)))
+        cited = zip(adequacy.gaps, adequacy.cited or [""] * len(adequacy.gaps), strict=True)
+        gaps = "\n".join(f"{gap} ({tags})" if tags else gap for gap, tags in cited)
+        self._verdict.setToolTip(plain_tip(gaps))
+        self._verdict.setAccessibleDescription(gaps)
         set_role(self._verdict, role)
         self._place_verdict()
         for row, need in enumerate(adequacy.needs):
@@ -109,6 +153,10 @@ class ProtocolCard(QFrame):
             words = [item.widget() for item in pair if item is not None]
             said.append(": ".join(w.text() for w in words if isinstance(w, PlainLabel)))
         return tuple(said)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
 
     @property
     def verdict(self) -> str:

@@ -54,6 +54,8 @@ class SeriesRow(QRadioButton):
         self._meta = series_meta(
             self._images, series.acquisition, language, modality=series.modality
         )
+        if series.acquisition.confidence == "likely" and not series.acquisition.corrected:
+            self._meta += language(" · likely")
         self._aside = series.acquisition.kind != "diagnostic"
         self._corrected = bool(series.acquisition.corrected)
         said = [self._title, self._meta]

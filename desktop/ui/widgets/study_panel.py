@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import StudyOutline
-from desktop.study.record import StudyRecord
+from desktop.study.protocol.needs import Question
+from desktop.study.record import TUMOUR, StudyRecord
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.other_studies import OtherStudies
 from desktop.ui.widgets.protocol_card import ProtocolCard
@@ -30,6 +31,8 @@ class StudyPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAccessibleName(language("Study"))
+        self._record: StudyRecord | None = None
+        self._question: Question = TUMOUR
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.S, tokens.S, 0, 0)
         column.setSpacing(tokens.S)
@@ -68,13 +71,22 @@ class StudyPanel(QFrame):
             others: the same patient's other studies, newest first.
         """
         self.others.show_studies(record.date, others)
-        self.protocol.show_adequacy(record.adequacy)
+        self._show_protocol(record, TUMOUR)
         self.series.show_series(record.series, images)
 
     def show_understanding(self, record: StudyRecord) -> None:
         """The same study, understood in another way."""
-        self.protocol.show_adequacy(record.adequacy)
+        self._show_protocol(record, self._question)
         self.series.show_understanding(record.series)
+
+    def show_question(self, question: Question) -> None:
+        """Hold the study against what the reading asks now."""
+        if self._record is not None and question != self._question:
+            self._show_protocol(self._record, question)
+
+    def _show_protocol(self, record: StudyRecord, question: Question) -> None:
+        self._record, self._question = record, question
+        self.protocol.show_record(record, question)
 
     def show_editor(self, uid: str, editor: QWidget) -> None:
         """Put a widget beneath a series' row, in sight."""
