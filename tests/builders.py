@@ -119,6 +119,7 @@ def a_report(**twist):
         "sins", "1", "SINS", "SINS 8 of 18", "potentially unstable",
         (("Location", "T7, semirigid", "1"), ("Pain", "mechanical", "3")), ("fisher2010",),
         False, 8, 8, "potentially_unstable", "reader's own: unstable (seen to move)",
+        "Fisher 2010",
     )  # fmt: skip
     said = CodedAnswer(canal, "MR-10", "Epidural?", "present", "answered", Answer("present"))
     sections = (

@@ -17,8 +17,11 @@ UNITS = frozenset(
     {"1", "mm", "cm", "%", "deg", "[hnsf'U]", "10*9/L", "wk", "mo", "a", "10*-3.mm2/s"}
 )
 PREFILLS = frozenset(
-    {"age", "sex", "modalities", "mr_sequences", "ct_series", "adequacy", "description"}
-)
+    {
+        "age", "sex", "modalities", "mr_sequences", "ct_series", "adequacy", "description",
+        "soft_tissue_sequences",
+    }
+)  # fmt: skip
 PREFILLED_KINDS = frozenset({"choice", "many", "number", "text", "date"})
 PLACES = frozenset({"value", "unit", "level", "side", "note"})
 PLACE = re.compile(r"\{([^{}]*)\}")

@@ -19,6 +19,7 @@ from desktop.export.words import (
     closing_lines,
     made_line,
     patient_line,
+    score_origin,
     score_title,
     score_value,
     study_line,
@@ -117,7 +118,7 @@ def _score(line: ScoreLine) -> dict[str, Any]:
         "label": TEAM_RULE if line.team_rule else "",
         "working": [list(row) for row in line.working],
         "overruled": f"Overruled, {line.overruled}" if line.overruled else "",
-        "sources": f"Source: {', '.join(line.sources)}" if line.sources else "",
+        "sources": score_origin(line),
     }
 
 

@@ -10,6 +10,7 @@ from desktop.export.words import (
     TEAM_RULE,
     closing_lines,
     patient_line,
+    score_origin,
     score_title,
     score_value,
     study_line,
@@ -87,8 +88,8 @@ def _score(line: ScoreLine) -> Iterator[str]:
         yield from _wrapped(f"{name}: {answer}{worth}", "    ", "  ")
     if line.overruled:
         yield from _wrapped(f"Overruled, {line.overruled}", "    ", "  ")
-    if line.sources:
-        yield from _wrapped(f"Source: {', '.join(line.sources)}", "    ", "  ")
+    if score_origin(line):
+        yield from _wrapped(score_origin(line), "    ", "  ")
 
 
 def _wrapped(text: str, indent: str = "", first: str = "") -> Iterator[str]:

@@ -116,6 +116,15 @@ def score_title(line: ScoreLine) -> str:
     return f"{line.title}, lesion {line.lesion}" if line.lesion else line.title
 
 
+def score_origin(line: ScoreLine) -> str:
+    """`Version: Fisher 2010. Source: fisher2010`; "" where neither is known."""
+    parts = (
+        f"Version: {line.version}" if line.version else "",
+        f"Source: {', '.join(line.sources)}" if line.sources else "",
+    )
+    return ". ".join(part for part in parts if part)
+
+
 def score_value(line: ScoreLine) -> str:
     """What came out, without the instrument's name where it is said before: `U1`; may be empty."""
     return line.value.removeprefix(line.title).strip()

@@ -100,6 +100,7 @@ class ScoreLine:
         value: for instance `8`, `8 to 11`, `2`, `U3; U1 if cord deficit`.
         working: one entry a component: name, answered, points as words.
         overruled: the reader's own word and reason, "" if none.
+        version: the edition or the rule's number, for instance `Fisher 2010`.
     """
 
     instrument: str
@@ -114,6 +115,7 @@ class ScoreLine:
     most: int | None = None
     outcome: str = ""
     overruled: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 least=outcome.score,
                 most=outcome.score,
                 outcome=outcome.outcome,
+                version=outcome.version,
             )
         case Range():
             return ScoreLine(
@@ -67,6 +68,7 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 least=outcome.least.score,
                 most=outcome.most.score,
                 outcome=outcome.outcomes[0] if outcome.settled else "",
+                version=outcome.least.version,
             )
         case Inconsistent():
             return ScoreLine(name, lesion, title, "contradictory answers, not scored", outcome.says)

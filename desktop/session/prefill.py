@@ -16,6 +16,9 @@ from desktop.session.clinical_question import verdict_word
 from desktop.study.record import StudyRecord
 
 SEXES = ("M", "F", "O")
+# needs of resources/adequacy.yaml that ST-RADS cannot do without
+AFTER_CONTRAST = "Axial T1 FS after contrast, paired"
+ST_RADS = ("T1 without fat suppression", "STIR or T2 with fat suppression", AFTER_CONTRAST)
 
 
 def prefill(checklist: Checklist, study: StudyRecord) -> tuple[tuple[Slot, Answer], ...]:
@@ -92,6 +95,17 @@ def _adequacy(study: StudyRecord) -> Value | None:
     return verdict_word(study.adequacy)
 
 
+def _soft_tissue_sequences(study: StudyRecord) -> Value | None:
+    """What ST-RADS asks of the MR, by the needs of a soft-tissue mass."""
+    needs = study.adequacy_for("soft_tissue").needs
+    if "MR" not in study.modalities or not needs:
+        return None
+    unmet = [one.name for one in needs if one.required and not one.met and one.name in ST_RADS]
+    if not unmet:
+        return "complete"
+    return "no_contrast" if unmet == [AFTER_CONTRAST] else "incomplete"
+
+
 FACTS: Mapping[str, Callable[[StudyRecord], Value | None]] = {
     "age": _age,
     "sex": _sex,
@@ -99,5 +113,6 @@ FACTS: Mapping[str, Callable[[StudyRecord], Value | None]] = {
     "mr_sequences": _mr_series,
     "ct_series": _ct_series,
     "adequacy": _adequacy,
+    "soft_tissue_sequences": _soft_tissue_sequences,
     "description": lambda study: study.description or None,
 }

@@ -1,15 +1,18 @@
-"""What each branch of the shipped checklist asks, and what it leaves out."""
+"""What each branch of the shipped checklist asks, and what it leaves out.
+
+Serves desktop/session/checks/categories.py too.
+"""
 
 import pytest
 from builders import the_pack
 from builders_content import LESION, QUIET, SOFT, reading_of, report_text, seen, without
 
-from desktop.assessment.instrument import NotApplicable
+from desktop.assessment.instrument import NotApplicable, words_of
 from desktop.checklist.answers import Answer, Slot
 from desktop.session.evaluation import evaluate
 from desktop.session.proofreading import obstacles, warnings
 
-FACTS = {"hx_02_age", "hx_02_sex", "st_01_modalities", "st_04_adequacy"}
+FACTS = {"hx_02_age", "hx_02_sex", "st_01_modalities", "st_04_adequacy", "st_02_soft"}
 OF_THE_SPINE = {
     "hx_03_pain", "hx_09_lump", "hx_11_symptoms", "hx_16_constitutional", "ex_01_source",
     "st_05_counting", "st_06_variant", "mr_02_number", "mr_25_disc", "mr_16_cord_signal",
@@ -49,6 +52,76 @@ def test_size_depth_growth_treatment_vessels_nerves_chest_wall_and_canal_are_amo
     assert lump >= {"growing", "recurrence", "radiated"}
     reached = {option.id for option in the_pack().question("mr_24_adjacent").options}
     assert reached >= {"subclavian", "aorta", "plexus", "chest_wall"}
+
+
+COMPLETE = {"st_02_soft": "complete", "1/mr_22_treated": "absent"}
+DEEP = {"1/mr_01_origin": "paraspinal_muscle", "1/mr_21_depth": "deep"}
+FAT = {**DEEP, "1/mr_22_tissue": "lipomatous", "1/mr_22_fat": 95, "1/mr_22_septa": 1,
+       "1/mr_22_nodule": 0, "1/mr_22_enhancing": 0, "1/mr_22_follows": "present"}  # fmt: skip
+SOLID = {**DEEP, "1/mr_22_tissue": "solid", "1/mr_22_injury": "absent", "1/mr_07_adc": 1.3}
+
+
+def by_the_rules(answers):
+    return words_of(seen({**SOFT, **answers}).outcomes.get(("st_rads", "1")))
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, ()),
+        ({"1/mr_22_treated": "absent"}, ()),
+        ({**COMPLETE, **FAT}, ("category_2",)),
+        ({**COMPLETE, **FAT, "1/mr_22_septa": 2}, ("category_4",)),
+        ({**COMPLETE, **FAT, "1/mr_22_nodule": 4, "1/mr_22_vessels": "present"}, ("category_3",)),
+        ({**COMPLETE, **SOLID, "1/mr_22_signs": ["necrosis"]}, ("category_5",)),
+        ({**COMPLETE, **SOLID, "1/mr_22_signs": ["none"]}, ("category_4",)),
+        ({**COMPLETE, **SOLID}, ("category_4", "category_5")),
+        ({**COMPLETE, **SOLID, "st_02_soft": "incomplete"}, ("category_0",)),
+        (
+            {**COMPLETE, **DEEP, "1/mr_22_tissue": "cyst_like", "1/mr_22_enhancing": 5,
+             "1/mr_22_communicates": "absent", "1/mr_22_flow": "absent",
+             "1/mr_22_thick": "present"},
+            ("category_5",),
+        ),
+        (
+            {**COMPLETE, "1/mr_01_origin": "nerve", "1/mr_22_tissue": "solid",
+             "1/mr_22_target": "present"},
+            ("category_2",),
+        ),
+        (
+            {**COMPLETE, "1/mr_01_origin": "subcutaneous", "1/mr_21_depth": "superficial",
+             "1/mr_22_tissue": "solid", "1/mr_22_skin": "endophytic"},
+            ("category_5",),
+        ),
+        (
+            {**COMPLETE, **SOLID, "1/mr_22_treated": "present", "1/mr_22_residual": "present",
+             "1/mr_22_growth": 20},
+            ("category_6b",),
+        ),
+    ],
+)  # fmt: skip
+def test_st_rads_works_its_rules_where_the_reader_opens_them(answers, words):
+    assert by_the_rules(answers) == words
+
+
+def test_the_readers_pick_counts_and_one_outside_of_the_rules_is_told():
+    def remarks(**answers):
+        reading = reading_of({**SOFT, **COMPLETE, **SOLID, **answers})
+        return {
+            one.id: one.says
+            for one in warnings(reading, evaluate(reading))
+            if one.id.startswith("st_rads_and_its_rules")
+        }
+
+    assert remarks(**{"1/mr_23_st_rads": "category_5"}) == {}
+    (says,) = remarks(**{"1/mr_23_st_rads": "category_3"}).values()
+    assert says.startswith("ST-RADS 3 is picked; by its rules the signs come to 4 or 5")
+    picked = seen({**SOFT, **COMPLETE, **SOLID, "1/mr_23_st_rads": "category_3"})
+    assert picked.outcomes[("biopsy", "1")].outcome == "FOLLOW_UP"
+
+
+def test_the_rules_cost_no_required_answer():
+    assert asked({**SOFT, **COMPLETE, **SOLID}) == asked({**SOFT, **DEEP})
 
 
 def test_a_soft_tissue_mass_goes_to_the_sarcoma_centre():

@@ -75,7 +75,9 @@ def test_the_canal_the_cord_levels_coverage_and_extraspinal_findings_are_critica
 def test_findings_are_never_prefilled():
     facts = {question.id for _, question in the_pack().questions() if question.prefill}
 
-    assert facts == {"hx_02_age", "hx_02_sex", "st_01_modalities", "st_04_adequacy"}
+    assert facts == {
+        "hx_02_age", "hx_02_sex", "st_01_modalities", "st_04_adequacy", "st_02_soft",
+    }  # fmt: skip
 
 
 def test_every_card_has_words_for_every_outcome():
@@ -85,7 +87,7 @@ def test_every_card_has_words_for_every_outcome():
     assert cards == {
         "sins", "escc", "ssr_bone_rads", "genant", "biopsy", "urgency", "referral", "ais",
         "lodwick_madewell", "fracture_signs", "lipoma_alt", "wbb", "enneking", "cartilage_cap",
-        "noms", "tomita", "tokuhashi",
+        "noms", "tomita", "tokuhashi", "st_rads",
     }  # fmt: skip
     for key, phrase in pack.phrases.items():
         assert phrase == phrase.strip()

@@ -86,7 +86,7 @@ def test_the_summary_holds_scores_with_working_sources_and_who_signed():
     assert summary[0] == (
         "SINS, lesion 1: 8 of 18; potentially unstable. Working: Location: T7, semirigid = 1; "
         "Pain: mechanical = 3. Overruled, reader's own: unstable (seen to move). "
-        "Source: fisher2010."
+        "Version: Fisher 2010. Source: fisher2010."
     )
     assert "[team rule, draft]" in summary[1]
     assert summary[2:] == [

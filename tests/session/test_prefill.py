@@ -13,7 +13,7 @@ from desktop.checklist.linter import PREFILLS
 from desktop.checklist.loader import load
 from desktop.foundation.private import Private
 from desktop.session.prefill import FACTS, prefill
-from desktop.study.adequacy import Adequacy
+from desktop.study.adequacy import Adequacy, Need
 
 OPTIONS = "options: {F: F, M: M, O: O, MR: MR, CT: CT, adequate: A, limited: L, non_diagnostic: N}"
 FORM = {"choice": OPTIONS, "many": OPTIONS, "number": "unit: a, range: [0, 120]"}
@@ -157,3 +157,33 @@ def test_the_shipped_checklist_is_proposed_facts_only():
         "st_01_modalities": ("CT", "MR"),
         "st_04_adequacy": "adequate",
     }
+
+
+# --- what ST-RADS asks of the MR -----------------------------------------------------------------
+
+T1, FLUID = "T1 without fat suppression", "STIR or T2 with fat suppression"
+CONTRAST = "Axial T1 FS after contrast, paired"
+
+
+@pytest.mark.parametrize(
+    ("met", "word"),
+    [
+        ((T1, FLUID, CONTRAST), "complete"),
+        ((T1, FLUID), "no_contrast"),
+        ((T1, CONTRAST), "incomplete"),
+        ((), "incomplete"),
+    ],
+)
+def test_sequences_for_st_rads_are_told_by_the_headers(met, word):
+    needs = tuple(
+        Need(name, ("series 1",) if name in met else (), True, "strads")
+        for name in (T1, FLUID, CONTRAST)
+    )
+    soft = {"soft_tissue": Adequacy("limited", needs=needs)}
+    found = dict(prefill(the_pack(), a_study_record(by_question=soft)))
+
+    assert found[Slot("st_02_soft")] == Answer(word, origin="header")
+
+
+def test_without_mr_or_needs_nothing_is_told_of_them():
+    assert Slot("st_02_soft") not in dict(prefill(the_pack(), a_study_record()))

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from desktop.assessment.implied import pick
 from desktop.assessment.instrument import (
+    FLAG,
     Assessment,
     Inconsistent,
     Known,
@@ -23,7 +24,7 @@ from desktop.assessment.instrument import (
 from desktop.assessment.instruments import st_rads_branches as branches
 from desktop.assessment.instruments.st_rads_branches import Choice, Pattern, Sign, Site
 from desktop.assessment.offered import impossible, offered
-from desktop.assessment.parameters import CASE
+from desktop.assessment.parameters import CASE, ORIGINS
 from desktop.assessment.words import Flag
 
 NAME = "st_rads"
@@ -150,7 +151,7 @@ def _number(title: str, *tries: str) -> Parameter:
 
 PARAMETERS: Mapping[str, Parameter] = {
     "sequences": Parameter("word", get_args(Sequences), title="sequences for ST-RADS"),
-    "lesion": Parameter("word", get_args(Present), title="lesion or mimic"),
+    "lesion": Parameter("word", get_args(Present), {"absent": "none"}, title="lesion or mimic"),
     "treated": flag("treated before"),
     "residual": flag("residual tumour"),
     "growth_pct": _number("growth in %", "0", "30"),
@@ -185,6 +186,12 @@ PARAMETERS: Mapping[str, Parameter] = {
     ),
     "reader_choice": Parameter(
         "word", get_args(Choice), title="the reader's choice between the two categories"
+    ),
+    "nerve": Parameter(
+        "word",
+        FLAG,
+        {**dict.fromkeys(ORIGINS, "no"), "nerve": "yes"},
+        title="origin in a nerve",
     ),
     **pick(CASE, ("lesion_origin", "modalities")),
 }
@@ -222,6 +229,17 @@ def _fits(known: Known) -> Outcome | None:
     return impossible(NAME, known, PARAMETERS, SPANS)
 
 
+def _implied(known: Known) -> Known:
+    """A lesion of a nerve lies in it; a measured nodule is one, 0 mm is none."""
+    full = dict(known)
+    if full["nerve"] == "yes":
+        full["site"] = "nerve"
+    nodule = full["nodule_mm"]
+    if full["nodules"] is None and isinstance(nodule, Decimal):
+        full["nodules"] = "yes" if nodule > 0 else "no"
+    return full
+
+
 INSTRUMENT = offered(
     NAME,
     "ST-RADS (soft tissue, MRI)",
@@ -232,4 +250,5 @@ INSTRUMENT = offered(
     sources=SOURCES,
     core=("lesion", "treated", "tissue", "fat_pct", "target_sign", "growth_pattern", "signs"),
     gate=_fits,
+    implying=_implied,
 )

@@ -14,6 +14,7 @@ from desktop.export.words import (
     SYNTHETIC,
     TEAM_RULE,
     closing_lines,
+    score_origin,
     score_title,
     score_value,
     visible,
@@ -144,7 +145,7 @@ def _score(line: ScoreLine) -> str:
         f"{score_title(line)}: {outcome}{label}.",
         f"Working: {working}." if working else "",
         f"Overruled, {line.overruled}." if line.overruled else "",
-        f"Source: {', '.join(line.sources)}." if line.sources else "",
+        f"{score_origin(line)}." if score_origin(line) else "",
     ]
     return " ".join(part for part in parts if part)
 
