@@ -4,6 +4,8 @@ Keys are a question (`mr_10_epidural`), a question's option (`mr_10_epidural.pre
 (`level.T7`), a report section (`section.findings`) or an instrument (`instrument.sins`).
 """
 
+import hashlib
+from base64 import b32encode
 from collections.abc import Mapping
 from functools import cache
 
@@ -28,6 +30,26 @@ def codes() -> Mapping[str, Code]:
         scheme = next(name for name in fields if name not in ("meaning", "checked"))
         found[word] = Code(fields[scheme].text, scheme, fields["meaning"].text)
     return found
+
+
+LOCAL_SCHEME = "99DORSUM"  # PS3.16, 8.2: private schemes begin with 99
+LONGEST_MEANING = 64  # letters, PS3.5 VR LO
+
+
+def local_code(word: str, meaning: str) -> Code:
+    """A code of our own for a word without a verified one; the same word, the same code.
+
+    Args:
+        word: as in `resources/codes.yaml`, for instance `ct_09_posterolateral.bilateral`.
+    """
+    digest = b32encode(hashlib.sha256(word.encode()).digest()).decode()
+    value = f"D-{digest[:12]}"  # 14 of the 16 letters that VR SH has
+    return Code(value, LOCAL_SCHEME, " ".join(meaning.split())[:LONGEST_MEANING].strip())
+
+
+def coded(word: str, meaning: str) -> Code:
+    """The verified code for our word, else a local one."""
+    return code_of(word) or local_code(word, meaning)
 
 
 def code_of(word: str) -> Code | None:

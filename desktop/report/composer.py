@@ -5,7 +5,7 @@ Clock and uid maker are handed in; the same reading, uid and time give the same 
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from desktop.checklist.answers import Slot
 from desktop.checklist.definition import Question, Section
 from desktop.foundation.coding import Code
 from desktop.foundation.language import ENGLISH, Language
-from desktop.report.codes import code_of
+from desktop.report.codes import code_of, coded, local_code
 from desktop.report.document import (
     CodedAnswer,
     LesionReport,
@@ -236,7 +236,7 @@ def _measurements(phraser: Phraser, slots: list[Slot]) -> Iterator[Measurement]:
 
 def _coded(phraser: Phraser, slot: Slot) -> CodedAnswer:
     question, answer = _asked(phraser, slot), phraser.evaluation.heard.get(slot)
-    code = code_of(question.id)
+    code = coded(question.id, question.ask)
     if answer is None:
         return CodedAnswer(slot, question.ref, question.ask, "not answered", "open", None, code)
     if answer.value is None:
@@ -248,11 +248,19 @@ def _coded(phraser: Phraser, slot: Slot) -> CodedAnswer:
     elif question.kind == "presence":
         said = str(answer.value)
     words = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
-    said_codes = (code_of(f"{question.id}.{word}") or code_of(f"level.{word}") for word in words)
     return CodedAnswer(
         slot, question.ref, question.ask, said, "answered", answer, code,
-        tuple(one for one in said_codes if one is not None),
+        tuple(_said_codes(question, words)),
     )  # fmt: skip
+
+
+def _said_codes(question: Question, words: Sequence[str]) -> Iterator[Code]:
+    """A code for each option that was chosen; numbers, texts and dates have none."""
+    for word in words:
+        option = question.option(word)
+        if option is not None:
+            own = f"{question.id}.{word}"
+            yield code_of(own) or code_of(f"level.{word}") or local_code(own, option.label)
 
 
 def _asked(phraser: Phraser, slot: Slot) -> Question:

@@ -78,7 +78,8 @@ class CodedAnswer:
 
     Attributes:
         question, said: words as on screen; `said` also for open and not assessable ones.
-        question_code, said_codes: where a verified code is known.
+        question_code, said_codes: verified codes, else local ones (`99DORSUM`); a number, a text
+            or a date has none.
     """
 
     slot: Slot
@@ -101,6 +102,7 @@ class ScoreLine:
         working: one entry a component: name, answered, points as words.
         overruled: the reader's own word and reason, "" if none.
         version: the edition or the rule's number, for instance `Fisher 2010`.
+        code, outcome_code: of the instrument and of its outcome, verified or local.
     """
 
     instrument: str
@@ -116,6 +118,8 @@ class ScoreLine:
     outcome: str = ""
     overruled: str = ""
     version: str = ""
+    code: Code | None = None
+    outcome_code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)

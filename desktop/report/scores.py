@@ -13,6 +13,8 @@ from desktop.assessment.instrument import (
     Range,
 )
 from desktop.assessment.parameters import CONDITIONS
+from desktop.foundation.coding import Code
+from desktop.report.codes import coded
 from desktop.report.document import ScoreLine
 from desktop.report.phrasing import joined, plain
 from desktop.session.evaluation import Evaluation
@@ -54,6 +56,8 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 most=outcome.score,
                 outcome=outcome.outcome,
                 version=outcome.version,
+                code=_code(name),
+                outcome_code=_outcome_code(name, outcome.outcome),
             )
         case Range():
             return ScoreLine(
@@ -69,13 +73,24 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 most=outcome.most.score,
                 outcome=outcome.outcomes[0] if outcome.settled else "",
                 version=outcome.least.version,
+                code=_code(name),
+                outcome_code=_outcome_code(name, outcome.outcomes[0] if outcome.settled else ""),
             )
         case Inconsistent():
-            return ScoreLine(name, lesion, title, "contradictory answers, not scored", outcome.says)
+            value = "contradictory answers, not scored"
+            return ScoreLine(name, lesion, title, value, outcome.says, code=_code(name))
         case NotAssessable():
-            return ScoreLine(name, lesion, title, "not assessable", outcome.why)
+            return ScoreLine(name, lesion, title, "not assessable", outcome.why, code=_code(name))
         case _:
             return None
+
+
+def _code(name: str) -> Code:
+    return coded(f"instrument.{name}", INSTRUMENTS[name].title)
+
+
+def _outcome_code(name: str, word: str) -> Code | None:
+    return coded(f"{name}.{word}", word_words(word)) if word else None
 
 
 def _cautious(meaning: str, outcome: Assessment) -> str:

@@ -4,14 +4,16 @@ Serves desktop/report/references.py too.
 """
 
 import pytest
-from builders import the_pack
+from builders import a_metastasis, a_stamp, evaluated, the_pack
 from pydicom.sr._concepts_dict import concepts
 
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.foundation.citation import MARK_WORDS
+from desktop.foundation.coding import Code
 from desktop.foundation.errors import InputFault
 from desktop.report import references as room
-from desktop.report.codes import code_of, codes
+from desktop.report.codes import LOCAL_SCHEME, code_of, coded, codes, local_code
+from desktop.report.composer import compose
 from desktop.report.references import cited, references
 
 KNOWN: dict[tuple[str, str], set[str]] = {}
@@ -108,3 +110,52 @@ def test_a_reference_with_a_wrong_mark_is_refused(monkeypatch, tmp_path):
     with pytest.raises(InputFault, match="maybe"):
         references()
     references.cache_clear()
+
+
+# --- codes of our own ----------------------------------------------------------------------------
+
+
+def our_words():
+    for _, question in the_pack().questions():
+        yield question.id, question.ask
+        for option in question.options:
+            yield f"{question.id}.{option.id}", option.label
+    for name, one in INSTRUMENTS.items():
+        yield f"instrument.{name}", one.title
+        for word in one.outcomes:
+            yield f"{name}.{word}", word.replace("_", " ")
+
+
+def test_every_word_has_a_code_and_no_two_share_a_local_one():
+    made = {word: coded(word, meaning) for word, meaning in our_words()}
+    own = [one for one in made.values() if one.scheme == LOCAL_SCHEME]
+    local = [one.value for one in own]
+
+    assert len(made) > 1000
+    assert len(set(local)) == len(local)
+    assert all(len(one.value) <= 16 and 0 < len(one.meaning) <= 64 for one in own)
+    assert all(set(value) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") for value in local)
+
+
+def test_a_local_code_is_fixed_for_good():
+    assert local_code("ct_09_posterolateral.bilateral", " Both\n sides ") == Code(
+        "D-WKE2XMKNY2AT", "99DORSUM", "Both sides"
+    )
+    assert len(local_code("a", "x" * 80).meaning) == 64
+
+
+def test_a_verified_code_goes_before_a_local_one():
+    assert coded("level.T7", "T7").scheme == "SCT"
+
+
+def test_answers_and_scores_carry_their_codes():
+    report = compose(*evaluated(a_metastasis()), a_stamp())
+    answers = {str(one.slot): one for one in report.answers}
+    (sins,) = [one for one in report.scores if one.instrument == "sins"]
+
+    assert answers["1/ct_01_density"].said_codes[0].scheme == LOCAL_SCHEME
+    assert answers["1/mr_03_level"].said_codes == (code_of("level.T7"),)
+    assert answers["1/mr_19_longest"].said_codes == ()
+    assert all(one.question_code is not None for one in report.answers)
+    assert sins.code.meaning == "Spinal Instability Neoplastic Score"
+    assert sins.outcome_code.meaning == "Potentially unstable"
