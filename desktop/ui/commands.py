@@ -43,6 +43,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("forget", "Forget what was opened…", (), "trash-2", "Studies"),
     Command("next_open", "Next open question", ("N",), "arrow-right", "Checklist"),
     Command("previous_open", "Previous open question", ("Shift+N",), "arrow-right", "Checklist"),
+    Command(
+        "next_question",
+        "Next question, optional ones too",
+        ("Alt+Down",),
+        "chevron-down",
+        "Checklist",
+    ),
+    Command(
+        "previous_question",
+        "Question before, optional ones too",
+        ("Alt+Up",),
+        "chevron-up",
+        "Checklist",
+    ),
     *(
         Command(f"section_{n}", f"Go to section {n}", (f"F{n}",), "clipboard", "Checklist")
         for n in range(1, SECTIONS + 1)

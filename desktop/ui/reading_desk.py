@@ -85,6 +85,8 @@ class ReadingDesk(QObject):
         bind = self._commands.bind
         bind("next_open", self.panel.next_open, enabled=False)
         bind("previous_open", self.panel.previous_open, enabled=False)
+        bind("next_question", self.panel.next_question, enabled=False)
+        bind("previous_question", self.panel.previous_question, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
         bind("undo", self.current.undo, enabled=False)
@@ -110,7 +112,10 @@ class ReadingDesk(QObject):
     def _opened(self) -> None:
         reading = self.current.reading
         open_now = reading is not None
-        for id in ("next_open", "previous_open", "add_lesion", "guidance"):
+        for id in (
+            "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
+            "guidance",
+        ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export"):  # images that name no study cannot be reported
             self._commands.enable(id, reading is not None and reading.study.uid is not None)

@@ -8,6 +8,7 @@ from builders_assessment import is_a_closed_value
 
 from desktop.assessment.instrument import (
     Assessment,
+    AtLeast,
     Inconsistent,
     Instrument,
     NotApplicable,
@@ -221,3 +222,50 @@ def test_a_range_is_settled_when_one_word_is_left():
 )
 def test_an_outcome_tells_every_word_it_may_still_be(outcome, words):
     assert words_of(outcome) == words
+
+
+# --- several questions to one input ---------------------------------------------------------------
+
+RANKED = Parameter("word", ("calm", "soon", "now"), {"fine": "calm"}, ranked=True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "worst"),
+    [
+        ((), None),
+        ((None,), None),
+        (("calm", ("fine",)), "calm"),
+        (("calm", None), AtLeast("calm")),
+        ((("fine", "soon"), None), AtLeast("soon")),
+        (("soon", "unknown"), AtLeast("soon")),
+        (("now", None), "now"),
+        (("soon", "calm"), "soon"),
+    ],
+)
+def test_of_several_answers_the_most_serious_counts(answers, worst):
+    assert RANKED.worst(answers) == worst
+
+
+def test_only_ranked_words_may_be_known_in_part():
+    assert RANKED.read(AtLeast("soon")) == AtLeast("soon")
+    for parameter, word in ((RANKED, "never"), (Parameter("word", ("calm", "soon")), "soon")):
+        with pytest.raises(ValueError, match="not a word"):
+            parameter.read(AtLeast(word))
+    with pytest.raises(ValueError, match="unknown word"):
+        RANKED.worst(("never",))
+
+
+@pytest.mark.parametrize(
+    ("known", "tried"),
+    [
+        (None, ("calm", "soon", "now")),
+        (AtLeast("calm"), ("calm", "soon", "now")),
+        (AtLeast("soon"), ("soon", "now")),
+    ],
+)
+def test_an_open_input_is_tried_from_what_is_known_of_it_on(known, tried):
+    assert RANKED.tried(known) == tried
+
+
+def test_what_is_known_in_part_cannot_be_changed():
+    assert is_a_closed_value(AtLeast)

@@ -33,32 +33,6 @@ def test_an_input_known_in_part_is_tried_from_there_on():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("answers", "worst"),
-    [
-        ((), None),
-        ((None,), None),
-        (("calm", ("fine",)), "calm"),
-        (("calm", None), AtLeast("calm")),
-        ((("fine", "soon"), None), AtLeast("soon")),
-        (("soon", "unknown"), AtLeast("soon")),
-        (("now", None), "now"),
-        (("soon", "calm"), "soon"),
-    ],
-)
-def test_of_several_answers_the_most_serious_counts(answers, worst):
-    assert WORDS.worst(answers) == worst
-
-
-def test_only_ranked_words_may_be_known_in_part():
-    assert WORDS.read(AtLeast("soon")) == AtLeast("soon")
-    for parameter, word in ((WORDS, "never"), (Parameter("word", ("calm", "soon")), "soon")):
-        with pytest.raises(ValueError, match="not a word"):
-            parameter.read(AtLeast(word))
-    with pytest.raises(ValueError, match="unknown word"):
-        WORDS.worst(("never",))
-
-
 LOOKS = [
     lambda hole: hole == "a",
     lambda hole: hole != "a",

@@ -17,6 +17,7 @@ from desktop.session.changes import Answered, LesionFound, LesionRemoved, Retrac
 from desktop.ui.lane.checklist_panel import ChecklistPanel
 from desktop.ui.lane.guidance import Guidance
 from desktop.ui.lane.progress_ring import ProgressRing
+from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.score_card import ScoreCard
 from desktop.ui.lane.section_header import SectionHeader
 from desktop.ui.lane.section_view import SectionView, sections_of
@@ -63,6 +64,10 @@ class Desk:
         self.show()
 
 
+def card(panel, slot):
+    return panel.findChild(QuestionCard, str(slot))
+
+
 def words(widget):
     return " | ".join(label.text() for label in widget.findChildren(PlainLabel))
 
@@ -73,13 +78,49 @@ def test_the_first_required_question_is_current(panel):
     assert panel.current == Slot("pain")
 
 
-def test_a_key_answers_and_the_next_question_of_the_section_follows(panel):
+def test_a_key_answers_and_the_next_required_question_follows(panel):
     desk = Desk(panel, a_reading())
 
     panel.press("2")
 
     assert desk.changes == [Answered(Slot("pain"), Answer("mechanical"))]
+    assert panel.current == Slot("canal", "1")
+
+
+def test_optional_questions_fold_until_the_hand_turns_to_them(panel):
+    Desk(panel, a_reading())
+    optional = card(panel, Slot("signs"))
+    assert optional.folded
+    assert not optional.field.isVisibleTo(optional)
+    assert optional.accessibleDescription() == "optional, not answered, folded"
+
+    panel.next_question()
+
     assert panel.current == Slot("signs")
+    assert optional.field.isVisibleTo(optional)
+    panel.next_open()
+    panel.turn_to(Slot("pain"))
+    assert optional.folded
+
+
+def test_an_answered_question_never_folds(panel):
+    desk = Desk(panel, a_reading())
+    panel.next_question()
+    panel.press("3")
+
+    panel.turn_to(Slot("pain"))
+
+    assert Slot("signs") in desk.reading.answers
+    assert not card(panel, Slot("signs")).folded
+
+
+def test_a_click_unfolds(panel, qtbot):
+    Desk(panel, a_reading())
+
+    qtbot.mouseClick(card(panel, Slot("signs")), Qt.MouseButton.LeftButton)
+
+    assert panel.current == Slot("signs")
+    assert not card(panel, Slot("signs")).folded
 
 
 def test_next_open_goes_over_sections_and_comes_round(panel):
@@ -117,9 +158,9 @@ def test_with_nothing_open_the_current_question_stays(panel):
 def test_steps_go_to_neighbours_and_end_at_the_ends(panel):
     Desk(panel, a_reading())
 
-    panel.step(-1)
+    panel.previous_question()
     first = panel.current
-    panel.step(1)
+    panel.next_question()
 
     assert first == Slot("pain")
     assert panel.current == Slot("signs")
@@ -211,8 +252,9 @@ def test_score_cards_follow_the_evaluation(panel, qtbot):
 def test_the_whole_day_of_the_lane_by_keys(panel):
     desk = Desk(panel, a_reading())
 
-    for key in "2" + "3":
-        panel.press(key)
+    panel.press("2")
+    panel.turn_to(Slot("signs"))
+    panel.press("3")
     panel.next_open()
     panel.press("2")
 

@@ -6,7 +6,7 @@ The panel is handed a reading and its evaluation, and says in Changes what the h
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -194,8 +194,15 @@ class ChecklistPanel(QFrame):
         """Turn to one question, for instance from a remark."""
         self._turn_to(slot)
 
-    def step(self, by: int) -> None:
-        """Turn to the neighbouring question, open or not."""
+    def next_question(self) -> None:
+        """Turn to the question below, required or not."""
+        self._step(1)
+
+    def previous_question(self) -> None:
+        """Turn to the question above, required or not."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
         shown = self._evaluation.shown if self._evaluation else ()
         if not shown:
             return
@@ -244,6 +251,8 @@ class ChecklistPanel(QFrame):
     def _scroll_to_current(self) -> None:
         card = self._card()
         if card is not None:
+            # what was folded or unfolded is laid out first, else the place is that of before
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self._scroll.ensureWidgetVisible(card, 0, 48)
 
     def _card(self) -> QuestionCard | None:
@@ -314,7 +323,11 @@ class ChecklistPanel(QFrame):
             self._mark_current()
 
     def _done(self, slot: Slot) -> None:
-        """On to the next question of the section that is open; else the next open anywhere."""
+        """On to the next required question that is open.
+
+        After an optional one, the next of its section that is not answered: who opens one of
+        them means to go through them.
+        """
         self._current = slot
         evaluation = self._evaluation
         if evaluation is None:
@@ -325,7 +338,8 @@ class ChecklistPanel(QFrame):
             if following in evaluation.heard:
                 continue
             view = self._views.get(self._section) if self._section else None
-            if following in evaluation.required or (view is not None and view.holds(following)):
+            beside = slot not in evaluation.required and view is not None and view.holds(following)
+            if following in evaluation.required or beside:
                 self._turn_to(following)
                 return
         self.next_open()

@@ -71,7 +71,7 @@ class QuestionCard(QFrame):
         self.slot = slot
         self.question = question
         self._answer: Answer | None = None
-        self._current = False
+        self._current = self._required = False
         self._sources = sources
         self._guidance: Guidance | None = None
         self._guided = False
@@ -139,7 +139,7 @@ class QuestionCard(QFrame):
 
     def show_answer(self, answer: Answer | None, *, required: bool) -> None:
         """Show what is answered; emits nothing."""
-        self._answer = answer
+        self._answer, self._required = answer, required
         self.field.show_value(answer.value if answer else None)
         unassessable = answer is not None and not answer.assessable
         self._cannot.setChecked(unassessable)
@@ -147,6 +147,7 @@ class QuestionCard(QFrame):
         self._show_foot()
         self._state.setText(self._state_words(answer, required))
         set_role(self._state, self._state_role(answer, required))
+        self._show_folded()
         if answer is not None:
             self._complain("")
 
@@ -154,12 +155,32 @@ class QuestionCard(QFrame):
         """Show whether keys answer this question."""
         set_role(self, "question current" if current else "question")
         self._current = current
+        self._show_folded()
         self.field.show_current(current)
         self._help.setVisible(current and bool(self.question.help))
         self._show_foot()
         self._show_keys(current)
         if not current:
             self._reasons.hide()
+
+    @property
+    def folded(self) -> bool:
+        """One line: optional, open, and not the question that keys answer.
+
+        What is critical never folds, and nothing that is answered does.
+        """
+        return not (
+            self._required or self._current or self.question.critical or self._answer is not None
+        )
+
+    def _show_folded(self) -> None:
+        folded = self.folded
+        self.field.setVisible(not folded)
+        set_role(self._ask, "soft" if folded else "ask")
+        self._column.setContentsMargins(12, 3 if folded else 8, 12, 3 if folded else 8)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if folded else Qt.CursorShape.ArrowCursor)
+        state = "optional, not answered, folded" if folded else ""
+        self.setAccessibleDescription(state)
 
     def _show_foot(self) -> None:
         """Keys and buttons stand below the current question only; the others stay short."""
