@@ -11,6 +11,7 @@ from desktop.assessment.catalogue import INSTRUMENTS, instruments
 from desktop.assessment.instrument import words_of
 from desktop.assessment.instruments.cartilage_cap import cartilage_cap
 from desktop.assessment.limits import (
+    BY_NAME,
     LIMITS,
     SHIPPED,
     Limits,
@@ -19,6 +20,7 @@ from desktop.assessment.limits import (
     changed,
     limits_of,
     own_values,
+    value_words,
 )
 from desktop.assessment.urgency import OUTCOMES, deadline
 from desktop.report.references import references
@@ -43,7 +45,9 @@ def test_they_are_shipped_as_the_reference_says():
     assert (SHIPPED.inr, SHIPPED.platelets, SHIPPED.myeloma_age) == (1.8, 50, 40)
     assert (SHIPPED.cap_mature_mm, SHIPPED.cap_immature_mm) == (20, 30)
     assert (SHIPPED.cap_follow_up_mm, SHIPPED.lipoma_mm) == (10, 100)
-    assert SHIPPED.escc_1b_is_u2 is False
+    assert (SHIPPED.u1_hours, SHIPPED.u2_hours) == (24, 24)
+    assert (SHIPPED.u3_weeks, SHIPPED.u3_service_hours) == (2, 24)
+    assert (SHIPPED.escc_1b_is_u2, SHIPPED.recommendations) == (False, True)
 
 
 # --- a hospital's own -----------------------------------------------------------------------------
@@ -53,6 +57,33 @@ def test_each_limit_is_told_with_its_bounds_and_a_source():
     assert {one.name for one in LIMITS} == {one.name for one in fields(Limits)}
     assert all(set(one.sources) <= set(references()) and one.sources for one in LIMITS)
     assert all(not one.misfit(getattr(SHIPPED, one.name)) for one in LIMITS)
+
+
+def test_they_may_be_set_within_these_bounds():
+    assert [(one.name, one.title, one.unit, one.least, one.most) for one in LIMITS] == [
+        ("inr", "INR above which it is corrected before a biopsy", "", 1, 5),
+        ("platelets", "Platelets below which transfusion is considered", "x10^9/L", 10, 200),
+        ("cap_mature_mm", "Cartilage cap above which an adult is referred", "mm", 1, 100),
+        ("cap_immature_mm", "Cartilage cap above which a child is referred", "mm", 1, 100),
+        ("cap_follow_up_mm", "Cartilage cap above which an adult is followed up", "mm", 1, 100),
+        ("myeloma_age", "Age from which an unexplained lesion is screened for myeloma", "years",
+         18, 100),
+        ("lipoma_mm", "Size above which a fatty tumour speaks for ALT", "mm", 10, 500),
+        ("u1_hours", "U1: MRI and plan within", "hours", 1, 168),
+        ("u2_hours", "U2: told and acted on within", "hours", 1, 168),
+        ("u3_weeks", "U3: referral within", "weeks", 1, 26),
+        ("u3_service_hours", "U3 with alarming pain: spine-metastasis service told within",
+         "hours", 1, 168),
+        ("escc_1b_is_u2", "ESCC grade 1b alone is urgent (U2)", "", 0, 0),
+        ("recommendations", "The report advises on biopsy and referral", "", 0, 0),
+    ]  # fmt: skip
+
+
+def test_a_value_is_told_with_its_unit():
+    said = {one.name: value_words(one, getattr(SHIPPED, one.name)) for one in LIMITS}
+
+    assert (said["inr"], said["cap_mature_mm"], said["recommendations"]) == ("1.8", "20 mm", "on")
+    assert BY_NAME["inr"].misfit("high") == f"{BY_NAME['inr'].title}: a number is meant."
 
 
 @pytest.mark.parametrize("one", LIMITS, ids=lambda one: one.name)

@@ -320,3 +320,25 @@ def test_sequences_and_a_reader_s_choice_alone_give_no_category():
 )
 def test_the_sign_that_gave_the_category_is_named(part, twist, because):
     assert category(part, **twist).points[0].value == because
+
+
+# --- what follows from other inputs --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("nodule_mm", "wanted"), [(0, "2"), ("0.5", "3"), (1, "3"), (None, "2 3")])
+def test_a_measured_nodule_is_one_and_none_is_none(nodule_mm, wanted):
+    open_one = {**LIPOMA, "nodules": None, "many_vessels": "yes", "nodule_mm": nodule_mm}
+
+    assert said(category(open_one)) == wanted
+
+
+def test_what_is_said_of_nodules_goes_before_their_size():
+    assert said(category(LIPOMA, nodules="yes", nodule_mm=0, many_vessels="yes")) == "3"
+
+
+def test_a_lesion_of_a_nerve_lies_in_it_whatever_the_depth():
+    nerve = {"tissue": "solid", "site": None, "target_sign": "yes", "nerve": "nerve"}
+
+    assert said(category(nerve)) == "2"
+    assert said(category(nerve, site="deep")) == "2"
+    assert said(category(nerve, nerve="subcutaneous", site="superficial")) != "2"
