@@ -4,13 +4,16 @@ Also holds desktop/assessment/teams.py (with test_referral.py).
 """
 
 import random
+from decimal import Decimal
 
+import pytest
 from builders_assessment import a_case, outcome
 
 from desktop.assessment.case import assess
 from desktop.assessment.case_inputs import FIELDS, Refused, read_inputs
-from desktop.assessment.catalogue import INSTRUMENTS
+from desktop.assessment.catalogue import INSTRUMENTS, instruments
 from desktop.assessment.instrument import Assessment
+from desktop.assessment.limits import Limits
 from desktop.assessment.parameters import CASE
 
 
@@ -92,3 +95,19 @@ def test_an_open_proof_of_metastasis_keeps_both_decisions():
     assert got.outcomes == ("NO_BIOPSY_KNOWN", "BIOPSY_INDICATED")
     assert got.missing == ("metastatic_disease_histology_proven",)
     assert got.least.detail("modifiers") == ()
+
+
+@pytest.mark.parametrize("border", [18, 40, 65, 100])
+def test_an_open_age_is_tried_on_both_sides_of_the_hospital_s_own_limit(border):
+    one = instruments(Limits(myeloma_age=border))["biopsy"]
+    known = {
+        **dict.fromkeys(one.parameters), "suspected_entity": "metastasis", "lesion_origin": "bone",
+        "lesion_number": "solitary", "known_primary": "none", "aggressive_features": "no",
+    }  # fmt: skip
+
+    got = one.outcome(known)
+    young, old = (one.outcome({**known, "age": Decimal(border + by)}) for by in (-1, 0))
+
+    assert "MYELOMA_SCREEN" in got.detail("modifiers_open")
+    assert "MYELOMA_SCREEN" not in young.detail("modifiers")
+    assert "MYELOMA_SCREEN" in old.detail("modifiers")
