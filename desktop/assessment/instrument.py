@@ -281,24 +281,22 @@ class Instrument:
         if not begun and all(read.get(name) is None for name in self.core or tuple(read)):
             return NotApplicable(self.name, NOT_ANSWERED)
         unwired = {n: p.default for n, p in self.parameters.items() if n not in read}
-        return of_version(self.compute({**unwired, **read}), self.version)
+        return told_with(
+            self.compute({**unwired, **read}), lambda one: replace(one, version=self.version)
+        )
 
     def worst(self, outcomes: Sequence[Outcome]) -> Outcome:
         """One outcome for several lesions: the most serious at each end."""
         return self.join(outcomes) if self.join else worst(outcomes, self.outcomes)
 
 
-def of_version(outcome: Outcome, version: str) -> Outcome:
-    """The same outcome, telling by which version of the instrument it was made."""
+def told_with(outcome: Outcome, tell: Callable[[Assessment], Assessment]) -> Outcome:
+    """The same outcome with something more told of it, at both of its ends."""
     match outcome:
         case Assessment():
-            return replace(outcome, version=version)
+            return tell(outcome)
         case Range(least=least, most=most):
-            return replace(
-                outcome,
-                least=replace(least, version=version),
-                most=replace(most, version=version),
-            )
+            return replace(outcome, least=tell(least), most=tell(most))
         case _:
             return outcome
 

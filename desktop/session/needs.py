@@ -7,7 +7,7 @@ modality, such as `CT`.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desktop.assessment.instrument import Assessment, Outcome, Range
+from desktop.assessment.instrument import Outcome, told_with
 from desktop.checklist.definition import AssessItem
 from desktop.study.protocol.conditions import KNOWN, has
 from desktop.study.record import StudyRecord
@@ -43,14 +43,4 @@ def with_caution(outcome: Outcome, item: AssessItem, study: StudyRecord) -> Outc
     if not lacking:
         return outcome
     caution = "; ".join(f"{item.needs[need]}: {not_found([need])}" for need in lacking)
-    match outcome:
-        case Assessment():
-            return replace(outcome, caution=caution)
-        case Range(least=least, most=most):
-            return replace(
-                outcome,
-                least=replace(least, caution=caution),
-                most=replace(most, caution=caution),
-            )
-        case _:
-            return outcome
+    return told_with(outcome, lambda one: replace(one, caution=caution))
