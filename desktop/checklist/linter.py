@@ -199,6 +199,11 @@ def _input(item: AssessItem, name: str, seen: _Seen, signature: Signature) -> It
     questions = item.inputs[name]
     if len(questions) != 1 and name not in signature.ranked:
         yield Fault(item.line, f"'{name}' takes one question")
+    for listing in (seen.questions[q] for q in questions if q in seen.questions):
+        listed = [option.id for option in listing.options if not option.alone]
+        if listing.kind == "many" and name in signature.ranked and len(questions) <= len(listed):
+            says = f"'{listing.id}' lists {len(listed)} findings: wire a question for each of them"
+            yield Fault(item.line, says)
     for asked in questions:
         if asked in seen.questions:
             yield from _wire(item, name, seen.questions[asked], signature)

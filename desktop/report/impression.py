@@ -13,7 +13,15 @@ from desktop.assessment.instrument import Assessment, Inconsistent, Range, ends
 from desktop.checklist.answers import Slot
 from desktop.report.counting import counting_words
 from desktop.report.document import Sentence
-from desktop.report.outcomes import Card, asked_of, cards_of, is_calm, leading_of, sentence_of
+from desktop.report.outcomes import (
+    Card,
+    asked_of,
+    cards_of,
+    is_calm,
+    leading_of,
+    own_word_of,
+    sentence_of,
+)
 from desktop.report.phrasing import Phraser
 from desktop.report.study_lines import one_line, outside_at_once, outside_spine, whole_study
 
@@ -51,15 +59,15 @@ def impression(phraser: Phraser) -> tuple[Sentence, ...]:
 def next_steps(phraser: Phraser) -> tuple[Sentence, ...]:
     """Urgency, biopsy of each lesion, referral, then what the reader adds.
 
-    A hospital may switch off the advice on biopsy and referral; its scores stay.
+    A hospital may switch off the advice on biopsy and referral; its scores and the reader's own
+    word against one of them stay.
     """
     marked = replace(phraser, beside=counting_words(phraser))
     found: list[Sentence] = []
     for name in NEXT_STEPS:
-        if name in ADVICE and not marked.reading.limits.recommendations:
-            continue
+        advises = name not in ADVICE or marked.reading.limits.recommendations
         for card in cards_of(marked, name):
-            line = sentence_of(marked, card)
+            line = sentence_of(marked, card) if advises else own_word_of(marked, card)
             found.append(_headed(marked, card.lesion, line) if card.lesion else line)
     for lesion in ("", *marked.reading.lesions):
         found += _own_lines(marked, "recommendation", lesion)

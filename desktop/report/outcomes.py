@@ -101,6 +101,16 @@ def sentence_of(phraser: Phraser, card: Card) -> Sentence:
     return Sentence(ended(text) if text else "", _slots(phraser, card), state)
 
 
+def own_word_of(phraser: Phraser, card: Card) -> Sentence:
+    """The reader's own word against a card, without what the card says; empty if there is none."""
+    overrule = phraser.reading.overrules.get((card.instrument, card.lesion))
+    if overrule is None:
+        return Sentence("", (), "said")
+    title = INSTRUMENTS[card.instrument].title
+    own = f"{title}, by the reader: {word_words(overrule.outcome)} ({plain(overrule.reason)})"
+    return Sentence(ended(own), _slots(phraser, card), "said")
+
+
 def _referrals(outcome: Range) -> str:
     return (
         f"For the multidisciplinary team: {outcome.least.meaning}; depending on what "

@@ -36,8 +36,18 @@ def whole_study(phraser: Phraser) -> tuple[Sentence, ...]:
 
 
 def outside_spine(phraser: Phraser) -> tuple[Sentence, ...]:
-    """Findings outside the spine, the most urgent first; nothing where there are none."""
-    said = sorted(_said(phraser, OUTSIDE, calm_too=False), key=partial(_calmness, phraser))
+    """Findings outside the spine, the most urgent first; nothing where there are none.
+
+    Where a finding was chosen, what is still open about it is said too: silence would drop it.
+    """
+    said = list(_said(phraser, OUTSIDE, calm_too=False))
+    said += [
+        one
+        for question in _questions(phraser, OUTSIDE)
+        if question.visible is not None and Slot(question.id) in phraser.evaluation.missing
+        for one in phraser.sentences(Slot(question.id))
+    ]
+    said.sort(key=partial(_calmness, phraser))
     return (one_line(said),) if said else ()
 
 
@@ -48,7 +58,9 @@ def outside_at_once(phraser: Phraser) -> bool:
 
 
 def _calmness(phraser: Phraser, sentence: Sentence) -> int:
-    """0 for the most urgent finding; what names no urgency comes last."""
+    """0 for the most urgent finding and for one that is open; what names no urgency is last."""
+    if sentence.state == "open":
+        return 0
     words = [
         answer.value
         for slot in sentence.slots

@@ -58,7 +58,8 @@ def _sex(study: StudyRecord) -> Value | None:
 
 
 def _modalities(study: StudyRecord) -> Value | None:
-    read = tuple(m for m in ("CT", "MR") if m in study.modalities)
+    shown = {s.modality for s in study.series if s.acquisition.kind in ("diagnostic", "derived")}
+    read = tuple(m for m in ("CT", "MR") if m in shown)
     return read or None
 
 

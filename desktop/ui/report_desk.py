@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.export.delivery import Exported
     from desktop.workbench import Workbench
 
+EXTRASPINAL, OUTSIDE = "extraspinal finding", "ct_15_"
 COMPOSE_PAUSE_MS = 60  # answers that come quickly are composed together
 
 
@@ -270,10 +271,21 @@ def _sentences(report: Report) -> list[Sentence]:
 
 
 def _finding(report: Report) -> str:
-    """What an urgent call would say: the impression's first line."""
+    """What an urgent call would say: what made it urgent, else the impression's first line."""
     impression = report.section("impression")
     sentences = [s for p in impression.paragraphs for s in p.sentences] if impression else []
-    return next((s.text for s in sentences if s.state == "said"), "")
+    said = [one for one in sentences if one.state == "said"]
+    because = [
+        answer
+        for line in report.scores
+        if line.instrument == "urgency"
+        for name, answer, _ in line.working
+        if name == "Because"
+    ]
+    if any(reason.startswith(EXTRASPINAL) for reason in because):
+        outside = [one for one in said if any(s.question.startswith(OUTSIDE) for s in one.slots)]
+        said = outside or said
+    return said[0].text if said else ""
 
 
 def _lines(found: tuple[tuple[str, object], ...]) -> tuple[Line, ...]:

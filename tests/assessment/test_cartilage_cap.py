@@ -121,3 +121,10 @@ def test_limits_may_be_set_by_the_hospital():
     del known["suspected_entity"]
 
     assert cartilage_cap(**known).outcome == "follow_up"
+
+
+def test_the_limit_that_is_named_is_the_lower_one():
+    known = {**QUIET, "cap_mm": Decimal(8), "limits": Limits(cap_follow_up_mm=25, cap_mature_mm=12)}
+    del known["suspected_entity"]
+
+    assert cartilage_cap(**known).meaning == "mature skeleton, cap up to 12 mm"

@@ -215,3 +215,27 @@ def test_a_checklist_without_lesions_needs_no_lesion_question():
 @pytest.mark.parametrize("fact", sorted(PREFILLS))
 def test_every_header_fact_may_be_asked_for(fact):
     assert faults(("prefill: age", f"prefill: {fact}")) == []
+
+
+def test_a_list_of_findings_has_a_question_for_each_of_them():
+    pack = """\
+id: t
+version: 1
+title: T
+sections:
+- id: a
+  title: A
+  items:
+  - {id: found, ask: A, kind: many, noun: f,
+     options: {none: {label: N, alone: yes}, lung: L, rib: R}}
+  - {id: lung, ask: A, kind: choice, noun: f, options: {calm: C, now: N}}
+  - assess: urgency
+    from: {outside: [found, lung]}
+phrases: {found: "", lung: ""}
+"""
+    words = ("none", "calm", "now", "lung", "rib")
+    signature = Signature({"outside": words}, ("U1",), ranked=("outside",))
+
+    assert [fault.says for fault in lint(load(pack, "t.yaml"), {"urgency": signature})] == [
+        "'found' lists 2 findings: wire a question for each of them"
+    ]

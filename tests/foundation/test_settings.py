@@ -175,3 +175,23 @@ def test_limits_that_are_no_table_of_numbers_are_named(tmp_path, line):
 
     assert settings == Settings()
     assert notices == ("settings.toml, line 1: 'limits' cannot be used; its default is.",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["limits.inr = 1.5\nlimits.platelets = 60\n", "limits = {inr = 1.5, platelets = 60}\n",
+     "[limits]\ninr = 1.5\nplatelets = 60\n[other]\nx = 1\n"],
+    ids=["dotted", "inline", "table before another"],
+)  # fmt: skip
+@pytest.mark.parametrize("own", [{}, {"inr": 2.0}, {"lipoma_mm": 70}])
+def test_limits_written_in_any_form_are_kept_and_taken_out(tmp_path, text, own):
+    file = tmp_path / "settings.toml"
+    file.write_text(text)
+    settings, notices = read_settings(file)
+    assert (settings.limits, notices) == ({"inr": 1.5, "platelets": 60}, ())
+
+    chosen = replace(settings, limits=own, reader_name="Dr A")
+    write_settings(file, chosen)
+    write_settings(file, chosen)
+
+    assert read_settings(file) == (chosen, ())

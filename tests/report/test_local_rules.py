@@ -7,6 +7,7 @@ from builders import a_metastasis, a_stamp, evaluated
 from desktop.assessment.limits import LIMITS, SHIPPED
 from desktop.report.composer import compose
 from desktop.report.local_rules import NO_ADVICE, changed_settings
+from desktop.session.changes import Overruled
 
 NEEDLE = {"hx_18_anticoagulant": "no", "hx_18_inr": 1.7, "hx_18_platelets": 240}
 
@@ -57,3 +58,15 @@ def test_advice_can_be_switched_off_and_urgency_cannot():
     assert "multidisciplinary" not in next_steps(quiet)
     assert quiet.changed_settings == (NO_ADVICE,)
     assert quiet.scores == loud.scores
+
+
+def test_the_readers_own_word_stays_where_advice_is_switched_off():
+    own = {("biopsy", "1"): Overruled("biopsy", "1", "NO_BIOPSY_KNOWN", "proven elsewhere")}
+    reading = replace(
+        a_metastasis(**NEEDLE), limits=replace(SHIPPED, recommendations=False), overrules=own
+    )
+
+    said = next_steps(compose(*evaluated(reading), a_stamp()))
+
+    assert "Biopsy indication, by the reader: no biopsy known (proven elsewhere)." in said
+    assert "iopsy is indicated" not in said

@@ -75,5 +75,15 @@ def test_findings_outside_the_spine_stand_by_their_urgency():
     )
 
 
+def test_a_finding_that_was_chosen_is_never_dropped_while_it_is_open():
+    chosen = {**NORMAL, "ct_15_extraspinal": ["lung", "embolism"], "ct_15_lung": "category_3"}
+
+    said = lines(chosen)[-1]
+
+    assert said.startswith("[How urgent the finding of pulmonary embolism is: not answered]")
+    assert "A finding in the lung needs action within days" in said
+    assert "[What was found outside the spine: not answered]" in said
+
+
 def test_before_the_question_of_a_lesion_is_answered_nothing_is_said_of_it():
     assert lines({"st_01_modalities": ["MR"]}) == []

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from builders import a_reading, a_stamp, evaluated
 from desk_builders import write_study
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -26,10 +27,12 @@ from PySide6.QtWidgets import (
 from desktop.checklist.answers import Answer, Slot
 from desktop.export.catalogue import render
 from desktop.foundation.errors import StorageFault
+from desktop.report.composer import compose
 from desktop.session.changes import Answered, Communicated
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
 from desktop.ui.main_window import MainWindow
+from desktop.ui.report_desk import _finding
 from desktop.ui.theme.stylesheet import dress
 from desktop.workbench import Workbench
 
@@ -637,3 +640,17 @@ def test_a_local_rule_reaches_the_next_reading_and_its_report(window, qtbot, tmp
 
     report = window._bench.compose(window.desk.current.timeline)
     assert render(report, "text", {}).decode().count("shipped as 1.8") == 1
+
+
+def test_an_urgent_call_proposes_what_made_it_urgent():
+    calm = {"mr_00_lesion": "absent", "cn_01_canal": "clear", "mr_16_cord_signal": "absent",
+            "ex_11_deficit": "none", "st_01_modalities": ["MR", "CT"]}  # fmt: skip
+    outside = {"ct_15_extraspinal": ["embolism"], "ct_15_embolism": "category_2",
+               "ct_15_text": "Segmental, right lower lobe."}  # fmt: skip
+    quiet, urgent = (
+        compose(*evaluated(a_reading(answers, ())), a_stamp())
+        for answers in (calm, {**calm, **outside})
+    )
+
+    assert _finding(quiet).startswith("No lesion")
+    assert _finding(urgent).startswith("Pulmonary embolism needs action within hours")

@@ -67,7 +67,7 @@ def cartilage_cap(
         return _assessment(
             "follow_up", f"{grown} skeleton, cap over {limits.cap_follow_up_mm:g} mm"
         )
-    within = limits.cap_follow_up_mm if mature else limit
+    within = min(limits.cap_follow_up_mm, limit) if mature else limit
     return _assessment("within_limit", f"{grown} skeleton, cap up to {within:g} mm")
 
 

@@ -107,8 +107,8 @@ def _number(title: str, *tries: int) -> Parameter:
 
 PARAMETERS: Mapping[str, Parameter] = {
     "size_mm": _number("size in mm"),
-    "fat_pct": _number("share of fat in %", 90, 50),
-    "septa_mm": _number("thickness of septa in mm", 1, 3),
+    "fat_pct": _number("share of fat in %", 90, FAT_PCT, 50),
+    "septa_mm": _number("thickness of septa in mm", 1, SEPTA_MM, 3),
     "nodular_septa": flag("nodular septa"),
     "non_fat": flag("areas that are not fat"),
     "enhancement": flag("contrast enhancement"),
@@ -151,9 +151,9 @@ def _seen(look: Look, answer: Input) -> Sign | None:
 
 
 def _parameters(limits: Limits) -> Mapping[str, Parameter]:
-    """The inputs; an open size is tried below and above the hospital's limit."""
+    """The inputs; an open size is tried below, at and above the hospital's limit."""
     limit = Decimal(str(limits.lipoma_mm))
-    tries = (Decimal(1), limit + 20)
+    tries = (Decimal(1), limit, limit + 20)
     return {**PARAMETERS, "size_mm": replace(PARAMETERS["size_mm"], tries=tries)}
 
 
