@@ -22,7 +22,6 @@ from desktop.assessment.limits import (
     own_values,
     value_words,
 )
-from desktop.assessment.urgency import OUTCOMES, deadline
 from desktop.report.references import references
 
 
@@ -204,18 +203,3 @@ def test_the_urgency_follows_them():
 
     assert scored(SHIPPED, "urgency", **known).outcome == "U4"
     assert (urgent.outcome, urgent.meaning) == ("U2", "to be told within 36 hours")
-
-
-@pytest.mark.parametrize("level", OUTCOMES)
-def test_a_deadline_says_the_hours_that_were_set(level):
-    own = Limits(u1_hours=12, u2_hours=23, u3_weeks=3, u3_service_hours=48)
-
-    wanted = {
-        "U1": "phone now; MRI and treatment plan at once, within 12 hours",
-        "U2": "to be told the same day, within 23 hours",
-        "U3": "referral within 3 weeks; to the spine-metastasis service within 48 hours if the "
-        "pain is progressive, unremitting, nocturnal or worse on straining",
-        "U4": "no urgent finding",
-    }
-    assert deadline(level, own) == wanted[level]
-    assert (deadline(level) == wanted[level]) is (level == "U4")

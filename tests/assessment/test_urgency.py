@@ -309,3 +309,35 @@ def test_several_lesions_are_as_urgent_as_the_worst():
 
 def test_an_empty_form_has_no_level():
     assert outcome("urgency").why == "not answered yet"
+
+
+@pytest.mark.parametrize("level", OUTCOMES)
+def test_a_deadline_says_the_hours_that_were_set(level):
+    own = Limits(u1_hours=12, u2_hours=23, u3_weeks=3, u3_service_hours=48)
+
+    wanted = {
+        "U1": "phone now; MRI and treatment plan at once, within 12 hours",
+        "U2": "to be told the same day, within 23 hours",
+        "U3": "referral within 3 weeks; to the spine-metastasis service within 48 hours if the "
+        "pain is progressive, unremitting, nocturnal or worse on straining",
+        "U4": "no urgent finding",
+    }
+    assert deadline(level, own) == wanted[level]
+    assert (deadline(level) == wanted[level]) is (level == "U4")
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (1, "to be told the same day, within 1 hours"),
+        (24, "to be told the same day, within 24 hours"),
+        (25, "to be told within 25 hours"),
+    ],
+)
+def test_within_a_day_is_the_same_day(hours, words):
+    assert deadline("U2", Limits(u2_hours=hours)) == words
+
+
+def test_weeks_are_said_as_shipped_or_as_set():
+    assert deadline("U3").startswith("referral within 1 to 2 weeks; to the spine-metastasis")
+    assert deadline("U3", Limits(u3_weeks=6.5)).startswith("referral within 6.5 weeks; ")

@@ -652,5 +652,5 @@ def test_an_urgent_call_proposes_what_made_it_urgent():
         for answers in (calm, {**calm, **outside})
     )
 
-    assert _finding(quiet).startswith("No lesion")
+    assert _finding(quiet).startswith("No tumour")
     assert _finding(urgent).startswith("Pulmonary embolism needs action within hours")
