@@ -21,12 +21,14 @@ class Settings:
     Attributes:
         export_formats: names; empty for all.
         cache_mib: how much memory decoded images may take.
+        checklist: id or file of the checklist that readings begin with; "" the shipped one.
     """
 
     reader_name: str = field(default="", repr=False)
     export_folder: str = field(default="", repr=False)
     export_formats: tuple[str, ...] = ()
     cache_mib: int = 1024
+    checklist: str = ""
 
 
 BOUNDS = {"cache_mib": (64, 65536)}
