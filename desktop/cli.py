@@ -1,4 +1,4 @@
-"""inspect, demo, assess, report, lint, index, search, forget, doctor: the same parts without Qt.
+"""inspect, demo, assess, report, lint, packs, index, search, forget, doctor: all without Qt.
 
 Each result is one JSON value on standard output, ASCII only; everything else goes to standard
 error. Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage or a missing path.
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli_index import add_commands as add_index_commands
+from desktop.cli_packs import add_commands as add_pack_commands
+from desktop.cli_packs import wanted_checklist
 from desktop.foundation.errors import DesktopError, InputFault, SigningRefused
 from desktop.foundation.version import VERSION
 
@@ -99,11 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--format", default="all", metavar="text,pdf,sr,json|all")
     report.add_argument("--out", type=Path, required=True, metavar="DIR")
     report.add_argument("--sign", metavar="NAME", help="sign it as final in this reader's name")
+    report.add_argument("--checklist", metavar="FILE|ID", help="instead of the one in the settings")
     report.add_argument("--profile", type=Path, metavar="DIR")
 
     lint = command("lint", _lint, "say what is wrong with checklists")
     lint.add_argument("files", nargs="+", type=Path, metavar="FILE.yaml")
 
+    add_pack_commands(command)
     add_index_commands(command)
 
     doctor = command("doctor", _doctor, "versions, codecs, fonts, folders")
@@ -170,7 +174,8 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
         intake = bench.open([options.study], Work(tell=_counter("files")))
         study = _named_study(intake.studies, answers.study_uid, answers.accession)
         record = bench.record(study, earlier_of(study, intake.studies))
-        timeline = bench.begin(record, anew=True)
+        checklist = wanted_checklist(bench.packs, options.checklist)
+        timeline = bench.begin(record, anew=True, checklist=checklist)
         for change in changes_of(answers, timeline.reading.checklist):
             timeline = bench.keep(timeline, change)
         if options.sign is None:
@@ -194,9 +199,12 @@ def _lint(options: argparse.Namespace) -> tuple[Json, int]:
     for path in options.files:
         faults = lint_checklist(_text(path), path.name)
         files.append(
-            {"path": str(path), "faults": [{"line": f.line, "says": f.says} for f in faults]}
+            {
+                "path": str(path),
+                "faults": [{"line": f.line, "says": f.says, "file": f.file} for f in faults],
+            }
         )
-        _tell(*(f"{path}, line {f.line}: {f.says}" for f in faults))
+        _tell(*(f"{f.file or path}, line {f.line}: {f.says}" for f in faults))
     return {"format": 1, "files": files}, 1 if any(file["faults"] for file in files) else 0
 
 
@@ -231,6 +239,7 @@ def _doctor(options: argparse.Namespace) -> tuple[Json, int]:
             "folder": str(folder),
             "exists": folder.is_dir(),
             "ledger": Profile.named(folder).ledger.exists(),
+            "checklists": str(Profile.named(folder).checklists),
         },
     }, 0
 

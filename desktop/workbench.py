@@ -14,16 +14,14 @@ from threading import Lock
 
 from desktop.assessment.limits import Limits, limits_of, own_values
 from desktop.checklist.definition import Checklist
-from desktop.checklist.loader import load
 from desktop.export.catalogue import FORMATS
 from desktop.export.delivery import Exported, deliver
 from desktop.export.exporter import Format
-from desktop.foundation.errors import ChecklistFault, DesktopError
 from desktop.foundation.private import Private
-from desktop.foundation.resources import find
 from desktop.foundation.settings import Settings, read_settings, write_settings
 from desktop.foundation.version import VERSION
 from desktop.foundation.work import Work
+from desktop.packs import Packs, kept_checklist
 from desktop.report.composer import Stamp, compose, lesion_uid
 from desktop.report.consistency import proofread
 from desktop.report.document import Report, Signature, Status
@@ -55,7 +53,6 @@ from desktop.study.recognition.correction import (
 from desktop.study.record import StudyRecord, record_of
 from desktop.study.tag_list import TagLine
 
-PACK = "checklists/upper_back.yaml"
 PROGRAM = f"Dorsum {VERSION}"
 
 
@@ -83,6 +80,7 @@ class Workbench:
         self._ledger: Ledger | None = None
         self._opening = Lock()
         self.shelf = StudyShelf(profile.index)
+        self.packs = Packs(profile.checklists)
         self._details = Details()
         self.settings, notices = read_settings(profile.settings)
         self.limits, unusable = limits_of(self.settings.limits)
@@ -183,11 +181,14 @@ class Workbench:
 
     # --- readings ----------------------------------------------------------------------------
 
-    def begin(self, record: StudyRecord, *, anew: bool = False) -> Timeline:
+    def begin(
+        self, record: StudyRecord, *, anew: bool = False, checklist: Checklist | None = None
+    ) -> Timeline:
         """The reading of this study: resumed where it was, else begun with the headers' facts.
 
         Args:
             anew: begin another reading although there is one.
+            checklist: to begin with; None for the one that the settings ask for.
 
         Raises:
             StorageFault: the profile cannot be read or written.
@@ -196,7 +197,7 @@ class Workbench:
         kept = self._readings_of(record)
         if kept and not anew:
             return self._resume(kept[-1])
-        checklist = self.checklist()
+        checklist = checklist or self.checklist()
         name = f"{stream_of(record)}/{len(kept) + 1:04}"
         begun = Begun(
             record, checklist.id, checklist.version, checklist.hash, checklist.text, self.limits
@@ -224,12 +225,8 @@ class Workbench:
         return timeline.after(change)
 
     def checklist(self) -> Checklist:
-        """The shipped checklist.
-
-        Raises:
-            ChecklistFault: its form is wrong.
-        """
-        return load(find(PACK).read_text(encoding="utf-8"), PACK.rpartition("/")[2])
+        """The checklist that readings begin with; the shipped one where the wish is faulty."""
+        return self.packs.preferred(self.settings.checklist).checklist
 
     def evaluate(self, reading: Reading) -> Evaluation:
         """All that follows from the answers."""
@@ -368,7 +365,7 @@ class Workbench:
 
     def _resume(self, name: str) -> Timeline:
         changes = [change_from_json(entry.body) for entry in self._store().read(name)]
-        return Timeline.replay(name, changes, _checklist_of)
+        return Timeline.replay(name, changes, kept_checklist)
 
     def _compose(
         self,
@@ -390,11 +387,3 @@ class Workbench:
             addendum=addendum,
         )
         return compose(reading, evaluate(reading), stamp)
-
-
-def _checklist_of(begun: Begun) -> Checklist:
-    """The checklist a reading was begun with; a damaged one is told as a damaged profile."""
-    try:
-        return load(begun.checklist_text, f"{begun.checklist_id}.yaml")
-    except ChecklistFault as fault:
-        raise DesktopError("The checklist kept with this reading is damaged.") from fault

@@ -230,7 +230,10 @@ def test_doctor_says_versions_codecs_fonts_and_folders(run, tmp_path):
     assert made["sqlite"]["safe"]
     assert "Inter-Regular.otf" in made["fonts"]
     assert made["packages"]["pydicom"]
-    assert made["profile"] == {"folder": str(tmp_path / "p"), "exists": False, "ledger": False}
+    assert made["profile"] == {
+        "folder": str(tmp_path / "p"), "exists": False, "ledger": False,
+        "checklists": str(tmp_path / "p" / "checklists"),
+    }  # fmt: skip
 
 
 def test_doctor_says_null_for_a_package_that_is_not_there(run, tmp_path, monkeypatch):
@@ -355,3 +358,58 @@ def test_a_closed_pipe_is_no_traceback():
     )
 
     assert "Traceback" not in done.stderr
+
+
+OWN = (
+    "id: clinic\nextends: upper_back\nversion: 2\ntitle: Ours\nauthor: Dr A\n"
+    "reviewed: not yet reviewed\nphrases: {hx_03_pain.mechanical: Pain on loading.}\n"
+)
+
+
+@pytest.mark.parametrize("named", ["file", "id"])
+def test_report_is_written_under_the_checklist_that_is_named(run, demo, tmp_path, named):
+    file = tmp_path / "p" / "checklists" / "clinic.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(OWN)
+
+    code, out, _ = run(
+        "report", "--study", demo, "--answers", ANSWERS, "--format", "text", "--out", tmp_path,
+        "--profile", tmp_path / "p", "--checklist", file if named == "file" else "clinic",
+    )  # fmt: skip
+
+    (written,) = value(out)["written"]
+    text = " ".join(Path(written["path"]).read_text(encoding="utf-8").split())
+    assert code == 0
+    assert "Pain on loading." in text
+    assert "checklist clinic 2 (" in text
+    assert "Checklist by Dr A; based on upper_back 1; not yet reviewed." in text
+
+
+@pytest.mark.parametrize(
+    ("word", "says"), [("clinik", "There is no checklist 'clinik'"), ("bad", "bad.yaml, line 8: ")]
+)
+def test_report_refuses_a_checklist_that_is_not_there_or_faulty(run, demo, tmp_path, word, says):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(OWN + "phrases_: {}\n")
+
+    code, out, err = run(
+        "report", "--study", demo, "--answers", ANSWERS, "--format", "text", "--out", tmp_path,
+        "--profile", tmp_path / "p", "--checklist", bad if word == "bad" else word,
+    )  # fmt: skip
+
+    assert (code, out) == (1, "")
+    assert err.startswith(says)
+
+
+def test_lint_names_the_file_that_a_line_is_in(run, tmp_path):
+    file = tmp_path / "clinic.yaml"
+    file.write_text(
+        OWN + "sections: [{id: history, items: [{id: hx_03_pain, options: {mild: Mild}}]}]\n"
+    )
+
+    code, out, err = run("lint", file)
+
+    files = {fault["file"] for fault in value(out)["files"][0]["faults"]}
+    assert code == 1
+    assert files == {"", "upper_back.yaml (shipped)"}
+    assert "upper_back.yaml (shipped), line " in err

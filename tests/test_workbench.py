@@ -120,6 +120,107 @@ def test_a_resumed_reading_keeps_its_own_checklist(bench, monkeypatch):
     assert bench.begin(a_study_record()).reading.checklist.id == "upper_back"
 
 
+CLINIC = """\
+id: clinic
+extends: upper_back
+version: "2"
+title: Upper back, our clinic
+author: Dr A
+reviewed: 2026-03-01
+sections:
+  - id: history
+    items:
+      - id: our_smoking
+        after: hx_03_pain
+        ask: Smoking
+        kind: choice
+        noun: smoking
+        options: {never: Never, now: At present}
+phrases:
+  our_smoking.never: Never smoked.
+  our_smoking.now: Smokes at present.
+  hx_03_pain.none: Free of pain.
+"""
+SMALLEST = """\
+id: smallest
+version: 1
+title: One question
+author: Dr A
+reviewed: not yet reviewed
+sections:
+  - {id: s, title: Findings of ours, items: [{id: q, ask: Seen?, kind: presence, noun: it}]}
+phrases: {q.absent: Not seen., q.present: Seen.}
+"""
+
+
+def put(bench, text, name="clinic.yaml"):
+    (bench.profile.checklists / name).write_text(text, encoding="utf-8")
+
+
+def test_a_question_and_a_phrase_need_only_yaml(bench):
+    put(bench, CLINIC)
+    bench.choose(checklist="clinic")
+
+    timeline = bench.begin(a_study_record())
+    for slot, word in ((Slot("our_smoking"), "now"), (PAIN, "none")):
+        timeline = bench.keep(timeline, Answered(slot, Answer(word)))
+    text = " ".join(
+        paragraph.text for paragraph in bench.compose(timeline).section("history").paragraphs
+    )
+
+    assert "Smokes at present." in text
+    assert "Free of pain." in text
+    assert bench.compose(timeline).checklist_note == (
+        "Checklist by Dr A; based on upper_back 1; reviewed 2026-03-01."
+    )
+
+
+def test_a_reading_stays_with_the_text_it_was_begun_with(bench):
+    put(bench, CLINIC)
+    bench.choose(checklist="clinic")
+    begun = bench.begin(a_study_record())
+    put(bench, CLINIC.replace("Smokes at present", "Smoker").replace('"2"', '"3"'))
+    bench.choose(checklist="")
+
+    again = bench.begin(a_study_record())
+
+    assert again.reading.checklist == begun.reading.checklist
+    assert again.reading.checklist.phrases["our_smoking.now"] == "Smokes at present."
+
+
+def test_a_study_is_begun_anew_with_another_checklist(bench):
+    put(bench, CLINIC)
+    first = bench.begin(a_study_record())
+
+    anew = bench.begin(a_study_record(), anew=True, checklist=bench.packs.named("clinic").checklist)
+
+    assert (first.reading.checklist.id, anew.reading.checklist.id) == ("upper_back", "clinic")
+    assert anew.reading.id != first.reading.id
+
+
+def test_a_wish_that_cannot_be_met_begins_with_the_shipped_checklist(bench):
+    put(bench, "id: [")
+    bench.choose(checklist="clinic.yaml")
+
+    assert bench.begin(a_study_record()).reading.checklist.id == "upper_back"
+
+
+def test_a_checklist_of_one_question_is_read_signed_and_exported(bench, tmp_path):
+    put(bench, SMALLEST, "smallest.yaml")
+    bench.choose(checklist="smallest")
+    timeline = bench.begin(a_study_record())
+
+    opened = bench.compose(timeline)
+    timeline = bench.keep(timeline, Answered(Slot("q"), Answer("absent")))
+    _, report = bench.sign(timeline, "Dr A", status="final")
+    done = bench.export(report, [one.name for one in bench.formats], tmp_path / "out")
+
+    assert "Not seen." not in str(opened.section("findings"))
+    assert bench.proofread(timeline).standing == ()
+    assert report.section("findings").paragraphs[0].text == "Not seen."
+    assert [one.format for one in done.written] == ["text", "pdf", "sr", "json"]
+
+
 def test_a_damaged_kept_checklist_is_told(bench, ledger):
     bench.begin(a_study_record())
     (name,) = ledger.streams("reading/")

@@ -147,6 +147,10 @@ class Checklist:
         hash: SHA-256 of `text`, hexadecimal.
         text: the YAML itself, kept with each reading so that it resumes under it.
         phrases: `question.option`, `question` or `instrument.outcome` -> sentence template.
+        reviewed: the day of the last review (ISO 8601), or why there was none.
+        review_every_months: how long a review holds; 0 if nothing is said.
+        expires: the day (ISO 8601) by which it is to be reviewed, "" if nothing is said.
+        based_on: id and version of the checklist it extends, "" if none.
         lines: phrase, or field of the file's top -> line, so that a fault can name it.
     """
 
@@ -162,6 +166,9 @@ class Checklist:
     reviewed: str = ""
     lesion_question: str = ""
     no_lesion_option: str = ""
+    review_every_months: int = 0
+    expires: str = ""
+    based_on: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     def items(self) -> Iterator[tuple[Section, Item]]:

@@ -21,6 +21,7 @@ from desktop.checklist.definition import (
 )
 from desktop.checklist.levels import LEVELS
 from desktop.checklist.nearest import did_you_mean
+from desktop.checklist.review import expiry_of, months_of
 from desktop.checklist.rules import Rule
 from desktop.foundation.errors import ChecklistFault, InputFault
 from desktop.foundation.yaml_text import Yaml, read_yaml
@@ -30,7 +31,8 @@ KINDS = get_args(Kind)
 WITH_OPTIONS = ("choice", "many")
 TOP = {
     "id", "version", "title", "author", "reviewed", "reads", "lesion_question",
-    "no_lesion_option", "sections", "contradictions", "phrases",
+    "no_lesion_option", "sections", "contradictions", "phrases", "review_every_months",
+    "expires", "based_on",
 }  # fmt: skip
 SECTION = {"id", "title", "repeats", "needs", "report", "visible_when", "items"}
 QUESTION = {
@@ -78,6 +80,9 @@ def _checklist(root: Yaml, text: str) -> Checklist:
         reviewed=_text(top, "reviewed"),
         lesion_question=_text(top, "lesion_question"),
         no_lesion_option=_text(top, "no_lesion_option"),
+        review_every_months=months_of(top.get("review_every_months")),
+        expires=expiry_of(top.get("expires")),
+        based_on=_text(top, "based_on"),
         lines={
             **(root.lines_of_keys or {}),
             **(top["phrases"].lines_of_keys or {} if phrases else {}),

@@ -106,6 +106,7 @@ def closing_lines(report: Report) -> tuple[str, ...]:
         signature_line(report),
         *report.changed_settings,
         made_line(report),
+        report.checklist_note,
         report.intended_use,
     )
     return tuple(line for line in lines if line)

@@ -25,6 +25,7 @@ class Settings:
         cache_mib: how much memory decoded images may take.
         limits: what the hospital has set otherwise than shipped, by name; `assessment.limits`
             tells what may be set.
+        checklist: id or file of the checklist that readings begin with; "" the shipped one.
     """
 
     reader_name: str = field(default="", repr=False)
@@ -32,6 +33,7 @@ class Settings:
     export_formats: tuple[str, ...] = ()
     cache_mib: int = 1024
     limits: Mapping[str, float | bool] = field(default_factory=dict)
+    checklist: str = ""
 
 
 BOUNDS = {"cache_mib": (64, 65536)}

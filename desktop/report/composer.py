@@ -7,10 +7,12 @@ import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from desktop.checklist.answers import Slot
 from desktop.checklist.definition import Question, Section
+from desktop.checklist.review import small_print
 from desktop.foundation.coding import Code
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.codes import code_of, coded, local_code
@@ -108,6 +110,7 @@ def compose(
         citations=tuple((key, cited(key)) for key in sources),
         changed_settings=tuple(changed_settings(reading.limits)),
         intended_use=INTENDED_USE,
+        checklist_note=small_print(checklist, date.fromisoformat(stamp.at[:10])),
     )
 
 

@@ -168,6 +168,7 @@ class Report:
         answers: all asked questions, also open and not assessable ones.
         reading_id: stream of the reading.
         changed_settings: sentences naming thresholds that differ from the shipped ones.
+        checklist_note: who wrote the checklist, its review, and a warning if that is past.
     """
 
     uid: str
@@ -191,6 +192,7 @@ class Report:
     citations: tuple[tuple[str, str], ...] = ()
     changed_settings: tuple[str, ...] = ()
     intended_use: str = ""
+    checklist_note: str = ""
 
     def section(self, kind: SectionKind) -> ReportSection | None:
         return next((section for section in self.sections if section.kind == kind), None)

@@ -1,16 +1,23 @@
 """Is a checklist sound? Its form, its rules, its wiring to the instruments and its sources."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.checklist.definition import AssessItem, Checklist
+from desktop.checklist.extension import whole
 from desktop.checklist.linter import Fault, Signature, lint
 from desktop.checklist.loader import load
 from desktop.checklist.nearest import did_you_mean
+from desktop.checklist.review import review_faults
+from desktop.checklist.written import Written
 from desktop.foundation.errors import ChecklistFault
 from desktop.foundation.resources import find
 from desktop.report.references import references
 from desktop.session.needs import WORDS
+
+SHIPPED = ("upper_back",)
 
 
 def signatures() -> dict[str, Signature]:
@@ -25,21 +32,59 @@ def signatures() -> dict[str, Signature]:
     }
 
 
+@cache
+def shipped() -> Mapping[str, tuple[str, str]]:
+    """The checklists that come with Dorsum: id -> name of the file, and its text."""
+    return {
+        id: (f"{id}.yaml (shipped)", find(f"checklists/{id}.yaml").read_text(encoding="utf-8"))
+        for id in SHIPPED
+    }
+
+
 def lint_checklist(text: str, name: str) -> list[Fault]:
     """What is wrong with a checklist, its form included; empty if it is sound."""
+    return checked(text, name)[1]
+
+
+def checked(text: str, name: str) -> tuple[Checklist | None, list[Fault]]:
+    """The checklist, whole if it extends a shipped one, and all that is wrong with it.
+
+    Returns:
+        No checklist where its form is wrong; with any fault it is not to be used.
+    """
     try:
-        checklist = load(text, name)
+        whole_text = whole(text, name, shipped())
     except ChecklistFault as fault:
-        said = str(fault).removeprefix(f"{name}, line ")
-        line, colon, says = said.partition(": ")
-        known = colon and line.isdigit()
-        return [Fault(int(line), says) if known else Fault(0, str(fault).removeprefix(f"{name}: "))]
+        return None, [_told(fault, name)]
+    try:
+        checklist = load(whole_text.text, name)
+    except ChecklistFault as fault:
+        return None, [_placed(_told(fault, name), whole_text, name)]
     faults = [
         *lint(checklist, signatures(), set(references())),
+        *review_faults(checklist),
         *_drawings(checklist),
         *_needs(checklist),
     ]
-    return sorted(faults, key=lambda fault: fault.line)
+    placed = (_placed(fault, whole_text, name) for fault in faults)
+    return checklist, sorted(placed, key=lambda fault: (fault.file, fault.line))
+
+
+def _told(fault: ChecklistFault, name: str) -> Fault:
+    """The sentence of a fault, apart from the file and line that it begins with."""
+    said = re.fullmatch(r"(.+?), line (\d+): (.+)", str(fault), re.DOTALL)
+    if said is None:
+        return Fault(0, str(fault).removeprefix(f"{name}: "))
+    file, line, says = said.groups()
+    return Fault(int(line), says, "" if file == name else file)
+
+
+def _placed(fault: Fault, text: Written, name: str) -> Fault:
+    """The fault in the file and line that the text's line came from."""
+    if not fault.line:
+        return fault
+    file, line = text.place(fault.line)
+    return Fault(line, fault.says, "" if file == name else file)
 
 
 def _needs(checklist: Checklist) -> Iterator[Fault]:

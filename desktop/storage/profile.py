@@ -51,6 +51,11 @@ class Profile:
         return self.folder / INDEX
 
     @property
+    def checklists(self) -> Path:
+        """The reader's own checklists, `*.yaml`."""
+        return self.folder / "checklists"
+
+    @property
     def logs(self) -> Path:
         return self.folder / "logs"
 
@@ -78,7 +83,7 @@ class Profile:
         folder = place(given)
         lock = FileLock(folder / "dorsum.lock")
         try:
-            for made in (folder, folder / "logs", folder / "cache"):
+            for made in (folder, folder / "logs", folder / "cache", folder / "checklists"):
                 made.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock.acquire(timeout=0)
         except Timeout as fault:

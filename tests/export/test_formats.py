@@ -152,6 +152,13 @@ def test_thresholds_that_differ_are_told():
     assert "Phone level: U2, shipped as U1." in pages(report)[1][0]
 
 
+def test_who_wrote_the_checklist_is_small_print():
+    report = a_report(checklist_note="Checklist by Dr A; reviewed 2026-03-01.")
+
+    assert "Checklist by Dr A; reviewed 2026-03-01." in text_of(report)
+    assert "Checklist by Dr A; reviewed 2026-03-01." in pages(report)[1][0]
+
+
 def test_text_says_status_patient_scores_and_who_signed():
     text = text_of(a_report())
 

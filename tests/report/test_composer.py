@@ -51,6 +51,20 @@ def lines(sentences):
     return [sentence.text for sentence in sentences]
 
 
+def test_the_checklists_origin_and_a_review_that_is_past_are_told():
+    reading = a_metastasis()
+    own = replace(the_pack(), author="Dr A", reviewed="2024-11-17", review_every_months=24)
+
+    shipped = composed(reading).checklist_note
+    past = composed(replace(reading, checklist=own)).checklist_note
+
+    assert shipped == "Checklist by Dorsum team; not yet reviewed by a board."
+    assert past == (
+        "Checklist by Dr A; reviewed 2024-11-17. This checklist was to be reviewed by 2026-11-17; "
+        "ask its author (Dr A)."
+    )
+
+
 def test_impression_begins_with_the_canal_and_next_steps_with_the_urgency():
     report = composed(a_metastasis())
 

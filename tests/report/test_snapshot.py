@@ -89,3 +89,10 @@ def broken(*path, value):
 def test_a_damaged_report_is_told(body):
     with pytest.raises(InputFault, match="damaged"):
         from_json(body)
+
+
+def test_a_report_kept_before_checklists_told_their_origin_still_opens():
+    body = to_json(a_report())
+    del body["report"]["checklist_note"]
+
+    assert from_json(body) == a_report()
