@@ -136,7 +136,7 @@ def test_a_card_is_rewired_by_its_instrument_and_a_new_one_can_stand():
 
     cards = [item for _, item in ours.items() if isinstance(item, AssessItem)]
     assert [one.id for one in cards] == ["sins", "escc"]
-    assert dict(cards[0].inputs) == {"pain": "pain", "size": "pain"}
+    assert dict(cards[0].inputs) == {"pain": ("pain",), "size": ("pain",)}
 
 
 def test_sections_contradictions_and_phrases_are_changed_and_added():
