@@ -21,12 +21,14 @@ class Settings:
     Attributes:
         export_formats: names; empty for all.
         cache_mib: how much memory decoded images may take.
+        clipboard_ascii: the short text for a RIS in ASCII letters only.
     """
 
     reader_name: str = field(default="", repr=False)
     export_folder: str = field(default="", repr=False)
     export_formats: tuple[str, ...] = ()
     cache_mib: int = 1024
+    clipboard_ascii: bool = False
 
 
 BOUNDS = {"cache_mib": (64, 65536)}
@@ -113,6 +115,8 @@ def _usable(name: str, value: object) -> Any:
         if isinstance(value, bool) or not isinstance(value, int):
             return None
         return value if least <= value <= most else None
+    if isinstance(shipped, bool):
+        return value if isinstance(value, bool) else None
     if isinstance(shipped, tuple):
         words = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return tuple(value) if words and isinstance(value, list) else None
