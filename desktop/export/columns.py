@@ -28,6 +28,9 @@ def wrapped(text: str, indent: str = "", first: str = "") -> Iterator[str]:
 def _pieces(words: Iterable[str], room: int) -> Iterator[str]:
     """The words, with those that fill more than a line cut to lines."""
     for word in words:
+        if _columns(word) <= room:
+            yield word
+            continue
         piece, filled = "", 0
         for letter in word:
             wide = _columns(letter)

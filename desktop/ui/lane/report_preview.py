@@ -143,6 +143,7 @@ class ReportPreview(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         if self.textCursor().hasSelection():
             return
         place = self._place_at(self.cursorForPosition(event.position().toPoint()).position())

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desktop.checklist.answers import Slot
 from desktop.report.document import Report, Sentence
 from desktop.report.edits import STAYS, both, kept, rewritten, struck_out
 from desktop.session.changes import SentenceEdited
@@ -269,8 +268,8 @@ class EditableReport(ReportPreview):
 
 
 def _away(edit: SentenceEdited) -> Sentence:
-    slot = Slot.parse(edit.key.partition("/")[2].partition(":")[0])
-    return Sentence(edit.text, (slot,), key=edit.key)
+    """Words without a sentence; their question is not asked now, so none is led to."""
+    return Sentence(edit.text, key=edit.key)
 
 
 def _spoken(sentence: Sentence, struck: frozenset[str]) -> str:
