@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from functools import cache
 
 from builders import a_reading, the_pack
 
@@ -45,3 +46,23 @@ def _told(dice, question):
             return sorted(dice.sample(some, dice.randint(1, min(3, len(some)))), key=some.index)
         case _:
             return dice.choice(options)
+
+
+@cache
+def fixed_phrases(question):
+    """What a question says word by word, whatever else was answered."""
+    phrases = the_pack().phrases
+    own = [phrases.get(f"{question}.{option.id}", "") for option in
+           the_pack().question(question).options]  # fmt: skip
+    return {phrase for phrase in own if phrase and "{" not in phrase}
+
+
+def silent_phrases(reading, evaluation):
+    """Sentences that nobody has said: of slots that are open, hidden or not assessable."""
+    told, silent = set(), set()
+    for section, question in the_pack().questions():
+        for lesion in reading.lesions if section.repeats else ("",):
+            answer = evaluation.heard.get(Slot(question.id, lesion))
+            known = answer is not None and answer.assessable
+            (told if known else silent).update(fixed_phrases(question.id))
+    return silent - told

@@ -170,6 +170,12 @@ class Checklist:
     expires: str = ""
     based_on: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+    _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Looked up a thousand times a report; where an id comes twice, the first is meant."""
+        asked = reversed([question for _, question in self.questions()])
+        object.__setattr__(self, "_by_id", {question.id: question for question in asked})
 
     def items(self) -> Iterator[tuple[Section, Item]]:
         for section in self.sections:
@@ -182,4 +188,4 @@ class Checklist:
                 yield section, item
 
     def question(self, id: str) -> Question | None:
-        return next((question for _, question in self.questions() if question.id == id), None)
+        return self._by_id.get(id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from desktop.export.clipboard import ClipboardExporter
 from desktop.export.dicom.enhanced_sr import EnhancedSrExporter
 from desktop.export.exporter import Exporter, Format
 from desktop.export.json_file import JsonExporter
@@ -16,18 +17,19 @@ EXPORTERS: tuple[Exporter, ...] = (
     EnhancedSrExporter(),
     JsonExporter(),
 )
-BY_NAME: Mapping[str, Exporter] = {one.format.name: one for one in EXPORTERS}
+ON_DEMAND: tuple[Exporter, ...] = (ClipboardExporter(), ClipboardExporter(ascii_only=True))
+BY_NAME: Mapping[str, Exporter] = {one.format.name: one for one in (*EXPORTERS, *ON_DEMAND)}
 FORMATS: tuple[Format, ...] = tuple(one.format for one in EXPORTERS)
 
 
 def chosen(words: str) -> tuple[str, ...]:
-    """The names in a list such as `text,pdf`, or `all`.
+    """The names in a list such as `text,pdf`; `all` are those that a reader ticks.
 
     Raises:
         ExportFault: a name is not known.
     """
     if words.strip() == "all":
-        return tuple(BY_NAME)
+        return tuple(one.name for one in FORMATS)
     names = tuple(word.strip() for word in words.split(",") if word.strip())
     unknown = [name for name in names if name not in BY_NAME]
     if unknown or not names:

@@ -26,6 +26,8 @@ def visible(text: str) -> str:
     Line ends of all kinds become line feeds and a tab a space. Marks that turn the reading
     direction are spelled out too: they could make a sentence look like another one.
     """
+    if text.isascii() and text.isprintable():
+        return text
     plain = LINE_ENDS.sub("\n", text).replace("\t", " ")
     return "".join(
         letter if letter == "\n" or not _hidden(letter) else f"[U+{ord(letter):04X}]"

@@ -26,6 +26,7 @@ class Settings:
         limits: what the hospital has set otherwise than shipped, by name; `assessment.limits`
             tells what may be set.
         checklist: id or file of the checklist that readings begin with; "" the shipped one.
+        clipboard_ascii: the short text for a RIS in ASCII letters only.
     """
 
     reader_name: str = field(default="", repr=False)
@@ -34,6 +35,7 @@ class Settings:
     cache_mib: int = 1024
     limits: Mapping[str, float | bool] = field(default_factory=dict)
     checklist: str = ""
+    clipboard_ascii: bool = False
 
 
 BOUNDS = {"cache_mib": (64, 65536)}
@@ -144,6 +146,8 @@ def _usable(name: str, value: object) -> Any:
         if isinstance(value, bool) or not isinstance(value, int):
             return None
         return value if least <= value <= most else None
+    if isinstance(shipped, bool):
+        return value if isinstance(value, bool) else None
     if isinstance(shipped, tuple):
         words = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return tuple(value) if words and isinstance(value, list) else None

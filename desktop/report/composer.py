@@ -23,10 +23,12 @@ from desktop.report.document import (
     Paragraph,
     Report,
     ReportSection,
+    ScoreLine,
     SectionKind,
     Sentence,
     Status,
 )
+from desktop.report.edits import keyed, with_edits
 from desktop.report.impression import impression, next_steps
 from desktop.report.local_rules import changed_settings
 from desktop.report.phrasing import Phraser, ended, moment, plain, unit_words, value_words
@@ -87,6 +89,7 @@ def compose(
     """The report of a reading as it stands."""
     phraser = Phraser(reading, evaluation, language)
     scores = score_lines(reading, evaluation)
+    sections, struck = with_edits(drafted(phraser, stamp.addendum), reading.edits)
     sources = dict.fromkeys(key for line in scores for key in line.sources)
     checklist = reading.checklist
     return Report(
@@ -102,15 +105,16 @@ def compose(
         checklist_hash=checklist.hash,
         title=_title(reading),
         study=reading.study,
-        sections=tuple(_sections(phraser, stamp)),
+        sections=sections,
         answers=tuple(_coded(phraser, slot) for slot in evaluation.shown),
-        lesions=tuple(_lesion(phraser, label, stamp) for label in reading.lesions),
+        lesions=tuple(_lesion(phraser, label, stamp, scores) for label in reading.lesions),
         scores=scores,
         predecessors=stamp.predecessors,
         citations=tuple((key, cited(key)) for key in sources),
         changed_settings=tuple(changed_settings(reading.limits)),
         intended_use=INTENDED_USE,
         checklist_note=small_print(checklist, date.fromisoformat(stamp.at[:10])),
+        struck=struck,
     )
 
 
@@ -120,9 +124,14 @@ def _title(reading: Reading) -> str:
     return f"{' and '.join(words[m] for m in modalities) or 'Imaging'} of the spine"
 
 
-def _sections(phraser: Phraser, stamp: Stamp) -> Iterator[ReportSection]:
-    if stamp.addendum:
-        text = Sentence(ended(plain(stamp.addendum)))
+def drafted(phraser: Phraser, addendum: str = "") -> tuple[ReportSection, ...]:
+    """All that the program says, before the reader's own words for a sentence go before it."""
+    return tuple(_sections(phraser, addendum))
+
+
+def _sections(phraser: Phraser, addendum: str) -> Iterator[ReportSection]:
+    if addendum:
+        text = Sentence(ended(plain(addendum)))
         yield _section("addendum", (Paragraph("", (text,)),))
     found = impression(phraser)
     further = Paragraph("Further findings", found[LINES:])
@@ -140,7 +149,7 @@ def _sections(phraser: Phraser, stamp: Stamp) -> Iterator[ReportSection]:
 
 
 def _section(kind: SectionKind, paragraphs: tuple[Paragraph, ...]) -> ReportSection:
-    return ReportSection(kind, TITLES[kind], tuple(p for p in paragraphs if p.sentences))
+    return keyed(ReportSection(kind, TITLES[kind], tuple(p for p in paragraphs if p.sentences)))
 
 
 def _from_checklist(phraser: Phraser, kind: str) -> tuple[Paragraph, ...]:
@@ -199,7 +208,9 @@ def _communication(record: Communicated | None) -> tuple[Paragraph, ...]:
     return (Paragraph("", (Sentence(ended(text), state="open"),)),)
 
 
-def _lesion(phraser: Phraser, label: str, stamp: Stamp) -> LesionReport:
+def _lesion(
+    phraser: Phraser, label: str, stamp: Stamp, scores: tuple[ScoreLine, ...]
+) -> LesionReport:
     slots = [slot for slot in phraser.evaluation.shown if slot.lesion == label]
     levels = phraser.levels(label)
     return LesionReport(
@@ -209,11 +220,7 @@ def _lesion(phraser: Phraser, label: str, stamp: Stamp) -> LesionReport:
         levels=tuple(_levels(phraser, slots)),
         measurements=tuple(_measurements(phraser, slots)),
         answers=tuple(_coded(phraser, slot) for slot in slots),
-        scores=tuple(
-            line
-            for line in score_lines(phraser.reading, phraser.evaluation)
-            if line.lesion == label
-        ),
+        scores=tuple(line for line in scores if line.lesion == label),
     )
 
 

@@ -4,6 +4,13 @@ What a text says, denies or leaves open is read clause by clause; a remark is ma
 fields say the opposite for certain, of the lesions that the sentence names by level or number.
 """
 
+from collections.abc import Iterable
+
+from desktop.report.composer import drafted
+from desktop.report.document import Sentence
+from desktop.report.edit_remarks import edit_remarks
+from desktop.report.edits import sentences_of, with_edits
+from desktop.report.phrasing import Phraser
 from desktop.report.prose.clauses import sentences
 from desktop.report.prose.dates import comparison_remarks, date_check
 from desktop.report.prose.findings import Check, Disagreement
@@ -11,7 +18,7 @@ from desktop.report.prose.grades import grade_check
 from desktop.report.prose.meant import lesions_of
 from desktop.report.prose.mentions import lesion_check, muscle_check
 from desktop.report.prose.outside import outside_check
-from desktop.report.prose.passages import Passage, passages
+from desktop.report.prose.passages import Passage, passages, rewritten_passages
 from desktop.report.prose.persons import person_check
 from desktop.report.prose.places import level_check
 from desktop.report.prose.sides import side_check
@@ -32,19 +39,28 @@ CHECKS: tuple[Check, ...] = (
 
 def proofread(reading: Reading, evaluation: Evaluation) -> Proof:
     """Every remark on a reading, of its answers and of its words; overruled ones apart."""
+    facts = Facts(reading, evaluation)
+    printed, struck = _written(reading, evaluation)
     found = (
         *warnings(reading, evaluation),
-        *comparison_remarks(Facts(reading, evaluation)),
-        *word_remarks(reading, evaluation),
+        *comparison_remarks(facts),
+        *word_remarks(reading, evaluation, rewritten_passages(facts, printed)),
+        *edit_remarks(reading, evaluation, printed, struck),
     )
     return proof_of(found, reading)
 
 
-def word_remarks(reading: Reading, evaluation: Evaluation) -> tuple[Remark, ...]:
-    """Where a text and the fields disagree; each remark once for each text."""
+def word_remarks(
+    reading: Reading, evaluation: Evaluation, own: Iterable[Passage] = ()
+) -> tuple[Remark, ...]:
+    """Where a text and the fields disagree; each remark once for each text.
+
+    Args:
+        own: what the reader wrote for sentences of the report.
+    """
     facts = Facts(reading, evaluation)
     found: dict[str, Remark] = {}
-    for passage in passages(facts):
+    for passage in (*passages(facts), *own):
         for sentence in sentences(passage):
             meant = lesions_of(sentence, facts)
             for check in CHECKS:
@@ -54,11 +70,22 @@ def word_remarks(reading: Reading, evaluation: Evaluation) -> tuple[Remark, ...]
     return tuple(found.values())
 
 
+def _written(
+    reading: Reading, evaluation: Evaluation
+) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+    """The report's sentences and those struck out, where the reader rewrote some."""
+    if not reading.edits:
+        return (), ()  # composing takes its time
+    sections, struck = with_edits(drafted(Phraser(reading, evaluation)), reading.edits)
+    return tuple(sentences_of(sections)), tuple(one.sentence for one in struck)
+
+
 def _remark(facts: Facts, passage: Passage, one: Disagreement) -> Remark:
     """The text first: it is what was typed last, and where the eye should go."""
     own = (passage.slot,) if passage.slot is not None else ()
     where = passage.slot.question if passage.slot is not None else "communication"
+    where = passage.sentence or where
     lesion = passage.lesion
     id = f"text_{one.id}_in_{where}" + (f"/{lesion}" if lesion else "")
     fields = facts.places(*one.questions, at=one.lesion or lesion)
-    return Remark(id, one.says, tuple(dict.fromkeys((*own, *fields))))
+    return Remark(id, one.says, tuple(dict.fromkeys((*own, *fields))), passage.sentence)

@@ -31,12 +31,22 @@ class Sentence:
     Attributes:
         state: `said` an answer, `open` a required question not answered yet,
             `not_assessable` why it cannot be told, `fact` from headers or the program.
+        key: `part/lesion/what`, by which it is known whatever it says; "" for none.
+        made: what the program says, where the reader wrote other words for it, else "".
+        stale: `made` is not what the reader's words were written over.
     """
 
     text: str = field(repr=False)
     slots: tuple[Slot, ...] = ()
     state: Literal["said", "open", "not_assessable", "fact"] = "said"
     evidence: tuple[Evidence, ...] = ()
+    key: str = ""
+    made: str = field(default="", repr=False)
+    stale: bool = False
+
+    @property
+    def edited(self) -> bool:
+        return bool(self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,23 @@ class ReportSection:
     kind: SectionKind
     title: str
     paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that the reader struck out: in no part of the report, and where it would stand.
+
+    Attributes:
+        paragraph, place: counted from 0, with all that was struck out in its place.
+        alone: nothing of its paragraph is left.
+    """
+
+    section: SectionKind
+    paragraph: int
+    heading: str
+    place: int
+    alone: bool
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +196,7 @@ class Report:
         reading_id: stream of the reading.
         changed_settings: sentences naming thresholds that differ from the shipped ones.
         checklist_note: who wrote the checklist, its review, and a warning if that is past.
+        struck: what the reader struck out, so that the screen can show it; printed nowhere.
     """
 
     uid: str
@@ -193,6 +221,7 @@ class Report:
     changed_settings: tuple[str, ...] = ()
     intended_use: str = ""
     checklist_note: str = ""
+    struck: tuple[Struck, ...] = ()
 
     def section(self, kind: SectionKind) -> ReportSection | None:
         return next((section for section in self.sections if section.kind == kind), None)

@@ -105,7 +105,7 @@ def _about(phraser: Phraser, lesion: str, leading: list[Card]) -> Iterator[Sente
     said += [sentence_of(phraser, c) for c in cards_of(phraser, TISSUE) if c.lesion == lesion]
     said = [sentence for sentence in said if sentence.text]
     if said:
-        yield _about_lesion(phraser, lesion, said)
+        yield _about_lesion(phraser, lesion, said, "lesion")
 
 
 def _is_said(sentences: list[Sentence]) -> bool:
@@ -114,15 +114,15 @@ def _is_said(sentences: list[Sentence]) -> bool:
 
 def _at_level(phraser: Phraser, lesion: str, said: list[Sentence]) -> Sentence:
     """One line that names the lesion, or, where it is the only one, its level."""
-    line = _about_lesion(phraser, lesion, said)
+    line = _about_lesion(phraser, lesion, said, "canal")
     place = phraser.place(lesion)
     alone = len(phraser.reading.lesions) == 1
     return replace(line, text=f"At {place}: {line.text}") if alone and place else line
 
 
-def _about_lesion(phraser: Phraser, lesion: str, said: list[Sentence]) -> Sentence:
+def _about_lesion(phraser: Phraser, lesion: str, said: list[Sentence], what: str) -> Sentence:
     """One line, headed by the lesion where there are several."""
-    return _headed(phraser, lesion, one_line(said))
+    return _headed(phraser, lesion, one_line(said, f"{lesion}/{what}"))
 
 
 def _ungraded_canal(phraser: Phraser, lesion: str) -> list[Sentence]:
@@ -172,5 +172,5 @@ def _own_lines(phraser: Phraser, report: str, lesion: str) -> list[Sentence]:
         slots = [Slot(question.id, lesion) for question in section.questions]
         said = [one for slot in slots if slot in shown for one in phraser.sentences(slot)]
         if said:
-            lines.append(one_line(said))
+            lines.append(one_line(said, f"{lesion}/own_{section.id}"))
     return lines

@@ -98,7 +98,8 @@ def sentence_of(phraser: Phraser, card: Card) -> Sentence:
     if overrule is not None and text:
         own = f"{word_words(overrule.outcome)} ({plain(overrule.reason)})"
         text = f"{ended(text)} The reader overrules this: {own}"
-    return Sentence(ended(text) if text else "", _slots(phraser, card), state)
+    key = f"{card.lesion}/{card.instrument}"
+    return Sentence(ended(text) if text else "", _slots(phraser, card), state, key=key)
 
 
 def own_word_of(phraser: Phraser, card: Card) -> Sentence:
@@ -108,7 +109,8 @@ def own_word_of(phraser: Phraser, card: Card) -> Sentence:
         return Sentence("", (), "said")
     title = INSTRUMENTS[card.instrument].title
     own = f"{title}, by the reader: {word_words(overrule.outcome)} ({plain(overrule.reason)})"
-    return Sentence(ended(own), _slots(phraser, card), "said")
+    key = f"{card.lesion}/{card.instrument}"
+    return Sentence(ended(own), _slots(phraser, card), "said", key=key)
 
 
 def _referrals(outcome: Range) -> str:
@@ -150,13 +152,15 @@ def _settled(phraser: Phraser, card: Card, outcome: Assessment) -> str:
 
 
 def _slots(phraser: Phraser, card: Card) -> tuple[Slot, ...]:
-    """The answers that the outcome rests on."""
+    """The answers that the outcome rests on; where there is none yet, the places for them."""
     asked = asked_of(phraser, card.instrument, INSTRUMENTS[card.instrument].parameters)
-    return tuple(
+    places = [
         slot
-        for slot in phraser.evaluation.heard
+        for slot in phraser.evaluation.shown
         if slot.question in asked and (not card.lesion or slot.lesion in ("", card.lesion))
-    )
+    ]
+    answered = tuple(slot for slot in places if slot in phraser.evaluation.heard)
+    return answered or tuple(places)
 
 
 def asked_of(phraser: Phraser, instrument: str, inputs: Container[str]) -> set[str]:

@@ -142,7 +142,7 @@ class Phraser:
             text = value  # the reader's own words, letter for letter
         else:
             text = self.fill(phrase, slot, value, unit)
-        return (Sentence(ended(text), (slot,), "said", answer.evidence),)
+        return (Sentence(ended(text), (slot,), "said", answer.evidence, key_of(slot)),)
 
     def _value(self, question: Question, value: str | Decimal | tuple[str, ...]) -> str:
         words = value_words(question, value)
@@ -154,16 +154,18 @@ class Phraser:
         text = self.language("{noun}{where} could not be assessed: {reason}").format(
             noun=noun[:1].upper() + noun[1:], where=where, reason="\0"
         )
-        return Sentence(ended(text.replace("\0", plain(answer.reason))), (slot,), "not_assessable")
+        text = ended(text.replace("\0", plain(answer.reason)))
+        return Sentence(text, (slot,), "not_assessable", key=key_of(slot))
 
     def _open(self, question: Question, slot: Slot) -> tuple[Sentence, ...]:
         noun = self._noun(question)
         text = self.language("[{noun}: not answered]").format(noun=noun[:1].upper() + noun[1:])
-        return (Sentence(text, (slot,), "open"),)
+        return (Sentence(text, (slot,), "open", key=key_of(slot)),)
 
     def _note(self, answer: Answer, slot: Slot) -> tuple[Sentence, ...]:
         text = plain(answer.note)
-        return (Sentence(ended(text), (slot,), "said"),) if text else ()
+        key = f"{key_of(slot)}:note"
+        return (Sentence(ended(text), (slot,), "said", key=key),) if text else ()
 
     def _several(self, slot: Slot) -> bool:
         return bool(slot.lesion) and len(self.reading.lesions) > 1
@@ -171,6 +173,11 @@ class Phraser:
     @staticmethod
     def _noun(question: Question) -> str:
         return question.noun or question.ask.rstrip("?")
+
+
+def key_of(slot: Slot) -> str:
+    """By what the sentence of an answer is known, in whatever part of the report it stands."""
+    return f"{slot.lesion}/{slot.question}"
 
 
 def value_words(question: Question, value: str | Decimal | tuple[str, ...]) -> str:

@@ -32,7 +32,7 @@ def whole_study(phraser: Phraser) -> tuple[Sentence, ...]:
         said = [*phraser.sentences(asked), *_said(phraser, CANAL, calm_too=True)]
     else:
         said = list(_said(phraser, CANAL, calm_too=False))
-    return (one_line(said),) if said else ()
+    return (one_line(said, "/canal"),) if said else ()
 
 
 def outside_spine(phraser: Phraser) -> tuple[Sentence, ...]:
@@ -48,7 +48,7 @@ def outside_spine(phraser: Phraser) -> tuple[Sentence, ...]:
         for one in phraser.sentences(Slot(question.id))
     ]
     said.sort(key=partial(_calmness, phraser))
-    return (one_line(said),) if said else ()
+    return (one_line(said, "/outside"),) if said else ()
 
 
 def outside_at_once(phraser: Phraser) -> bool:
@@ -99,8 +99,8 @@ def _is_calm(answer: Answer) -> bool:
     return set(words) <= CALM_WORDS
 
 
-def one_line(said: list[Sentence]) -> Sentence:
-    """Sentences as one line; open or unassessable parts make the whole line so."""
+def one_line(said: list[Sentence], key: str) -> Sentence:
+    """Sentences as one line, known by a key; open or unassessable parts make the whole line so."""
     states = [sentence.state for sentence in said]
     state = next((s for s in ("open", "not_assessable") if s in states), states[0])
     return Sentence(
@@ -108,4 +108,5 @@ def one_line(said: list[Sentence]) -> Sentence:
         tuple(slot for sentence in said for slot in sentence.slots),
         state,
         tuple(image for sentence in said for image in sentence.evidence),
+        key,
     )

@@ -31,7 +31,7 @@ def limitations(study: StudyRecord, heard: Heard) -> tuple[Sentence, ...]:
     if own is not None and by_headers is not None and own.value not in (None, by_headers):
         words = f"By its headers the study is {by_headers.replace('_', '-')} for this question"
         text = f"{words}; the reader calls it {str(own.value).replace('_', '-')}"
-        said.append(Sentence(ended(text), (Slot(ADEQUACY),)))
+        said.append(Sentence(ended(text), (Slot(ADEQUACY),), key="/own_verdict"))
     return tuple(said)
 
 

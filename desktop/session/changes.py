@@ -92,6 +92,30 @@ class RemarkOverruled:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceEdited:
+    """The reader's own words for a sentence of the report, or the sentence struck out.
+
+    Attributes:
+        key: `part/lesion/what`, which sentence it is; "" for lesion where it is of the study.
+        text: the reader's words; "" takes the edit back, unless it is struck out.
+        over: a digest of what the program said; when that changes, the edit is stale.
+    """
+
+    key: str
+    text: str = field(repr=False)
+    over: str = ""
+    struck: bool = False
+
+    @property
+    def stands(self) -> bool:
+        return self.struck or bool(self.text.strip())
+
+    @property
+    def lesion(self) -> str:
+        return self.key.partition("/")[2].rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Communicated:
     """An urgent finding was told to someone (ACR parameter: all six facts), or deferred.
 
@@ -159,6 +183,7 @@ Change = (
     | LesionRemoved
     | Overruled
     | RemarkOverruled
+    | SentenceEdited
     | Communicated
     | Undone
     | Redone

@@ -20,6 +20,7 @@ from desktop.session.changes import (
     Redone,
     RemarkOverruled,
     Retracted,
+    SentenceEdited,
     Signed,
     Undone,
 )
@@ -35,6 +36,7 @@ KINDS: Mapping[type, str] = {
     LesionRemoved: "lesion_removed",
     Overruled: "overruled",
     RemarkOverruled: "remark_overruled",
+    SentenceEdited: "sentence_edited",
     Communicated: "communicated",
     Undone: "undone",
     Redone: "redone",
@@ -85,7 +87,7 @@ def _pair(f: Body) -> tuple[Slot, Answer]:
 
 
 def _plain(kind: Callable[..., Change]) -> Callable[[Body], Change]:
-    """Reads a change whose fields are texts, but for a number and a flag."""
+    """Reads a change whose fields are texts, but for a number and two flags."""
 
     def read(f: Body) -> Change:
         for name, value in f.items():
@@ -117,7 +119,7 @@ def _signed(f: Body) -> Change:
     return _plain(Signed)(f)
 
 
-_NOT_TEXT: Mapping[str, type] = {"version": int, "read_back": bool}
+_NOT_TEXT: Mapping[str, type] = {"version": int, "read_back": bool, "struck": bool}
 _READ: Mapping[str, Callable[[Body], Change]] = {
     "begun": _begun,
     "answered": lambda f: Answered(*_pair(f)),
@@ -127,6 +129,7 @@ _READ: Mapping[str, Callable[[Body], Change]] = {
     "lesion_removed": _plain(LesionRemoved),
     "overruled": _plain(Overruled),
     "remark_overruled": _plain(RemarkOverruled),
+    "sentence_edited": _plain(SentenceEdited),
     "communicated": _plain(Communicated),
     "undone": _plain(Undone),
     "redone": _plain(Redone),

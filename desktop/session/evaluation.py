@@ -19,11 +19,16 @@ CALM_WORDS = frozenset({"absent", "none", "no", "normal", "clear"}) | OPEN_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A contradiction, said to the reader; `slots` are where to look."""
+    """A contradiction, said to the reader; `slots` are where to look.
+
+    Attributes:
+        sentence: key of the report's sentence to look at first; "" for none.
+    """
 
     id: str
     says: str
     slots: tuple[Slot, ...]
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from desktop.session.changes import (
     Redone,
     RemarkOverruled,
     Retracted,
+    SentenceEdited,
     Signed,
     Undone,
 )
@@ -33,6 +34,7 @@ class Reading:
         answers: also those whose question is hidden now; they are kept but not heard.
         overrules: (instrument, lesion) -> the reader's own word.
         remarks_overruled: id of a remark -> why it stands aside.
+        edits: key of a sentence -> the reader's words for it.
         signed: every report made of this reading, oldest first.
         limits: the hospital's own, as they were when the reading began.
     """
@@ -44,6 +46,7 @@ class Reading:
     lesions: tuple[str, ...] = ()
     overrules: Mapping[tuple[str, str], Overruled] = field(default_factory=dict)
     remarks_overruled: Mapping[str, RemarkOverruled] = field(default_factory=dict)
+    edits: Mapping[str, SentenceEdited] = field(default_factory=dict)
     communication: Communicated | None = None
     signed: tuple[Signed, ...] = ()
     limits: Limits = SHIPPED
@@ -62,8 +65,8 @@ class Reading:
                 return replace(self, lesions=known)
             case LesionRemoved(label):
                 return self._without(label)
-            case Overruled() | RemarkOverruled():
-                return self._overruled(change)
+            case Overruled() | RemarkOverruled() | SentenceEdited():
+                return self._in_own_words(change)
             case Communicated():
                 return replace(self, communication=change)
             case Signed():
@@ -81,6 +84,7 @@ class Reading:
             self,
             lesions=tuple(one for one in self.lesions if one != label),
             answers={slot: a for slot, a in self.answers.items() if slot.lesion != label},
+            edits={key: edit for key, edit in self.edits.items() if edit.lesion != label},
             overrules={card: o for card, o in self.overrules.items() if card[1] != label},
             remarks_overruled={
                 id: one
@@ -89,7 +93,12 @@ class Reading:
             },
         )
 
-    def _overruled(self, change: Overruled | RemarkOverruled) -> Self:
+    def _in_own_words(self, change: Overruled | RemarkOverruled | SentenceEdited) -> Self:
+        """The reader's word against an outcome, a remark or a sentence; or that word taken back."""
+        if isinstance(change, SentenceEdited):
+            edits = {key: edit for key, edit in self.edits.items() if key != change.key}
+            own = {change.key: change} if change.stands else {}
+            return replace(self, edits={**edits, **own})
         if isinstance(change, RemarkOverruled):
             aside = {id: one for id, one in self.remarks_overruled.items() if id != change.remark}
             held = {change.remark: change} if change.reason.strip() else {}

@@ -68,6 +68,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("report", "Show or hide the report", ("R",), "file-text", "Report"),
     Command("sign", "Sign the report…", ("Ctrl+Return", "Ctrl+Enter"), "signature", "Report"),
     Command("export", "Export the report…", ("Ctrl+E",), "file-output", "Report"),
+    Command(
+        "copy_report", "Copy the short report text for the RIS", ("Ctrl+Shift+C",), "copy", "Report"
+    ),
     Command("save", "Save again what could not be saved", ("Ctrl+S",), "save", "Report"),
     Command("next_series", "Next series", ("Ctrl+PgDown",), "chevron-down", "Image"),
     Command("previous_series", "Previous series", ("Ctrl+PgUp",), "chevron-up", "Image"),

@@ -41,6 +41,7 @@ LANE_KEYS = (
     ("Home, End", "First and last slice"),
     ("Right, Left", "Show or hide what lies beneath a row of a list"),
     ("Letters on a list", "Search in it"),
+    ("Up, Down, Enter", "On the report: next sentence, edit it; Q leads to its question"),
 )
 
 
@@ -283,7 +284,8 @@ class MainWindow(QWidget):
             self.limits.leave()
             return True
         if key == "\x1b" and page is self.desk.report.page:
-            self._show_reading()
+            if not self.desk.report.page.leave():
+                self._show_reading()
             return True
         if page is not self.reading_page or self.reading_page.shows_tags:
             return False

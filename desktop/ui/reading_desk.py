@@ -94,6 +94,7 @@ class ReadingDesk(QObject):
         bind("save", self.current.retry, enabled=False)
         bind("sign", self.report.begin_signing, enabled=False)
         bind("export", self.report.begin_export, enabled=False)
+        bind("copy_report", self.report.copy_short, enabled=False)
         for place in range(SECTIONS):
             bind(f"section_{place + 1}", self._to_section, enabled=False)
 
@@ -117,7 +118,7 @@ class ReadingDesk(QObject):
             "guidance",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
-        for id in ("sign", "export"):  # images that name no study cannot be reported
+        for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
             self._commands.enable(id, reading is not None and reading.study.uid is not None)
         if not open_now:
             for place in range(SECTIONS):

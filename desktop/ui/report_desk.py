@@ -14,6 +14,7 @@ from desktop.foundation.errors import DesktopError, SigningRefused
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
 from desktop.report.document import Report, Sentence
+from desktop.report.edits import sentences_of
 from desktop.session.communication import loop
 from desktop.session.evaluation import Remark
 from desktop.session.history import Timeline
@@ -89,6 +90,9 @@ class ReportDesk(QObject):
         page.export_wanted.connect(self._export)
         page.folder_wanted.connect(self.folder_wanted)
         page.copy_wanted.connect(self._copy)
+        page.short_copy_wanted.connect(self.copy_short)
+        page.ascii_chosen.connect(self._choose_ascii)
+        page.sentence_edited.connect(self._current.change)
 
     def open(self, timeline: Timeline) -> None:
         """Another reading is open; what was signed of it last is looked up."""
@@ -161,6 +165,8 @@ class ReportDesk(QObject):
                 finding=_finding(report),
                 reader=settings.reader_name,
                 signed=self._signed,
+                edits=timeline.reading.edits,
+                ascii_only=settings.clipboard_ascii,
             )
         )
         self.page.show_export_choice(settings.export_formats, settings.export_folder)
@@ -239,7 +245,19 @@ class ReportDesk(QObject):
             self.page.show_folder(paths[0])
             self._remember(export_folder=str(paths[0]))
 
+    def copy_short(self) -> None:
+        """The report's short text to the clipboard, as it stands now."""
+        self._compose()
+        ascii_only = self._bench.settings.clipboard_ascii
+        name = "clipboard_ascii" if ascii_only else "clipboard"
+        says = self._language("The short text for the RIS is on the clipboard.")
+        self._put_on_clipboard(name, says)
+
     def _copy(self) -> None:
+        says = self._language("The report's text is on the clipboard.")
+        self._put_on_clipboard("text", says)
+
+    def _put_on_clipboard(self, name: str, says: str) -> None:
         if self._cannot_be_reported():
             return
         report = self._signed or self._report
@@ -247,8 +265,13 @@ class ReportDesk(QObject):
             return
         from desktop.export.catalogue import render
 
-        QGuiApplication.clipboard().setText(render(report, "text", {}).decode())
-        self._notices.tell(self._language("The report's text is on the clipboard."), "good")
+        QGuiApplication.clipboard().setText(render(report, name, {}).decode())
+        draft = self._language(" It is a draft; nobody has signed it.")
+        self._notices.tell(says if self._signed else says + draft, "good")
+
+    def _choose_ascii(self, wanted: bool) -> None:
+        self._remember(clipboard_ascii=wanted)
+        self._compose()
 
     def _remember(self, **settings: object) -> None:
         try:
@@ -267,7 +290,7 @@ def newest_sentence(former: Report | None, report: Report) -> str:
 
 
 def _sentences(report: Report) -> list[Sentence]:
-    return [s for section in report.sections for p in section.paragraphs for s in p.sentences]
+    return list(sentences_of(report.sections))
 
 
 def _finding(report: Report) -> str:

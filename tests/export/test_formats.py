@@ -1,6 +1,7 @@
 """Every format says the same report, the same bytes each time, and nothing as markup.
 
-Serves desktop/export/text.py, desktop/export/json_file.py, desktop/export/pdf.py,
+Serves desktop/export/text.py, desktop/export/columns.py, desktop/export/json_file.py,
+desktop/export/pdf.py,
 desktop/export/words.py and desktop/export/catalogue.py.
 """
 
@@ -21,9 +22,10 @@ from pypdf import PdfReader
 
 from desktop.export import catalogue
 from desktop.export.catalogue import BY_NAME, EXPORTERS, FORMATS, chosen, render
+from desktop.export.columns import COLUMNS
 from desktop.export.exporter import Format
 from desktop.export.json_file import read
-from desktop.export.text import COLUMNS, text_of
+from desktop.export.text import text_of
 from desktop.export.words import day, patient_line, person, study_line, visible
 from desktop.foundation.errors import ExportFault, InputFault
 from desktop.foundation.private import Private
@@ -418,9 +420,11 @@ def test_what_the_header_does_not_say_is_said_to_be_missing():
 
 
 def test_formats_are_chosen_by_name():
-    assert chosen("all") == tuple(BY_NAME)
+    assert chosen("all") == ("text", "pdf", "sr", "json")
     assert chosen("pdf, text,pdf") == ("pdf", "text")
-    assert [one.name for one in FORMATS] == list(BY_NAME)
+    assert chosen("clipboard,clipboard_ascii") == ("clipboard", "clipboard_ascii")
+    assert [one.name for one in FORMATS] == ["text", "pdf", "sr", "json"]
+    assert len({one.format.suffix for one in BY_NAME.values()}) == len(BY_NAME)
     for wrong in ("docx", "", ","):
         with pytest.raises(ExportFault, match="There is no format"):
             chosen(wrong)

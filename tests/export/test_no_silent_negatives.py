@@ -6,15 +6,13 @@
 import io
 import os
 import re
-from functools import cache
 
 import pydicom
 import pypdf
 import pytest
-from builders import a_stamp, the_pack
-from builders_random import a_random_reading
+from builders import a_stamp
+from builders_random import a_random_reading, silent_phrases
 
-from desktop.checklist.answers import Slot
 from desktop.export.catalogue import BY_NAME, render
 from desktop.report.composer import compose
 from desktop.session.evaluation import evaluate
@@ -24,26 +22,6 @@ READINGS, EXPORTS = (10_000, 200) if LONG else (300, 8)
 BLOCK = 50
 ANSWERED = ("history", "findings", "comparison", "request")
 OPEN_WORDS = ("not answered", "could not be assessed")
-
-
-@cache
-def fixed_phrases(question):
-    """What a question says word by word, whatever else was answered."""
-    phrases = the_pack().phrases
-    own = [phrases.get(f"{question}.{option.id}", "") for option in
-           the_pack().question(question).options]  # fmt: skip
-    return {phrase for phrase in own if phrase and "{" not in phrase}
-
-
-def silent_phrases(reading, evaluation):
-    """Sentences that nobody has said: of slots that are open, hidden or not assessable."""
-    told, silent = set(), set()
-    for section, question in the_pack().questions():
-        for lesion in reading.lesions if section.repeats else ("",):
-            answer = evaluation.heard.get(Slot(question.id, lesion))
-            known = answer is not None and answer.assessable
-            (told if known else silent).update(fixed_phrases(question.id))
-    return silent - told
 
 
 def sentences_of(text):
@@ -85,7 +63,10 @@ def text_of_sr(data):
     )
 
 
-READERS = {"text": text_of_text, "json": text_of_text, "pdf": text_of_pdf, "sr": text_of_sr}
+READERS = {
+    "text": text_of_text, "json": text_of_text, "pdf": text_of_pdf, "sr": text_of_sr,
+    "clipboard": text_of_text, "clipboard_ascii": text_of_text,
+}  # fmt: skip
 
 
 def test_every_format_is_read_here():

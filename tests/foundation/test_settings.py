@@ -16,7 +16,8 @@ def test_without_a_file_the_shipped_settings_hold(tmp_path):
 
 def test_what_is_written_is_read_again(tmp_path):
     file = tmp_path / "settings.toml"
-    chosen = Settings(reader_name="Dr A", export_formats=("pdf", "sr"), cache_mib=512)
+    chosen = Settings(reader_name="Dr A", export_formats=("pdf", "sr"), cache_mib=512,
+                      clipboard_ascii=True)  # fmt: skip
 
     write_settings(file, chosen)
 
@@ -40,7 +41,7 @@ def test_unknown_keys_and_comments_stay(tmp_path):
     "line",
     [
         "cache_mib = 3", 'cache_mib = "many"', "cache_mib = true", "cache_mib = 1.5",
-        "reader_name = 3", "export_formats = 3", "export_formats = [1]",
+        "reader_name = 3", "clipboard_ascii = 1", "export_formats = 3", "export_formats = [1]",
         f'reader_name = "{"x" * 1001}"', "reader_name = {first = 1}",
     ],
 )  # fmt: skip

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.session.changes import Communicated, Overruled, RemarkOverruled, Signed
+from desktop.session.changes import (
+    Communicated,
+    Overruled,
+    RemarkOverruled,
+    SentenceEdited,
+    Signed,
+)
 
 WHOLE = Communicated(
     finding="cord compression at T7",
@@ -36,6 +42,7 @@ def test_names_and_reasons_do_not_print_themselves():
         repr(Communicated("CANARY", "CANARY", "CANARY", "CANARY", deferred="CANARY")),
         repr(Overruled("sins", "1", "stable", "CANARY")),
         repr(RemarkOverruled("side/1", "CANARY", "ab", "CANARY")),
+        repr(SentenceEdited("findings/1/mr_10_epidural", "CANARY", "ab")),
         repr(Signed("2.25.1", 1, "final", "CANARY", "CANARY")),
     ]
 

@@ -22,6 +22,7 @@ from desktop.session.changes import (
     Redone,
     RemarkOverruled,
     Retracted,
+    SentenceEdited,
     Signed,
     Undone,
 )
@@ -48,6 +49,7 @@ CHANGES = st.one_of(
     st.builds(LesionRemoved, NAMES),
     st.builds(Overruled, NAMES, NAMES, NAMES, TEXTS),
     st.builds(RemarkOverruled, NAMES, TEXTS, NAMES, TEXTS),
+    st.builds(SentenceEdited, NAMES, TEXTS, NAMES, st.booleans()),
     st.builds(Communicated, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), TEXTS),
     st.just(Undone()),
     st.just(Redone()),
@@ -75,6 +77,7 @@ ONE_OF_EACH = (
     LesionRemoved("1"),
     Overruled("sins", "1", "stable", "seen to be still"),
     RemarkOverruled("side/1", "The sides differ.", "ab12", "it crosses the midline"),
+    SentenceEdited("findings/1/mr_10_epidural", "In my words.", "ab12"),
     Communicated(finding="cord", read_back=True),
     Undone(),
     Redone(),
@@ -102,7 +105,7 @@ def test_a_body_is_plain():
 
 
 def test_every_kind_has_a_name_of_its_own():
-    assert len(set(KINDS.values())) == len(KINDS) == 12
+    assert len(set(KINDS.values())) == len(KINDS) == 13
 
 
 @pytest.mark.parametrize(

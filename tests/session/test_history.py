@@ -12,6 +12,7 @@ from desktop.session.changes import (
     LesionRemoved,
     Redone,
     Retracted,
+    SentenceEdited,
     Signed,
     Undone,
 )
@@ -35,6 +36,21 @@ def test_a_beginning_is_a_reading_without_answers():
     assert not timeline.can_undo
     assert not timeline.can_redo
     assert (timeline.next_undo, timeline.next_redo) == (None, None)
+
+
+def test_one_undo_takes_an_edit_back_and_brings_the_former_words():
+    first = SentenceEdited("findings//pain", "In my words.", "ab")
+    second = SentenceEdited("findings//pain", "In other words.", "ab")
+    timeline = a_timeline().after(first).after(second)
+
+    once = timeline.after(Undone())
+    twice = once.after(Undone())
+
+    assert timeline.next_undo == second
+    assert once.reading.edits == {first.key: first}
+    assert twice.reading.edits == {}
+    assert twice.after(Redone()).reading.edits == {first.key: first}
+    assert replayed(once).reading == once.reading
 
 
 def test_undo_leaves_out_the_last_change_and_names_it_before():

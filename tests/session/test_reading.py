@@ -13,6 +13,7 @@ from desktop.session.changes import (
     Redone,
     RemarkOverruled,
     Retracted,
+    SentenceEdited,
     Signed,
     Undone,
 )
@@ -92,6 +93,19 @@ def test_a_remark_is_overruled_until_that_is_taken_back_or_its_lesion_goes():
     assert reading.remarks_overruled == {"side/1": first, "level": later}
     assert taken_back.remarks_overruled == {"level": later}
     assert reading.after(LesionRemoved("1")).remarks_overruled == {"level": later}
+
+
+def test_a_sentence_is_edited_until_that_is_taken_back_or_its_lesion_goes():
+    first = SentenceEdited("findings/1/canal", "In my words.", "ab")
+    later = SentenceEdited("impression//urgency", "", "cd", struck=True)
+    again = SentenceEdited("findings/1/canal", "In other words.", "ef")
+
+    reading = a_small_reading(lesions=("1",)).after(first).after(later)
+
+    assert reading.edits == {first.key: first, later.key: later}
+    assert reading.after(again).edits[first.key] == again
+    assert reading.after(SentenceEdited(first.key, " ")).edits == {later.key: later}
+    assert reading.after(LesionRemoved("1")).edits == {later.key: later}
 
 
 def test_the_last_record_of_telling_counts():

@@ -28,7 +28,7 @@ from desktop.checklist.answers import Answer, Slot
 from desktop.export.catalogue import render
 from desktop.foundation.errors import StorageFault
 from desktop.report.composer import compose
-from desktop.session.changes import Answered, Communicated
+from desktop.session.changes import Answered, Communicated, SentenceEdited
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
 from desktop.ui.main_window import MainWindow
@@ -496,6 +496,79 @@ def test_the_text_goes_to_the_clipboard(window, qtbot, tmp_path):
     window.desk.report.page.copy_wanted.emit()
 
     assert "DOE" in QGuiApplication.clipboard().text()
+
+
+def test_the_short_text_goes_to_the_clipboard_by_one_key(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path)
+    qtbot.waitUntil(lambda: window.desk.report.report is not None)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_C, CONTROL | shift)
+    text = QGuiApplication.clipboard().text()
+    window.desk.report.page.ascii_chosen.emit(True)
+    qtbot.keyClick(window, Qt.Key.Key_C, CONTROL | shift)
+
+    assert "DRAFT, NOT SIGNED" in text
+    assert "DOE" not in text
+    assert window._bench.settings.clipboard_ascii
+    assert QGuiApplication.clipboard().text().isascii()
+    assert any("draft; nobody has signed it" in one for one in says(window))
+
+
+def test_a_sentence_is_edited_by_keys_and_one_undo_takes_it_back(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path)
+    change(window, qtbot)
+    window.commands["sign"].trigger()
+    page = window.desk.report.page
+    page._preview.turn_to("history//hx_03_pain")
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CONTROL)
+    qtbot.keyClicks(QApplication.focusWidget(), "Pain, as the ward says 1")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    still_here = window.pages.currentWidget() is page
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CONTROL)
+    qtbot.keyClicks(QApplication.focusWidget(), "Pain, as the ward says 1")
+    with qtbot.waitSignal(window.desk.current.saved):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    kept = dict(window.desk.current.reading.edits)
+    qtbot.waitUntil(lambda: "as the ward says 1." in page._preview.toPlainText())
+    with qtbot.waitSignal(window.desk.current.saved):
+        qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "as the ward says" not in page._preview.toPlainText())
+
+    assert still_here
+    assert [one.text for one in kept.values()] == ["Pain, as the ward says 1"]
+    assert window.desk.current.reading.edits == {}
+
+
+def test_a_stale_sentence_is_listed_before_signing_and_the_row_leads_to_it(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path)
+    change(window, qtbot)
+    current, page = window.desk.current, window.desk.report.page
+    current.change(SentenceEdited("history//hx_03_pain", "Pain as told.", "before"))
+    window.commands["sign"].trigger()
+
+    (remark,) = [one for one in page.proof.standing if one.id.startswith("edit_")]
+    page._remarks.sentence_wanted.emit(remark.sentence)
+
+    assert "Pain as told. (source changed)" in page._preview.toPlainText()
+    assert page._preview.hasFocus()
+    assert "source changed" in page._preview.accessibleDescription()
+
+
+def test_the_short_text_is_shown_on_demand(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path)
+    window.commands["sign"].trigger()
+    page = window.desk.report.page
+
+    page._short.click()
+
+    assert page._ris.isVisible()
+    assert not page._preview.isVisible()
+    assert "DRAFT, NOT SIGNED" in page._ris.findChild(QPlainTextEdit).toPlainText()
+    page._short.click()
+    assert page._preview.isVisible()
 
 
 def test_without_a_study_there_is_nothing_to_export_or_copy(window):

@@ -26,11 +26,13 @@ class ExportBox(QFrame):
         export_wanted: tuple of format names, and the folder as text.
         folder_wanted: the reader wants to choose a folder.
         copy_wanted: the report's text to the clipboard.
+        short_copy_wanted: its short text for a RIS to the clipboard.
     """
 
     export_wanted = Signal(object, str)
     folder_wanted = Signal()
     copy_wanted = Signal()
+    short_copy_wanted = Signal()
 
     def __init__(self, formats: Sequence[Format], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,11 +65,15 @@ class ExportBox(QFrame):
         copy = QPushButton("Copy text", self)
         copy.setAccessibleName("Copy the report's text to the clipboard")
         copy.clicked.connect(self._copy)
+        short = QPushButton("Copy for RIS", self)
+        short.setAccessibleName("Copy the short report text for the RIS")
+        short.clicked.connect(self._copy_short)
         export = QPushButton("Export (Ctrl+E)", self)
         export.setAccessibleName("Export the report")
         export.setProperty("role", "primary")
         export.clicked.connect(self.export)
         buttons.addWidget(copy)
+        buttons.addWidget(short)
         buttons.addStretch(1)
         buttons.addWidget(export)
         column.addLayout(buttons)
@@ -103,6 +109,9 @@ class ExportBox(QFrame):
 
     def _choose(self) -> None:
         self.folder_wanted.emit()
+
+    def _copy_short(self) -> None:
+        self.short_copy_wanted.emit()
 
     def _copy(self) -> None:
         self.copy_wanted.emit()

@@ -19,10 +19,12 @@ class RemarkList(QWidget):
 
     Signals:
         slot_wanted: the Slot to turn to.
+        sentence_wanted: key of the report's sentence to turn to.
         overruled: the Remark and the reason; "" takes an overruling back.
     """
 
     slot_wanted = Signal(object)
+    sentence_wanted = Signal(str)
     overruled = Signal(object, str)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -61,6 +63,11 @@ class RemarkList(QWidget):
         self._title.setText(f"{self._words} ({len(proof.standing)}{aside})")
         self.setVisible(bool(remarks))
 
+    def leave(self) -> bool:
+        """Leave a reason that is being typed; whether there was one."""
+        left = [row.leave() for row in self._rows.values()]
+        return any(left)
+
     def _new_row(self, id: str) -> RemarkRow:
         row = RemarkRow(self)
         row.wanted.connect(partial(self._turn_to, id))
@@ -69,9 +76,11 @@ class RemarkList(QWidget):
         return row
 
     def _turn_to(self, id: str) -> None:
-        slots = self._remarks[id].slots
-        if slots:
-            self.slot_wanted.emit(slots[0])
+        remark = self._remarks[id]
+        if remark.sentence:
+            self.sentence_wanted.emit(remark.sentence)
+        elif remark.slots:
+            self.slot_wanted.emit(remark.slots[0])
 
     def _overrule(self, id: str, reason: str) -> None:
         self.overruled.emit(self._remarks[id], reason)

@@ -68,6 +68,12 @@ class RemarkRow(QFrame):
         self._reason.show()
         self._reason.setFocus()
 
+    def leave(self) -> bool:
+        """Leave the reason as if it had not begun; whether it had."""
+        was = self._reason.isVisible()
+        self._stop()
+        return was
+
     def _keep(self) -> None:
         reason = self._reason.text().strip()
         if reason:

@@ -4,12 +4,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop.checklist.answers import Slot
 from desktop.report.document import Report, Sentence
+from desktop.report.edits import with_struck
+
+CHANGED = "source changed"
+Place = tuple[int, int, Sentence]
 
 
 class ReportPreview(QTextBrowser):
     """Text put in by cursor and format, never as markup; a sentence leads to its question.
+
+    What the reader rewrote is dotted under, what was struck out is crossed, and both turn amber
+    once the program would say something else.
 
     Signals:
         slot_wanted: the Slot whose sentence was pressed.
@@ -23,7 +29,8 @@ class ReportPreview(QTextBrowser):
         super().__init__(parent)
         self._open_colour, self._tint, self._quiet = open_colour, tint, quiet
         self._before: frozenset[str] = frozenset()
-        self._places: list[tuple[int, int, Slot]] = []
+        self._struck: frozenset[str] = frozenset()
+        self._places: list[Place] = []
         self.setOpenLinks(False)
         self.setAccessibleName("Report as it stands")
         self.setProperty("role", "report")
@@ -38,16 +45,16 @@ class ReportPreview(QTextBrowser):
         at = bar.value()
         self.clear()
         self._places = []
+        self._struck = frozenset(one.sentence.key for one in report.struck)
         cursor = self.textCursor()
         said: set[str] = set()
         first = True
-        for section in report.sections:
+        for section in with_struck(report):
             paragraphs = [p for p in section.paragraphs if p.sentences]
             if not paragraphs:
                 continue
-            self._block(cursor, first)
+            self._heading(cursor, section.title, first=first)
             first = False
-            self._put(cursor, section.title.upper(), self._format(self._quiet, bold=True))
             for paragraph in paragraphs:
                 self._block(cursor, False)
                 if paragraph.heading:
@@ -60,15 +67,18 @@ class ReportPreview(QTextBrowser):
                     self._sentence(cursor, sentence)
         if whole and report.scores:
             self._scores(cursor, report)
+        self._add(cursor)
         self._before = frozenset(said)
         own = self.textCursor()  # pushed along by what was put in before it
         own.movePosition(QTextCursor.MoveOperation.Start)
         self.setTextCursor(own)
         bar.setValue(at)
 
+    def _add(self, cursor: QTextCursor) -> None:
+        """Put in what stands below the report; here nothing."""
+
     def _scores(self, cursor: QTextCursor, report: Report) -> None:
-        self._block(cursor, False)
-        self._put(cursor, "SCORES WITH WORKING", self._format(self._quiet, bold=True))
+        self._heading(cursor, "Scores with working")
         for line in report.scores:
             self._block(cursor, False)
             whose = f", lesion {line.lesion}" if line.lesion else ""
@@ -84,16 +94,28 @@ class ReportPreview(QTextBrowser):
                 self._put(cursor, f"    Overruled, {line.overruled}", self._format(None))
 
     def _sentence(self, cursor: QTextCursor, sentence: Sentence) -> None:
-        look = self._format(
-            self._open_colour if sentence.state in ("open", "not_assessable") else None
-        )
+        look = self._look(sentence)
         if self._before and sentence.text not in self._before:
             look.setBackground(self._tint)
         start = cursor.position()
         self._put(cursor, sentence.text, look)
-        if sentence.slots:
-            self._places.append((start, cursor.position(), sentence.slots[0]))
+        if sentence.stale:
+            self._put(cursor, f" ({CHANGED})", self._format(self._open_colour))
+        if sentence.slots or sentence.key:
+            self._places.append((start, cursor.position(), sentence))
         self._put(cursor, " ", self._format(None))
+
+    def _look(self, sentence: Sentence) -> QTextCharFormat:
+        if sentence.key in self._struck:
+            look = self._format(self._quiet)
+            look.setFontStrikeOut(True)
+            return look
+        amber = sentence.stale or sentence.state in ("open", "not_assessable")
+        look = self._format(self._open_colour if amber else None)
+        if sentence.edited:
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            look.setUnderlineColor(self._open_colour if sentence.stale else self._quiet)
+        return look
 
     def _format(self, colour: QColor | None, *, bold: bool = False) -> QTextCharFormat:
         look = QTextCharFormat()
@@ -101,6 +123,10 @@ class ReportPreview(QTextBrowser):
         if bold:
             look.setFontWeight(600)
         return look
+
+    def _heading(self, cursor: QTextCursor, title: str, *, first: bool = False) -> None:
+        self._block(cursor, first)
+        self._put(cursor, title.upper(), self._format(self._quiet, bold=True))
 
     @staticmethod
     def _put(cursor: QTextCursor, text: str, look: QTextCharFormat) -> None:
@@ -117,10 +143,16 @@ class ReportPreview(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         if self.textCursor().hasSelection():
             return
-        at = self.cursorForPosition(event.position().toPoint()).position()
-        for start, end, slot in self._places:
-            if start <= at < end:
-                self.slot_wanted.emit(slot)
-                return
+        place = self._place_at(self.cursorForPosition(event.position().toPoint()).position())
+        if place is not None:
+            self._press(place[2], event)
+
+    def _place_at(self, position: int) -> Place | None:
+        return next((one for one in self._places if one[0] <= position < one[1]), None)
+
+    def _press(self, sentence: Sentence, event: QMouseEvent) -> None:
+        if sentence.slots:
+            self.slot_wanted.emit(sentence.slots[0])

@@ -1,6 +1,6 @@
 """The report: read it whole, see what is still open, tell what is urgent, sign, export."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,26 +12,34 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.checklist.answers import Slot
+from desktop.export.clipboard import short_text
 from desktop.export.exporter import Format
 from desktop.report.document import Report
-from desktop.session.changes import Communicated
+from desktop.report.edits import sentences_of
+from desktop.session.changes import Communicated, SentenceEdited
 from desktop.session.overruling import Proof
 from desktop.ui.lane.communication_card import CommunicationCard
 from desktop.ui.lane.export_box import ExportBox
 from desktop.ui.lane.open_items import OpenItems
 from desktop.ui.lane.remark_list import RemarkList
-from desktop.ui.lane.report_preview import ReportPreview
+from desktop.ui.lane.sentences.editable_report import EditableReport
+from desktop.ui.lane.sentences.ris_text import RisText
 from desktop.ui.lane.signing_box import SigningBox
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.theme.tokens import PAGE_WIDE, L
 from desktop.ui.widgets.plain_label import PlainLabel
 
 Line = tuple[str, Slot | None]
+HINT = (
+    "Press a sentence, or Up, Down and Enter, to edit it. Q or Ctrl and a press: its question. "
+    "Delete: strike out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class ReportState:
         missing: what a final report waits for.
         proof: what deserves a second look; it only warns.
         signed: the last signed report, or None.
+        edits: key of a sentence -> the reader's words for it.
+        ascii_only: the short text in ASCII letters.
         finding: proposed words for the communication record.
         requester: who asked for the study, as the header says.
     """
@@ -55,6 +65,8 @@ class ReportState:
     finding: str = field(default="", repr=False)
     reader: str = field(default="", repr=False)
     signed: Report | None = None
+    edits: Mapping[str, SentenceEdited] = field(default_factory=dict)
+    ascii_only: bool = False
 
 
 class ReportPage(QWidget):
@@ -69,6 +81,9 @@ class ReportPage(QWidget):
         export_wanted: tuple of format names, folder.
         folder_wanted: choose the folder.
         copy_wanted: the text to the clipboard.
+        short_copy_wanted: the short text to the clipboard.
+        ascii_chosen: whether the short text shall be ASCII only.
+        sentence_edited: SentenceEdited.
     """
 
     back = Signal()
@@ -79,6 +94,9 @@ class ReportPage(QWidget):
     export_wanted = Signal(object, str)
     folder_wanted = Signal()
     copy_wanted = Signal()
+    short_copy_wanted = Signal()
+    ascii_chosen = Signal(bool)
+    sentence_edited = Signal(object)
 
     def __init__(
         self,
@@ -103,19 +121,34 @@ class ReportPage(QWidget):
         back.setAccessibleName("Back to the reading")
         back.clicked.connect(self._go_back)
         self._status = PlainLabel("", box, role="title")
+        self._short = QPushButton("RIS text", box)
+        self._short.setProperty("role", "quiet")
+        self._short.setCheckable(True)
+        self._short.setAccessibleName("Show the short text for the RIS")
+        self._short.toggled.connect(self._show_voice)
         head.addWidget(self._status, 1)
+        head.addWidget(self._short)
         head.addWidget(back)
         column.addLayout(head)
         tokens = worn()
-        self._preview = ReportPreview(
+        self._preview = EditableReport(
             QColor(tokens.warn), QColor(tokens.accent_ground), QColor(tokens.faint), box
         )
         self._preview.slot_wanted.connect(self.slot_wanted)
-        self._preview.setMaximumWidth(PAGE_WIDE)
+        self._preview.edited.connect(self.sentence_edited)
         self._preview.document().setDocumentMargin(L)
+        self._ris = RisText(box)
+        self._ris.copy_wanted.connect(self.short_copy_wanted)
+        self._ris.ascii_chosen.connect(self.ascii_chosen)
+        self._voices = QStackedWidget(box)
+        self._voices.setMaximumWidth(PAGE_WIDE)
+        self._voices.addWidget(self._preview)
+        self._voices.addWidget(self._ris)
         centred = QHBoxLayout()
-        centred.addWidget(self._preview)
+        centred.addWidget(self._voices)
         column.addLayout(centred, 1)
+        self._hint = PlainLabel(HINT, box, role="faint", wrap=True)
+        column.addWidget(self._hint)
         return box
 
     def _acting_side(self, formats: Sequence[Format], clock: Callable[[], datetime]) -> QWidget:
@@ -134,6 +167,7 @@ class ReportPage(QWidget):
         self._missing.slot_wanted.connect(self.slot_wanted)
         self._remarks = RemarkList("Please look again", box)
         self._remarks.slot_wanted.connect(self.slot_wanted)
+        self._remarks.sentence_wanted.connect(self._turn_to)
         self._remarks.overruled.connect(self.remark_overruled)
         self._signing = SigningBox(box)
         self._signing.signed.connect(self.signed)
@@ -141,6 +175,7 @@ class ReportPage(QWidget):
         self._export.export_wanted.connect(self.export_wanted)
         self._export.folder_wanted.connect(self.folder_wanted)
         self._export.copy_wanted.connect(self.copy_wanted)
+        self._export.short_copy_wanted.connect(self.short_copy_wanted)
         for part in (
             self._communication, self._missing, self._remarks, self._signing, self._export,
         ):  # fmt: skip
@@ -157,7 +192,9 @@ class ReportPage(QWidget):
     def show_state(self, state: ReportState) -> None:
         """Show the report and what stands around it."""
         shown = state.report
-        self._preview.show_report(shown, whole=True)
+        self._preview.show_edited(shown, state.edits)
+        leaving = short_text(state.signed or shown, ascii_only=state.ascii_only)
+        self._ris.show_text(leaving, ascii_only=state.ascii_only)
         self._status.setText(_status_words(state))
         self._missing.show_lines(state.missing)
         self._remarks.show_proof(state.proof)
@@ -193,6 +230,18 @@ class ReportPage(QWidget):
         if not self._communication.focus_first():
             self._signing.focus_reader()
 
+    def leave(self) -> bool:
+        """Leave a field that lies over the page as it was; whether one was open."""
+        return self._preview.leave() or self._remarks.leave()
+
+    def _turn_to(self, key: str) -> None:
+        self._short.setChecked(False)
+        self._preview.turn_to(key)
+
+    def _show_voice(self, short: bool) -> None:
+        self._voices.setCurrentIndex(1 if short else 0)
+        self._hint.setVisible(not short)
+
     def _go_back(self) -> None:
         self.back.emit()
 
@@ -201,9 +250,13 @@ def _status_words(state: ReportState) -> str:
     if state.signed is None:
         return "Report, draft"
     words = f"Report, version {state.signed.version}, {state.signed.status}"
-    if state.signed.status != "addendum" and state.report.sections != state.signed.sections:
+    if state.signed.status != "addendum" and _words(state.report) != _words(state.signed):
         words += "; answers changed since, not in it until you sign again"
     return words
+
+
+def _words(report: Report) -> list[str]:
+    return [sentence.text for sentence in sentences_of(report.sections)]
 
 
 def _signature_words(report: Report | None) -> str:

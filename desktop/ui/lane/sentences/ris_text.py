@@ -1,0 +1,59 @@
+"""The second voice on screen: the short text as it will lie on the clipboard."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.theme.tokens import S
+
+
+class RisText(QWidget):
+    """The text, read only, with one button that copies it.
+
+    Signals:
+        copy_wanted: the text to the clipboard.
+        ascii_chosen: whether only ASCII letters are wanted; by the reader's hand.
+    """
+
+    copy_wanted = Signal()
+    ascii_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        self._text = QPlainTextEdit(self)
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName("Short report text for the RIS")
+        row = QHBoxLayout()
+        self._ascii = QCheckBox("ASCII letters only", self)
+        self._ascii.setAccessibleName("ASCII letters only")
+        self._ascii.clicked.connect(self.ascii_chosen)
+        copy = QPushButton("Copy (Ctrl+Shift+C)", self)
+        copy.setAccessibleName("Copy the short report text for the RIS")
+        copy.setProperty("role", "primary")
+        copy.clicked.connect(self._copy)
+        row.addWidget(self._ascii)
+        row.addStretch(1)
+        row.addWidget(copy)
+        column.addWidget(self._text, 1)
+        column.addLayout(row)
+
+    def show_text(self, text: str, *, ascii_only: bool) -> None:
+        """Show the text; keeps the place the reader scrolled to."""
+        bar = self._text.verticalScrollBar()
+        at = bar.value()
+        self._text.setPlainText(text)
+        self._ascii.setChecked(ascii_only)
+        bar.setValue(at)
+
+    def _copy(self) -> None:
+        self.copy_wanted.emit()

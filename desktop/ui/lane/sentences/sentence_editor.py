@@ -1,0 +1,164 @@
+"""A sentence in the hand, where it stands: type, Enter keeps it, Esc leaves it as it was."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.report.document import Sentence
+from desktop.report.edits import STAYS
+from desktop.ui.theme.tokens import M, S
+from desktop.ui.widgets.plain_label import PlainLabel
+
+MOST_LINES = 6
+STAYS_WORDS = "This line stays until it is answered or can be told; your words stand behind it."
+EMPTY_WORDS = "Enter keeps, Esc leaves; an empty text brings the program's words back."
+
+
+class _Words(QPlainTextEdit):
+    """The words; Enter and Esc leave them.
+
+    Signals:
+        kept, left: Enter, Esc.
+    """
+
+    kept = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.kept.emit()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+
+class SentenceEditor(QFrame):
+    """The field over the sentence, and what else can be done with it.
+
+    Signals:
+        kept: the words as typed.
+        left: nothing is to be done.
+        struck: strike the sentence out, or bring it back.
+        question_wanted: turn to the sentence's question.
+        chosen: of a stale sentence: `mine`, `new` or `both`.
+    """
+
+    kept = Signal(str)
+    left = Signal()
+    struck = Signal()
+    question_wanted = Signal()
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "floating")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(M, S, M, S)
+        column.setSpacing(S)
+        self._program = PlainLabel("", self, role="meta", wrap=True)
+        self._words = _Words(self)
+        self._words.setTabChangesFocus(True)
+        self._words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._words.kept.connect(self._keep)
+        self._words.left.connect(self.left)
+        self._hint = PlainLabel(EMPTY_WORDS, self, role="faint", wrap=True)
+        self._mine = self._button("Keep mine", self._choose_mine)
+        self._new = self._button("Take the new text", self._choose_new)
+        self._both = self._button("Show both", self._choose_both)
+        self._question = self._button("To its question", self._ask_question)
+        self._strike = self._button("Strike out", self._ask_strike)
+        keep = self._button("Keep (Enter)", self._keep, role="primary")
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        for button in (self._mine, self._new, self._both, self._question, self._strike):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(keep)
+        for widget in (self._program, self._words, self._hint):
+            column.addWidget(widget)
+        column.addLayout(row)
+        self.hide()
+
+    def show_sentence(self, sentence: Sentence, words: str, *, struck: bool, away: bool) -> None:
+        """Show a sentence with the words to change.
+
+        Args:
+            words: the reader's, or what is to be changed.
+            struck: it is struck out.
+            away: it is in no part of the report now.
+        """
+        self._program.setText(_program_words(sentence, struck=struck, away=away))
+        self._program.setVisible(bool(self._program.text()))
+        self._words.setPlainText(words)
+        self._words.setAccessibleName("Your words for this sentence")
+        self._words.setAccessibleDescription(self._program.text())
+        self._words.moveCursor(QTextCursor.MoveOperation.End)
+        self._hint.setText(STAYS_WORDS if sentence.state in STAYS else EMPTY_WORDS)
+        for button in (self._mine, self._new, self._both):
+            button.setVisible(sentence.stale)
+        self._question.setVisible(bool(sentence.slots))
+        self._strike.setVisible(sentence.state not in STAYS and not away)
+        self._strike.setText("Bring it back" if struck else "Strike out")
+        self._strike.setAccessibleName(self._strike.text())
+
+    def fit(self, width: int) -> None:
+        """Take this width, and the height that the words need, up to six lines."""
+        self._words.setFixedHeight(1 + self._words.fontMetrics().lineSpacing())
+        inner = width - 2 * M - 3 * S
+        box = self._words.fontMetrics().boundingRect(
+            0, 0, inner, 10_000, Qt.TextFlag.TextWordWrap, self._words.toPlainText()
+        )
+        line = self._words.fontMetrics().lineSpacing()
+        lines = min(MOST_LINES, max(1, round(box.height() / line)) + 1)
+        self._words.setFixedHeight(lines * line + 2 * S)
+        self.setFixedWidth(width)
+        self.adjustSize()
+
+    def begin(self) -> None:
+        """Put the hand on the words."""
+        self._words.setFocus()
+
+    def _button(self, words: str, act: object, role: str = "") -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAccessibleName(words)
+        button.setProperty("role", role or "quiet")
+        button.clicked.connect(act)
+        return button
+
+    def _keep(self) -> None:
+        self.kept.emit(self._words.toPlainText())
+
+    def _ask_strike(self) -> None:
+        self.struck.emit()
+
+    def _ask_question(self) -> None:
+        self.question_wanted.emit()
+
+    def _choose_mine(self) -> None:
+        self.chosen.emit("mine")
+
+    def _choose_new(self) -> None:
+        self.chosen.emit("new")
+
+    def _choose_both(self) -> None:
+        self.chosen.emit("both")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _program_words(sentence: Sentence, *, struck: bool, away: bool) -> str:
+    if away:
+        return "Not in the report now: the answers behind it are not heard."
+    if struck:
+        return "Struck out; it is in no export."
+    if sentence.stale:
+        return f"Source changed. The program says now: {sentence.made}"
+    if sentence.edited or sentence.state in STAYS:
+        return f"The program says: {sentence.made or sentence.text}"
+    return ""
