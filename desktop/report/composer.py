@@ -6,7 +6,7 @@ Clock and uid maker are handed in; the same reading, uid and time give the same 
 import hashlib
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.checklist.answers import Slot
@@ -14,6 +14,7 @@ from desktop.checklist.definition import Question, Section
 from desktop.foundation.coding import Code
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.codes import code_of
+from desktop.report.counting import counting_words
 from desktop.report.document import (
     CodedAnswer,
     LesionReport,
@@ -84,7 +85,7 @@ def compose(
     reading: Reading, evaluation: Evaluation, stamp: Stamp, language: Language = ENGLISH
 ) -> Report:
     """The report of a reading as it stands."""
-    phraser = Phraser(reading, evaluation, language)
+    phraser = phraser_of(reading, evaluation, language)
     scores = score_lines(reading, evaluation)
     sections, struck = with_edits(drafted(phraser, stamp.addendum), reading.edits)
     sources = dict.fromkeys(key for line in scores for key in line.sources)
@@ -111,6 +112,12 @@ def compose(
         intended_use=INTENDED_USE,
         struck=struck,
     )
+
+
+def phraser_of(reading: Reading, evaluation: Evaluation, language: Language = ENGLISH) -> Phraser:
+    """The phraser of a report: what is uncertain of the counting stands beside every level."""
+    phraser = Phraser(reading, evaluation, language)
+    return replace(phraser, beside=counting_words(phraser))
 
 
 def _title(reading: Reading) -> str:
@@ -171,8 +178,8 @@ def _sentences(phraser: Phraser, section: Section, lesion: str) -> Iterator[Sent
 def _heading(phraser: Phraser, section: Section, lesion: str) -> str:
     if not lesion:
         return "" if section.title in TITLES.values() else section.title
-    levels = phraser.levels(lesion)
-    return f"Lesion {lesion}{f', {levels}' if levels else ''}: {section.title}"
+    place = phraser.place(lesion)
+    return f"Lesion {lesion}{f', {place}' if place else ''}: {section.title}"
 
 
 def _merged(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
