@@ -6,7 +6,7 @@ Clock and uid maker are handed in; the same reading, uid and time give the same 
 import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from desktop.checklist.review import small_print
 from desktop.foundation.coding import Code
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.codes import code_of, coded, local_code
+from desktop.report.counting import counting_words
 from desktop.report.document import (
     CodedAnswer,
     LesionReport,
@@ -87,7 +88,7 @@ def compose(
     reading: Reading, evaluation: Evaluation, stamp: Stamp, language: Language = ENGLISH
 ) -> Report:
     """The report of a reading as it stands."""
-    phraser = Phraser(reading, evaluation, language)
+    phraser = phraser_of(reading, evaluation, language)
     scores = score_lines(reading, evaluation)
     sections, struck = with_edits(drafted(phraser, stamp.addendum), reading.edits)
     sources = dict.fromkeys(key for line in scores for key in line.sources)
@@ -116,6 +117,12 @@ def compose(
         checklist_note=small_print(checklist, date.fromisoformat(stamp.at[:10])),
         struck=struck,
     )
+
+
+def phraser_of(reading: Reading, evaluation: Evaluation, language: Language = ENGLISH) -> Phraser:
+    """The phraser of a report: what is uncertain of the counting stands beside every level."""
+    phraser = Phraser(reading, evaluation, language)
+    return replace(phraser, beside=counting_words(phraser))
 
 
 def _title(reading: Reading) -> str:
@@ -176,8 +183,8 @@ def _sentences(phraser: Phraser, section: Section, lesion: str) -> Iterator[Sent
 def _heading(phraser: Phraser, section: Section, lesion: str) -> str:
     if not lesion:
         return "" if section.title in TITLES.values() else section.title
-    levels = phraser.levels(lesion)
-    return f"Lesion {lesion}{f', {levels}' if levels else ''}: {section.title}"
+    place = phraser.place(lesion)
+    return f"Lesion {lesion}{f', {place}' if place else ''}: {section.title}"
 
 
 def _merged(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:

@@ -6,11 +6,10 @@ fields say the opposite for certain, of the lesions that the sentence names by l
 
 from collections.abc import Iterable
 
-from desktop.report.composer import drafted
+from desktop.report.composer import drafted, phraser_of
 from desktop.report.document import Sentence
 from desktop.report.edit_remarks import edit_remarks
 from desktop.report.edits import sentences_of, with_edits
-from desktop.report.phrasing import Phraser
 from desktop.report.prose.clauses import sentences
 from desktop.report.prose.dates import comparison_remarks, date_check
 from desktop.report.prose.findings import Check, Disagreement
@@ -76,7 +75,7 @@ def _written(
     """The report's sentences and those struck out, where the reader rewrote some."""
     if not reading.edits:
         return (), ()  # composing takes its time
-    sections, struck = with_edits(drafted(Phraser(reading, evaluation)), reading.edits)
+    sections, struck = with_edits(drafted(phraser_of(reading, evaluation)), reading.edits)
     return tuple(sentences_of(sections)), tuple(one.sentence for one in struck)
 
 

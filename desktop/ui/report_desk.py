@@ -122,6 +122,7 @@ class ReportDesk(QObject):
 
     def show_report(self) -> None:
         """Show the report page as it stands now."""
+        self.page.finish()
         self._compose()
         self.report_wanted.emit()
 
@@ -247,6 +248,7 @@ class ReportDesk(QObject):
 
     def copy_short(self) -> None:
         """The report's short text to the clipboard, as it stands now."""
+        self.page.finish()
         self._compose()
         ascii_only = self._bench.settings.clipboard_ascii
         name = "clipboard_ascii" if ascii_only else "clipboard"

@@ -11,7 +11,14 @@ from lane_builders import a_record
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.checklist.answers import Slot
 from desktop.report.document import Paragraph, Report, ReportSection, Sentence
@@ -373,3 +380,38 @@ def test_the_short_text_is_shown_copied_and_turned_to_ascii(qtbot):
     assert made.findChild(QPlainTextEdit).toPlainText() == "Impression:\n1. Cord.\n"
     assert made.findChild(QPlainTextEdit).isReadOnly()
     assert chosen.args == [False]
+
+
+def test_words_are_kept_when_another_sentence_is_pressed(view, desk, qtbot):
+    press(DOWN, ENTER)
+    write("Half")
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot(view, "Told"))
+    view.turn_to(PAIN_KEY)
+    press(ENTER)
+
+    assert desk.edits[CANAL_KEY].text == "Half"
+    assert view.editing
+    assert field(view).toPlainText() == ""
+
+
+def test_words_are_kept_when_the_hand_goes_elsewhere(view, desk, qtbot):
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    other = QPushButton("Sign", box)
+    column.addWidget(view)
+    column.addWidget(other)
+    with qtbot.waitActive(box):
+        box.show()
+        box.activateWindow()
+    view.setFocus()
+    press(DOWN, ENTER)
+    write("Half")
+    press(Qt.Key.Key_Tab)
+    still_open = view.editing
+    other.setFocus()
+
+    assert still_open
+    assert desk.edits[CANAL_KEY].text == "Half"
+    assert not view.editing
+    view.setParent(None)

@@ -230,6 +230,10 @@ class ReportPage(QWidget):
         if not self._communication.focus_first():
             self._signing.focus_reader()
 
+    def finish(self) -> None:
+        """Keep what stands in a field over the report: it leaves with the report."""
+        self._preview.finish()
+
     def leave(self) -> bool:
         """Leave a field that lies over the page as it was; whether one was open."""
         return self._preview.leave() or self._remarks.leave()

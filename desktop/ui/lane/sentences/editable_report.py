@@ -77,6 +77,11 @@ class EditableReport(ReportPreview):
     def editing(self) -> bool:
         return self._held is not None
 
+    def finish(self) -> None:
+        """Keep what stands in an open field."""
+        if self.editing:
+            self._editor.finish()
+
     def leave(self) -> bool:
         """Leave an open field as it was; whether one was open."""
         was = self.editing
@@ -177,9 +182,11 @@ class EditableReport(ReportPreview):
         if control or not sentence.key:
             super()._press(sentence, event)
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._key = sentence.key
-            self._mark()
-            self._begin(sentence)
+            self.finish()
+            self.turn_to(sentence.key)
+            place = self._place()
+            if place is not None:
+                self._begin(place[2])
 
     def _begin(self, sentence: Sentence) -> None:
         self._held = sentence

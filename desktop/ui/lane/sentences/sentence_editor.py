@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.report.document import Sentence
 from desktop.report.edits import STAYS
@@ -37,6 +45,8 @@ class _Words(QPlainTextEdit):
 class SentenceEditor(QFrame):
     """The field over the sentence, and what else can be done with it.
 
+    A hand that goes elsewhere in the window keeps the words, as Enter does.
+
     Signals:
         kept: the words as typed.
         left: nothing is to be done.
@@ -64,9 +74,9 @@ class SentenceEditor(QFrame):
         self._words.kept.connect(self._keep)
         self._words.left.connect(self.left)
         self._hint = PlainLabel(EMPTY_WORDS, self, role="faint", wrap=True)
-        self._mine = self._button("Keep mine", self._choose_mine)
-        self._new = self._button("Take the new text", self._choose_new)
-        self._both = self._button("Show both", self._choose_both)
+        self._mine = self._button("Keep mine", self._choose_mine, role="")
+        self._new = self._button("Take the new text", self._choose_new, role="")
+        self._both = self._button("Show both", self._choose_both, role="")
         self._question = self._button("To its question", self._ask_question)
         self._strike = self._button("Strike out", self._ask_strike)
         keep = self._button("Keep (Enter)", self._keep, role="primary")
@@ -80,6 +90,9 @@ class SentenceEditor(QFrame):
             column.addWidget(widget)
         column.addLayout(row)
         self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def show_sentence(self, sentence: Sentence, words: str, *, struck: bool, away: bool) -> None:
         """Show a sentence with the words to change.
@@ -120,10 +133,19 @@ class SentenceEditor(QFrame):
         """Put the hand on the words."""
         self._words.setFocus()
 
-    def _button(self, words: str, act: object, role: str = "") -> QPushButton:
+    def finish(self) -> None:
+        """Keep the words as they stand."""
+        self._keep()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        inside = old is not None and self.isAncestorOf(old)
+        if inside and new is not None and not self.isAncestorOf(new) and self.isVisible():
+            self._keep()
+
+    def _button(self, words: str, act: object, role: str = "quiet") -> QPushButton:
         button = QPushButton(words, self)
         button.setAccessibleName(words)
-        button.setProperty("role", role or "quiet")
+        button.setProperty("role", role)
         button.clicked.connect(act)
         return button
 
