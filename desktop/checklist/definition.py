@@ -151,6 +151,7 @@ class Checklist:
         review_every_months: how long a review holds; 0 if nothing is said.
         expires: the day (ISO 8601) by which it is to be reviewed, "" if nothing is said.
         based_on: id and version of the checklist it extends, "" if none.
+        blank: phrases for which nothing stands in the file, not even quotes.
         lines: phrase, or field of the file's top -> line, so that a fault can name it.
     """
 
@@ -169,6 +170,7 @@ class Checklist:
     review_every_months: int = 0
     expires: str = ""
     based_on: str = ""
+    blank: frozenset[str] = frozenset()
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
 

@@ -45,8 +45,6 @@ def whole(text: str, name: str, bases: Bases) -> Written:
             lines = text.count("\n") + 1
             return Written(text, tuple((name, line) for line in range(1, lines + 1)))
         return write(_extended(root, bases))
-    except ChecklistFault:
-        raise
     except InputFault as fault:
         raise ChecklistFault(str(fault)) from fault
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.checklist.definition import AssessItem, Checklist, Item, Question, Section
-from desktop.checklist.nearest import did_you_mean
+from desktop.checklist.nearest import did_you_mean, or_known
 from desktop.checklist.rules import NOT_ASSESSABLE, Rule
 
 OPEN_WORDS = frozenset({"unknown", "uncertain", "not_assessed", NOT_ASSESSABLE})
@@ -68,6 +68,7 @@ class _Seen:
     questions: dict[str, Question] = field(default_factory=dict)
     cards: dict[str, AssessItem] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
+    below: frozenset[str] = frozenset()
 
 
 def lint(
@@ -92,7 +93,7 @@ def _items(
     signatures: Mapping[str, Signature],
     sources: Collection[str] | None,
 ) -> Iterator[Fault]:
-    seen = _Seen()
+    seen = _Seen(below=frozenset(item.id for _, item in checklist.items()))
     for section in checklist.sections:
         yield from _section(section, seen, signatures)
         for item in section.items:
@@ -110,7 +111,7 @@ def _items(
 def _section(section: Section, seen: _Seen, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
     if section.report not in REPORT_SECTIONS:
         says = f"the report has no section '{section.report}'"
-        yield Fault(section.line, says + did_you_mean(section.report, REPORT_SECTIONS))
+        yield Fault(section.line, says + or_known(section.report, REPORT_SECTIONS))
     yield from _rules_of(section, seen, signatures, bool(section.repeats))
 
 
@@ -133,14 +134,18 @@ def _rule(
 ) -> Iterator[Fault]:
     known = {*seen.questions, *seen.cards}
     for name in sorted(rule.names - known):
-        yield Fault(line, f"'{name}' is asked before it is answered{did_you_mean(name, known)}")
+        if name in seen.below:
+            says = f"'{name}' is asked before it is answered: move this below it, or that above"
+        else:
+            says = f"there is no question or card '{name}'{did_you_mean(name, known)}"
+        yield Fault(line, says)
     for name, word in sorted(rule.words):
         if name in known:
             yield from _word(name, word, line, seen, signatures)
     for name in sorted(rule.numbers & known):
         question = seen.questions.get(name)
         if question is None or question.kind != "number":
-            yield Fault(line, f"'{name}' is no number")
+            yield Fault(line, f"'{name}' is no number; compare it with == or in")
 
 
 def _word(
@@ -154,26 +159,30 @@ def _word(
     else:
         words = {option.id for option in seen.questions[name].options}
     if word not in words:
-        yield Fault(line, f"'{name}' is never '{word}'{did_you_mean(word, words)}")
+        yield Fault(line, f"'{name}' is never '{word}'{or_known(word, words, 'It may be')}")
 
 
 def _question(question: Question, sources: Collection[str] | None) -> Iterator[Fault]:
+    if not question.ask:
+        yield Fault(question.line, f"'{question.id}' asks nothing: write the question after ask:")
     if not question.noun:
-        yield Fault(question.line, f"'{question.id}' has no noun for running text")
+        says = f"'{question.id}' has no noun for running text (noun: what 'was not answered')"
+        yield Fault(question.line, says)
     if question.unit and question.unit not in UNITS:
-        yield Fault(question.line, f"the unit '{question.unit}' is not known")
+        says = f"the unit '{question.unit}' is not known{or_known(question.unit, UNITS)}"
+        yield Fault(question.line, says)
     if question.prefill:
         yield from _prefill(question)
     for source in question.source:
         if sources is not None and source not in sources:
-            says = f"there is no reference '{source}'{did_you_mean(source, sources)}"
-            yield Fault(question.line, says)
+            near = did_you_mean(source, sources) or ". A paper of your own goes into look:"
+            yield Fault(question.line, f"there is no reference '{source}'{near}")
 
 
 def _prefill(question: Question) -> Iterator[Fault]:
     if question.prefill not in PREFILLS:
         says = f"no header fact is called '{question.prefill}'"
-        yield Fault(question.line, says + did_you_mean(question.prefill, PREFILLS))
+        yield Fault(question.line, says + or_known(question.prefill, PREFILLS))
     if question.kind not in PREFILLED_KINDS:
         yield Fault(question.line, f"a {question.kind} is never answered by a header")
 
@@ -186,6 +195,10 @@ def _card(item: AssessItem, seen: _Seen, signatures: Mapping[str, Signature]) ->
         return
     for name in item.inputs:
         yield from _input(item, name, seen, signature)
+    if not item.inputs:
+        takes = ", ".join(sorted(signature.parameters))
+        says = f"'{item.instrument}' is wired to no question: from: {{...}} takes {takes}"
+        yield Fault(item.line, says)
     for name in sorted(set(signature.needed) - set(item.inputs)):
         yield Fault(item.line, f"'{item.instrument}' needs '{name}', which nothing answers")
     for name, word in item.without_lesion.items():
@@ -199,7 +212,7 @@ def _card(item: AssessItem, seen: _Seen, signatures: Mapping[str, Signature]) ->
 def _input(item: AssessItem, name: str, seen: _Seen, signature: Signature) -> Iterator[Fault]:
     if name not in signature.parameters:
         says = f"'{item.instrument}' takes no '{name}'"
-        yield Fault(item.line, says + did_you_mean(name, signature.parameters))
+        yield Fault(item.line, says + or_known(name, signature.parameters, "It takes"))
         return
     questions = item.inputs[name]
     if len(questions) != 1 and name not in signature.ranked:
@@ -252,15 +265,20 @@ def _phrases(checklist: Checklist, signatures: Mapping[str, Signature]) -> Itera
         line = checklist.lines.get(key, 0)
         for says in _key_faults(key, questions, cards, signatures):
             yield Fault(line, f"phrase '{key}': {says}")
+        if key in checklist.blank:
+            says = 'nothing stands there. Write a sentence, or "" to leave it unsaid'
+            yield Fault(line, f"phrase '{key}': {says}")
         for place in PLACE.findall(phrase):
             if place not in PLACES and place not in questions:
-                yield Fault(line, f"phrase '{key}': nothing fills '{{{place}}}'")
+                near = did_you_mean(place, {*PLACES, *questions})
+                yield Fault(line, f"phrase '{key}': nothing fills '{{{place}}}'{near}")
         if set("{}") & set(PLACE.sub("", phrase)):
             yield Fault(line, f"phrase '{key}': a brace stands alone")
     for question in questions.values():
         missing = _unsaid(question, checklist.phrases)
         if missing:
-            yield Fault(question.line, f"there is no phrase '{missing}' (an empty one is unsaid)")
+            says = f"there is no phrase '{missing}' (an empty one is unsaid)"
+            yield Fault(question.line, f"{says}. Add it to the phrases")
 
 
 def _key_faults(
@@ -272,7 +290,8 @@ def _key_faults(
     name, _, word = key.partition(".")
     if name in questions:
         if word and questions[name].option(word) is None:
-            yield "the question has no such option"
+            words = [option.id for option in questions[name].options]
+            yield f"the question has no such option{or_known(word, words, 'It has')}"
     elif name not in cards:
         yield f"there is no '{name}'" + did_you_mean(name, {*questions, *cards})
     elif word and name in signatures and word not in signatures[name].outcomes:

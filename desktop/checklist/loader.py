@@ -5,7 +5,6 @@ do the options fit the instrument) are the linter's; here the form alone is held
 """
 
 import hashlib
-import keyword
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
@@ -19,8 +18,9 @@ from desktop.checklist.definition import (
     Question,
     Section,
 )
+from desktop.checklist.identifier import hold_identifier, identifier
 from desktop.checklist.levels import LEVELS
-from desktop.checklist.nearest import did_you_mean
+from desktop.checklist.nearest import or_known
 from desktop.checklist.review import expiry_of, months_of
 from desktop.checklist.rules import Rule
 from desktop.foundation.errors import ChecklistFault, InputFault
@@ -68,12 +68,13 @@ def _checklist(root: Yaml, text: str) -> Checklist:
     _no_doubles(root, contradictions)
     phrases = top["phrases"].fields if "phrases" in top else {}
     return Checklist(
-        id=_identifier(top["id"]),
+        id=identifier(top["id"]),
         version=top["version"].text,
         title=top["title"].text,
         sections=sections,
         contradictions=contradictions,
         phrases={key: node.text for key, node in phrases.items()},
+        blank=frozenset(key for key, node in phrases.items() if node.nothing),
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,
         author=_text(top, "author"),
@@ -96,7 +97,7 @@ def _section(node: Yaml) -> Section:
     if repeats not in ("", "lesion"):
         raise fields["repeats"].fault("a section repeats for each 'lesion', or not at all")
     return Section(
-        id=_identifier(fields["id"]),
+        id=identifier(fields["id"]),
         title=fields["title"].text,
         items=tuple(_item(child) for child in fields["items"]),
         repeats="lesion" if repeats else "",
@@ -111,7 +112,7 @@ def _item(node: Yaml) -> Item:
     if "assess" in node.fields:
         fields = _fields(node, ASSESS, ("assess",))
         return AssessItem(
-            instrument=_identifier(fields["assess"]),
+            instrument=identifier(fields["assess"]),
             inputs=_wiring(fields),
             visible=_rule(fields, "visible_when"),
             without_lesion=_mapping(fields, "without_lesion"),
@@ -125,10 +126,10 @@ def _question(node: Yaml) -> Question:
     fields = _fields(node, QUESTION, ("id", "ask", "kind"))
     kind = fields["kind"].text
     if kind not in KINDS:
-        raise fields["kind"].fault(f"there is no kind '{kind}'{did_you_mean(kind, KINDS)}")
+        raise fields["kind"].fault(f"there is no kind '{kind}'{or_known(kind, KINDS)}")
     known_kind: Kind = kind  # type: ignore[assignment]  # held against the words just above
     return Question(
-        id=_identifier(fields["id"]),
+        id=identifier(fields["id"]),
         ask=fields["ask"].text,
         kind=known_kind,
         ref=_text(fields, "ref"),
@@ -165,14 +166,15 @@ def _options(node: Yaml, fields: Mapping[str, Yaml], kind: str) -> tuple[Option,
         if given:
             raise given.fault(f"a {kind} has no options")
         return ()
+    if given is not None and not isinstance(given.value, dict):
+        raise given.fault("options belong here as 'key: words', one to a line")
     if given is None or not given.fields:
-        raise node.fault(f"a {kind} needs options")
+        raise node.fault(f"a {kind} needs options ('key: words', one to a line)")
     return tuple(_option(key, child) for key, child in given.fields.items())
 
 
 def _option(key: str, node: Yaml) -> Option:
-    if not key.isidentifier() or keyword.iskeyword(key):
-        raise node.fault(f"'{key}' is no identifier (a letter first, then letters, digits, _)")
+    hold_identifier(node, key)
     if isinstance(node.value, str):
         return Option(key, node.text)
     fields = _fields(node, {"label", "alone", "key"}, ("label",))
@@ -195,12 +197,16 @@ def _range(fields: Mapping[str, Yaml], kind: str) -> tuple[float, float] | None:
     if kind != "number":
         raise node.fault("only a number has a range")
     try:
-        least, most = (float(child.text) for child in node.items)
+        least, most = (float(child.text) for child in _pair(node))
     except ValueError as fault:
         raise node.fault("a range is two numbers: [1, 400]") from fault
     if not least < most:
         raise node.fault("a range begins with its smaller number")
     return least, most
+
+
+def _pair(node: Yaml) -> tuple[Yaml, ...]:
+    return node.value if isinstance(node.value, tuple) else ()
 
 
 def _required(fields: Mapping[str, Yaml]) -> Rule | None:
@@ -216,7 +222,7 @@ def _contradiction(node: Yaml) -> Contradiction:
     fields = _fields(node, {"id", "when", "says"}, ("id", "when", "says"))
     rule = _rule(fields, "when")
     assert rule is not None  # `when` is among the needed fields
-    return Contradiction(_identifier(fields["id"]), rule, fields["says"].text, node.line)
+    return Contradiction(identifier(fields["id"]), rule, fields["says"].text, node.line)
 
 
 # --- words -------------------------------------------------------------------------------------
@@ -228,7 +234,7 @@ def _fields(node: Yaml, known: set[str], needed: tuple[str, ...]) -> dict[str, Y
         if key not in known:
             line = (node.lines_of_keys or {}).get(key, node.line)
             raise ChecklistFault(
-                f"{node.name}, line {line}: '{key}' is not known here{did_you_mean(key, known)}"
+                f"{node.name}, line {line}: '{key}' is not known here{or_known(key, known)}"
             )
     for key in needed:
         if key not in fields:
@@ -267,13 +273,6 @@ def _wiring(fields: Mapping[str, Yaml]) -> dict[str, tuple[str, ...]]:
     return {name: _words(node.fields, name) for name in node.fields} if node else {}
 
 
-def _identifier(node: Yaml) -> str:
-    word = node.text
-    if not word.isidentifier() or keyword.iskeyword(word):
-        raise node.fault(f"'{word}' is no identifier (a letter first, then letters, digits, _)")
-    return word
-
-
 def _rule(fields: Mapping[str, Yaml], key: str) -> Rule | None:
     node = fields.get(key)
     if node is None:
@@ -288,6 +287,6 @@ def _no_doubles(root: Yaml, named: Sequence[Item | Section | Contradiction]) -> 
     first: dict[str, int] = {}
     for one in named:
         if one.id in first:
-            says = f"'{one.id}' is defined twice, first in line {first[one.id]}"
+            says = f"'{one.id}' is defined twice, first in line {first[one.id]}; rename one of them"
             raise ChecklistFault(f"{root.name}, line {one.line}: {says}")
         first[one.id] = one.line

@@ -11,6 +11,7 @@ the right. While an answer it needs is missing, a rule is neither true nor false
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -37,6 +38,15 @@ _ORDER: dict[type[ast.cmpop], Callable[[Decimal, Decimal], bool]] = {
 }
 _CALLS = {"answered": 1, "assessable": 1, "has": 2}
 LONGEST = 600  # letters
+_HINTS = (
+    (r"(?<![=!<>])=(?!=)", "write '==' for 'is'"),
+    (r"&|\||\b(AND|OR|NOT|IN)\b", "write and, or, not, in as small words"),
+    (r"[<>]=?\s*-?[\d.]+[^\W\d]", "a number stands without its unit"),
+    (r"\d,\d", "a number has a point, not a comma"),
+    (r"\w-\w", "a name holds no hyphen; its id has an underscore"),
+    (r"^\s*\w+\s*$", "write 'name == word' or 'answered(name)'"),
+    (r"==.*==", "join two comparisons by and, or"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class Rule:
         try:
             tree = ast.parse(text.strip(), mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
-            raise InputFault(f"'{text}' is no rule") from fault
+            raise InputFault(f"'{text}' is no rule{_hint(text)}") from fault
         parts = list(_check(tree, text))
         return cls(
             text=text.strip(),
@@ -105,7 +115,7 @@ def _check(node: ast.expr, text: str) -> Iterator[Part]:
         case ast.Call(func=ast.Name(id=call), args=args, keywords=[]):
             yield from _call(call, args, text)
         case _:
-            raise InputFault(f"'{text}' holds something that no rule can ask")
+            raise InputFault(f"'{text}' holds something that no rule can ask{_hint(text)}")
 
 
 def _comparison(name: str, op: ast.cmpop, right: ast.expr, text: str) -> Iterator[Part]:
@@ -140,6 +150,14 @@ def _literal(node: ast.expr, text: str) -> str | Decimal:
             return -value
         case _:
             raise InputFault(f"'{text}': words stand without quotes, numbers as digits")
+
+
+def _hint(text: str) -> str:
+    """What is often meant by a text that is no rule; "" if nothing comes to mind."""
+    for pattern, says in _HINTS:
+        if re.search(pattern, text):
+            return f": {says}"
+    return ""
 
 
 # --- asking ------------------------------------------------------------------------------------

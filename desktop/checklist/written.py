@@ -49,7 +49,7 @@ def _lines(node: Yaml, indent: int) -> Iterator[Line]:
 def _entry(lead: str, child: Yaml, line: int, indent: int) -> Iterator[Line]:
     short = _short(child)
     if short is not None:
-        yield f"{lead} {short}", child.name, line
+        yield f"{lead} {short}".rstrip(), child.name, line
     else:
         yield lead, child.name, line
         yield from _lines(child, indent + STEP)
@@ -58,7 +58,7 @@ def _entry(lead: str, child: Yaml, line: int, indent: int) -> Iterator[Line]:
 def _short(node: Yaml) -> str | None:
     """What stands on one line; None if it takes several."""
     if isinstance(node.value, str):
-        return quoted(node.value)
+        return "" if node.nothing else quoted(node.value)
     if not node.value:
         return "{}" if isinstance(node.value, dict) else "[]"
     return None

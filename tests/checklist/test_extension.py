@@ -225,6 +225,10 @@ def test_what_is_meant_to_stay_may_be_said_again():
     assert made(items("{id: size, kind: number, unit: mm, ask: How large}")).question("size").ask
 
 
+def test_a_phrase_for_which_nothing_was_written_stays_known():
+    assert made("phrases:\n  size: # none\n  pain.none: ''\n").blank == {"size"}
+
+
 def test_fields_of_phrases_may_be_called_like_fields_of_questions():
     ours = made(items("{id: kind, ask: A, kind: text}") + "phrases: {kind: K., required: R.}\n")
 

@@ -1,6 +1,7 @@
 """YAML becomes a checklist, or a sentence with file and line.
 
-Also served: `desktop/checklist/levels.py` and `desktop/checklist/nearest.py`.
+Also served: `desktop/checklist/levels.py`, `desktop/checklist/nearest.py` and
+desktop/checklist/identifier.py.
 """
 
 import hashlib
@@ -203,6 +204,12 @@ def test_contradictions_and_phrases_know_their_lines():
     assert (made.lines["pain.none"], made.lines["lesion_question"]) == (62, 7)
 
 
+def test_a_phrase_for_which_nothing_was_written_is_known():
+    made = load(a_file() + "phrases:\n  a: # of lesions\n  b: ''\n  c:\n  d: x\n", "t.yaml")
+
+    assert made.blank == {"a", "c"}
+
+
 def test_a_small_checklist_needs_little():
     made = load(a_file(), "t.yaml")
 
@@ -240,8 +247,14 @@ def test_two_sections_and_two_contradictions_need_two_names():
     twice = a_file() + "- {id: s, title: S, items: []}\n"
     rules = a_file() + "contradictions:\n" + "- {id: c, when: a == x, says: Hm}\n" * 2
 
-    assert the_fault(twice) == "t.yaml, line 9: 's' is defined twice, first in line 5"
-    assert the_fault(rules) == "t.yaml, line 11: 'c' is defined twice, first in line 10"
+    assert (
+        the_fault(twice)
+        == "t.yaml, line 9: 's' is defined twice, first in line 5; rename one of them"
+    )
+    assert (
+        the_fault(rules)
+        == "t.yaml, line 11: 'c' is defined twice, first in line 10; rename one of them"
+    )
 
 
 @pytest.mark.parametrize(
@@ -253,9 +266,24 @@ def test_two_sections_and_two_contradictions_need_two_names():
         ("{id: 1a, ask: A, kind: text}", "'1a' is no identifier"),
         ("{id: a, ask: A, kind: text, option: x}", "'option' is not known here. Did you mean"),
         ("{id: a, ask: A, kind: text, options: {x: X}}", "a text has no options"),
+        (
+            "{id: a, ask: A, kind: choice, options: {'no pain': X}}",
+            "'no pain' is no identifier (a letter first, then letters, digits, _). Write for "
+            "instance 'no_pain'",
+        ),
+        (
+            "{id: 1-a, ask: A, kind: text}",
+            "'1-a' is no identifier (a letter first, then letters, "
+            "digits, _). Write for instance 'a_1_a'",
+        ),
+        (
+            "{id: in, ask: A, kind: text}",
+            "'in' is no identifier (rules use it themselves). Write for instance 'in_'",
+        ),
+        ("{id: a, ask: A, kind: number, unit: mm, range: 1-4}", "a range is two numbers"),
         ("{id: a, ask: A, kind: choice}", "a choice needs options"),
         ("{id: a, ask: A, kind: many, options: {}}", "a many needs options"),
-        ("{id: a, ask: A, kind: choice, options: [x]}", "a mapping"),
+        ("{id: a, ask: A, kind: choice, options: [x]}", "options belong here as"),
         ("{id: a, ask: A, kind: choice, options: {1a: X}}", "'1a' is no identifier"),
         ("{id: a, ask: A, kind: choice, options: {in: X}}", "'in' is no identifier"),
         ("{id: a, ask: A, kind: choice, options: {x: {key: 1}}}", "'label' is missing here"),

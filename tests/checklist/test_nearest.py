@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.checklist.nearest import did_you_mean
+from desktop.checklist.nearest import MOST, did_you_mean, or_known
 
 
 @pytest.mark.parametrize("word", ["metastasys", "metastasi", "metstasis"])
@@ -26,3 +26,14 @@ def test_the_order_of_the_known_words_does_not_matter():
 
     assert did_you_mean("right_xxx", known) == did_you_mean("right_xxx", reversed(known))
     assert did_you_mean("right_xxx", set(known)) == did_you_mean("right_xxx", known)
+
+
+def test_where_nothing_is_near_the_known_words_are_named_if_they_are_few():
+    many = {f"word{number}" for number in range(MOST)}
+
+    assert or_known("metastasi", ["metastasis", "cyst"]) == ". Did you mean 'metastasis'?"
+    assert or_known("abscess", ["myeloma", "cyst"]) == ". Known are cyst, myeloma."
+    assert or_known("abscess", ["cyst"], "It may be") == ". It may be cyst."
+    assert or_known("abscess", []) == ""
+    assert or_known("abscess", many).startswith(". Known are word0, ")
+    assert or_known("abscess", {*many, "one_more"}) == ""

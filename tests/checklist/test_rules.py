@@ -249,3 +249,24 @@ def test_any_text_is_a_rule_or_refused(text):
         return
 
     assert rule.truth(lambda name: None) in (True, False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a = b", "'a = b' is no rule: write '==' for 'is'"),
+        ("a == b && c == d", "is no rule: write and, or, not, in as small words"),
+        ("a == b OR c == d", "is no rule: write and, or, not, in as small words"),
+        ("a > 3mm", "is no rule: a number stands without its unit"),
+        ("a > 3,5", "no rule can ask: a number has a point, not a comma"),
+        ("the-one == b", "no rule can ask: a name holds no hyphen; its id has an underscore"),
+        ("a", "no rule can ask: write 'name == word' or 'answered(name)'"),
+        ("a == b == c", "no rule can ask: join two comparisons by and, or"),
+        ("a ==", "'a ==' is no rule"),
+    ],
+)
+def test_what_is_often_meant_is_said(text, says):
+    with pytest.raises(InputFault) as caught:
+        Rule.parse(text)
+
+    assert str(caught.value).endswith(says)

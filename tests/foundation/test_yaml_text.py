@@ -32,17 +32,19 @@ def test_a_fault_names_file_and_line():
     ("text", "says"),
     [
         ("a: 1\na: 2\n", "t.yaml, line 2: 'a' stands here twice"),
-        ("b: &x 1\na: *x\n", "t.yaml, line 2: aliases are not taken"),
+        ("a: *x\n", "t.yaml, line 1: aliases (*...) are not taken"),
+        ("b: &x 1\na: *x\n", "t.yaml, line 1: anchors (&...) are not taken"),
         ("a: !!python/object:os.system {}\n", "t.yaml, line 1: tags"),
         ("a: !mine x\n", "t.yaml, line 1: tags"),
         ("a: !!str 3\n", "t.yaml, line 1: tags"),
         ("? [1, 2]\n: x\n", "t.yaml, line 1: a key must be a word"),
-        ("a: x\n b: y\n", "t.yaml, line 2: mapping values"),
+        ("a: x\n b: y\n", "t.yaml, line 2: this line does not fit"),
         ("a: x\n---\nb: y\n", "t.yaml, line 2"),
         ("a: [x\n", "t.yaml, line 2"),
         ("", "t.yaml is empty"),
         ("# nothing\n", "t.yaml is empty"),
-        ("a: \x07\n", "t.yaml"),
+        ("a: \x07\n", "t.yaml: this is no text of YAML"),
+        ("a: x\nb: 'y\nc: z\n", "t.yaml, line 2: a quotation mark is opened here"),
         ("a: \ud800\n", "t.yaml holds half a letter"),
         ("[" * (DEEPEST + 1), "t.yaml, line 1: nested more than 24 deep"),
         ("[" * 100_000, "t.yaml, line 1: "),
@@ -53,6 +55,12 @@ def test_what_is_no_plain_yaml_is_refused(text, says):
         read_yaml(text, "t.yaml")
 
     assert str(caught.value).startswith(says)
+
+
+def test_an_empty_text_is_told_from_nothing_at_all():
+    root = read_yaml("a: ''\nb:\nc: # no\nd: x\n", "t.yaml").fields
+
+    assert [node.nothing for node in root.values()] == [False, True, True, False]
 
 
 def test_depth_counts_what_is_open_not_what_was_opened():

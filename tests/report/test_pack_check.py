@@ -25,7 +25,7 @@ def test_the_shipped_checklist_is_sound():
     [
         ("kind: choice", "kind: choise", True, "Did you mean 'choice'?"),
         ("visible_when: hx_03_pain == mechanical", "visible_when: hx_03 == mechanical", True,
-         "asked before it is answered"),
+         "there is no question or card 'hx_03'"),
         ("source: fisher2010", "source: fisher2011", True, "Did you mean 'fisher2010'?"),
         ("id: upper_back", "id: 'upper back'", True, "no identifier"),
         ("title: Tumour of the upper back", "titel: x", True, "'titel' is not known here"),
