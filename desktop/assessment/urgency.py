@@ -204,7 +204,7 @@ def deadline(level: Urgency, limits: Limits = SHIPPED) -> str:
                 f"{limits.u3_service_hours:g} hours if the pain is progressive, unremitting, "
                 "nocturnal or worse on straining"
             )
-        case "U4":
+        case _:
             return "no urgent finding"
 
 

@@ -197,9 +197,10 @@ def test_a_finding_in_an_organ_that_is_not_listed_is_told():
     outside = {"ct_15_extraspinal": ["liver"], "ct_15_liver": "minor",
                "ct_15_text": "Liver metastasis and a lung nodule."}  # fmt: skip
     elsewhere = {**outside, "ct_15_extraspinal": ["liver", "elsewhere"]}
+    denied = {**outside, "ct_15_text": "Liver metastasis, no lung nodule."}
 
     assert ids(changed("normal", outside)) == {"text_outside_organ_in_ct_15_text"}
-    assert ids(changed("normal", elsewhere)) == set()
+    assert ids(changed("normal", elsewhere)) == ids(changed("normal", denied)) == set()
 
 
 def test_an_overruled_card_speaks_in_the_readers_own_word():

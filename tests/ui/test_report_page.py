@@ -286,6 +286,17 @@ def test_an_urgent_finding_asks_for_its_record_with_a_clock(page, clock, qtbot):
     assert line(page, "Finding").text() == "Cord compression T7"
 
 
+@pytest.mark.parametrize("at", ["", "noon", "2026-11-18T10:00:00"])
+def test_a_clock_without_a_moment_to_count_from_stands_still(page, at):
+    late = Communicated(deferred="the ward does not answer", identified_at=at)
+    page.show_state(urgent(communication=late))
+
+    page.findChild(CommunicationCard)._show_since()
+
+    assert "known for" not in words(page)
+    assert "Told later: the ward does not answer" in words(page)
+
+
 def test_a_record_without_its_facts_is_not_taken(page, qtbot):
     page.show_state(urgent())
 

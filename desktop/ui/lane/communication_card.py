@@ -189,7 +189,11 @@ class CommunicationCard(QFrame):
         return self._clock().isoformat(timespec="seconds")
 
     def _show_since(self) -> None:
-        known = datetime.fromisoformat(self._identified_at)
-        seconds = max(0, int((self._clock() - known).total_seconds()))
+        try:
+            known = datetime.fromisoformat(self._identified_at)
+            seconds = max(0, int((self._clock() - known).total_seconds()))
+        except (TypeError, ValueError):  # an answers file may say no time, or one without a zone
+            self._since.setText("")
+            return
         minutes, rest = divmod(seconds, 60)
         self._since.setText(f"known for {minutes}:{rest:02}")
