@@ -71,7 +71,16 @@ def test_where_no_needle_is_meant_no_level_is_to_be_confirmed_for_it():
     assert not any("before any biopsy" in line for line in steps)
 
 
-def test_the_findings_keep_their_plain_levels():
+def test_it_stands_beside_every_level_of_the_findings_and_their_headings():
+    report = compose(*evaluated(a_metastasis(st_05_counting="assumed")), a_stamp())
+    findings = report.section("findings")
+    said = " ".join(f"{one.heading} {one.text}" for one in findings.paragraphs)
+
+    assert said.count("T7") == said.count("T7 (level assumed, confirm the level)") >= 3
+
+
+def test_the_coded_part_keeps_its_plain_levels():
     report = compose(*evaluated(a_metastasis(st_05_counting="assumed")), a_stamp())
 
     assert report.lesions[0].title == "Lesion 1, T7"
+    assert report.lesions[0].levels[0][0] == "T7"

@@ -18,11 +18,12 @@ from desktop.checklist.answers import Slot
 from desktop.export.clipboard import short_text
 from desktop.export.text import text_of
 from desktop.report.composer import LINES, compose
+from desktop.report.counting import counting_words
 from desktop.report.document import Paragraph, ReportSection, Sentence
 from desktop.report.edits import sentences_of
 from desktop.report.impression import CANAL, STABILITY, impression
 from desktop.report.outcomes import Card, is_calm
-from desktop.report.phrasing import Phraser
+from desktop.report.phrasing import Phraser, levels_words
 from desktop.report.snapshot import to_json
 from desktop.session.evaluation import evaluate
 
@@ -153,6 +154,38 @@ def check_the_impression(told):
             assert not serious or lesion in lesions
 
 
+def check_treatment_is_the_teams(told):
+    """Treatment is said only where the reader opened it, and for the multidisciplinary team."""
+    opened = told.evaluation.heard.get(Slot("tx_00_open"))
+    for key, sentence in told.by_key.items():
+        what = key.rpartition("/")[2]
+        if what.startswith(("tx_01", "tx_02")) or "NOMS" in sentence.text:
+            assert opened is not None
+            assert opened.value == "yes"
+        if what.startswith("tx_01") and sentence.state == "said" and ":note" not in what:
+            assert sentence.text.startswith("For the multidisciplinary team")
+
+
+def check_no_drug_is_stopped(told):
+    """The words on anticoagulants never stop one; they send to the prescriber."""
+    for sentence in told.sentences:
+        if "n anticoagulant or antiplatelet drug" in sentence.text:
+            assert "plan with the prescriber; do not stop on this report" in sentence.text
+
+
+def check_uncertain_levels(told):
+    """Where counting is not certain, that stands beside every level that is named."""
+    beside = counting_words(Phraser(told.reading, told.evaluation))
+    answers = [told.evaluation.heard.get(Slot("mr_03_level", one)) for one in told.reading.lesions]
+    named = {levels_words(answer.value) for answer in answers if answer and answer.value}
+    said = " ".join(
+        f"{one.heading} {one.text}" for part in told.report.sections for one in part.paragraphs
+    )
+    for levels in named - {"T1", "T2"}:  # those name weightings too
+        for found in re.finditer(rf"(?<![\w-]){re.escape(levels)}(?![\w,-]| and )", said):
+            assert said[found.end() :].startswith(beside), levels
+
+
 def check_the_same_bytes(told):
     """The same answers, given in another order, give the same report."""
     turned = dict(reversed(told.reading.answers.items()))
@@ -164,6 +197,7 @@ def check_the_same_bytes(told):
 CHECKS = (
     check_nothing_silent, check_clean, check_every_sentence_rests_on_answers,
     check_every_answer_is_said, check_the_lines_fit, check_the_voices_agree, check_the_impression,
+    check_treatment_is_the_teams, check_no_drug_is_stopped, check_uncertain_levels,
 )  # fmt: skip
 
 
@@ -178,6 +212,17 @@ def test_what_holds_of_every_report(block):
                 raise AssertionError(f"reading {seed}, {check.__name__}: {fault}") from fault
         if seed % 5 == 0:
             check_the_same_bytes(told)
+
+
+def test_the_random_readings_meet_what_the_checks_look_for():
+    said = [Told(a_noted_reading(seed)) for seed in range(60)]
+    keys = {key.rpartition("/")[2] for told in said for key in told.by_key}
+    texts = " ".join(one.text for told in said for one in told.sentences)
+
+    assert "tx_01_pathway" in keys
+    assert "Further findings" in {p.heading for t in said for p in t.report.sections[0].paragraphs}
+    for words in ("plan with the prescriber", "confirm the level)", "NOMS", "Seen in two planes"):
+        assert words in texts
 
 
 # --- each check can fail -----------------------------------------------------------------------
@@ -245,3 +290,28 @@ def test_an_impression_in_another_order_is_found_out():
 
     with pytest.raises(AssertionError):
         check_the_impression(told)
+
+
+def test_treatment_that_nobody_opened_is_found_out():
+    check_treatment_is_the_teams(Told(a_metastasis()))
+    told = told_with(Sentence("Surgery.", (), key="recommendation//tx_01_pathway"))
+
+    with pytest.raises(AssertionError):
+        check_treatment_is_the_teams(told)
+
+
+def test_a_drug_that_is_stopped_is_found_out():
+    text = "On anticoagulant or antiplatelet drug: stop it."
+
+    with pytest.raises(AssertionError):
+        check_no_drug_is_stopped(told_with(Sentence(text, key="recommendation//x")))
+
+
+def test_a_level_said_as_if_it_were_certain_is_found_out():
+    told = Told(a_metastasis(st_05_counting="assumed"))
+    check_uncertain_levels(told)
+    more = ReportSection("findings", "More", (Paragraph("", (Sentence("Oedema at T7."),)),))
+    told.report = replace(told.report, sections=(*told.report.sections, more))
+
+    with pytest.raises(AssertionError):
+        check_uncertain_levels(told)
