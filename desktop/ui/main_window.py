@@ -84,6 +84,7 @@ class MainWindow(QWidget):
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
         from desktop.imaging.contained import Frames
         from desktop.ui.details_desk import DetailsDesk
+        from desktop.ui.packs_desk import PacksDesk
         from desktop.ui.pages.reading_page import ReadingPage
         from desktop.ui.reading_desk import ReadingDesk
         from desktop.ui.studies_desk import StudiesDesk
@@ -111,10 +112,15 @@ class MainWindow(QWidget):
         )
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
+        self.packs = PacksDesk(
+            workbench, self.jobs, self.commands, self.notices, self.studies_page.checklists,
+            self.palette_box, language, self,
+        )  # fmt: skip
         self.lane = KeyLane(self, self.press)
         self.drops = DropLane(self)
         self._connect()
         self._bind()
+        self.packs.refresh()
         self.studies_page.show_recent(workbench.recent())
         self.studies_page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
         for sentence in workbench.notices:
@@ -142,6 +148,9 @@ class MainWindow(QWidget):
         self.intake.progressed.connect(self.work.show_progress)
         self.studies.list_wanted.connect(self.show_studies)
         self.studies.opened.connect(self._open)
+        self.studies.opened.connect(self.packs.tell_opened)
+        self.packs.anew_wanted.connect(self.studies.begin_anew)
+        self.packs.named.connect(self.reading_page.panel.show_checklist)
         self.reading_page.panel.other_chosen.connect(self.intake.open_study)
         self.intake.anew.connect(self.frames.start_soon)
         self.drops.held.connect(self.studies_page.show_drop)
@@ -232,6 +241,8 @@ class MainWindow(QWidget):
         """Put the reading away and show the studies; what waits is still saved."""
         self.desk.close()
         self.studies.close_study()
+        self.packs.close()
+        self.packs.refresh()
         self.reading_page.show_nothing()
         self.banner.show_nobody()
         self.studies_page.show_recent(self._bench.recent())
@@ -315,7 +326,8 @@ class MainWindow(QWidget):
         (self.details.find_tags if reading else self.studies.find)()
 
     def _run(self, id: str) -> None:
-        self.commands[id].trigger()
+        if not self.packs.run(id):
+            self.commands[id].trigger()
 
     def _show_file_menu(self) -> None:
         menu = QMenu(self)
