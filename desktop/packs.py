@@ -86,13 +86,18 @@ class Packs:
         """The shipped one first, then the reader's own by the names of their files."""
         return (self.shipped(), *self._own())
 
+    @property
+    def has_own(self) -> bool:
+        """Whether any file of the reader's own lies there, faulty or not."""
+        return bool(self._files())
+
     def key(self, pack: Pack) -> str:
         """How the settings name a pack: "" the shipped one, else its id, or file if unclear."""
-        if pack.path is None or pack.checklist is None:
+        if pack.path is None:
             return ""
-        id = pack.checklist.id
-        alike = [one for one in self.all() if one.checklist is not None and one.checklist.id == id]
-        return id if len(alike) == 1 else pack.file
+        id = _id(pack)
+        alike = [one for one in self.all() if _id(one) == id]
+        return id if id and len(alike) == 1 else pack.file
 
     def named(self, word: str) -> Pack:
         """The pack with this id, or in this file of the folder; the shipped one for "".
@@ -115,7 +120,7 @@ class Packs:
     def _lacking(self, word: str, packs: Sequence[Pack]) -> str:
         known = {name for one in packs for name in (one.file, _id(one)) if name}
         says = f"There is no checklist '{word}' in {self.folder}{did_you_mean(word, known) or '.'}"
-        faulty = ", ".join(one.file for one in packs if one.checklist is None)
+        faulty = ", ".join(one.file for one in packs if not one.sound)
         return f"{says} These files have faults: {faulty}." if faulty else says
 
     def preferred(self, word: str) -> Preferred:
@@ -135,18 +140,21 @@ class Packs:
             )
 
     def _own(self) -> Iterator[Pack]:
+        found = self._files()
+        for file in found[:MOST]:
+            yield self._read(file)
+        for file in found[MOST:]:
+            yield Pack(file, None, (Fault(0, f"only the first {MOST} files are read"),))
+
+    def _files(self) -> list[Path]:
         try:
-            found = sorted(
+            return sorted(
                 file
                 for file in self.folder.iterdir()
                 if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
             )
         except OSError:
-            return
-        for file in found[:MOST]:
-            yield self._read(file)
-        for file in found[MOST:]:
-            yield Pack(file, None, (Fault(0, f"only the first {MOST} files are read"),))
+            return []
 
     def _read(self, file: Path) -> Pack:
         try:
@@ -247,4 +255,5 @@ def _whole(pack: Pack) -> Checklist:
 
 
 def _id(pack: Pack) -> str:
-    return pack.checklist.id if pack.checklist is not None else ""
+    """What a sound pack is called by; "" for one that cannot be used."""
+    return pack.checklist.id if pack.checklist is not None and pack.sound else ""

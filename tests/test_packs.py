@@ -162,6 +162,16 @@ def test_the_same_id_as_the_shipped_one_is_offered_beside_it_under_its_file(fold
     assert (own.checklist.version, own.checklist.author) == ("2", "Dr A")
 
 
+def test_a_faulty_file_takes_no_name_from_a_sound_one(folder):
+    put(folder)
+    put(folder, OWN + "phrases: {x: y}\n", "draft.yaml")
+    packs = Packs(folder)
+    _, own, draft = packs.all()
+
+    assert (packs.key(own), packs.key(draft)) == ("clinic", "draft.yaml")
+    assert packs.named("clinic") is own
+
+
 def test_an_id_that_is_one_packs_alone_names_it(folder):
     put(folder)
     packs = Packs(folder)
@@ -184,6 +194,9 @@ def test_what_is_not_there_faulty_or_unclear_is_refused_in_words(folder):
         packs.named("clinik")
     with pytest.raises(InputFault, match=r"Several .*\(clinic\.yaml, clinic_old\.yaml\)"):
         packs.named("clinic")
+    put(folder, OWN.replace("id: clinic", "id: third") + "phrases: {x: y}\n", "worse.yaml")
+    with pytest.raises(InputFault, match=r"no checklist 'third'.*faults: bad\.yaml, worse\.yaml\."):
+        packs.named("third")
     with pytest.raises(ChecklistFault, match=r"bad\.yaml, line 2: "):
         packs.named("bad.yaml")
 

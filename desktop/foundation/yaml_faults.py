@@ -22,6 +22,7 @@ WORDS = (
     ("another document", "--- or ... begins another document; leave that line out"),
     ("escape character", "a backslash has a meaning between double quotes; use single quotes"),
     ("hexdecimal", "a backslash has a meaning between double quotes; use single quotes"),
+    ("node content", "a bracket is opened and not closed, or something is missing here"),
     ("',' or", "a bracket is opened and not closed, or a comma is missing between two entries"),
     ("expected '-'", INDENT),
     ("document start", INDENT),

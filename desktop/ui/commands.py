@@ -61,6 +61,10 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"section_{n}", f"Go to section {n}", (f"F{n}",), "clipboard", "Checklist")
         for n in range(1, SECTIONS + 1)
     ),
+    Command("checklist", "Choose the checklist…", (), "clipboard", "Checklist"),
+    Command(
+        "begin_anew", "Begin this study anew with another checklist…", (), "clipboard", "Checklist"
+    ),
     Command("add_lesion", "Add a lesion", ("L",), "plus", "Checklist"),
     Command("guidance", "Show or hide how to look", ("Shift+F1",), "book-open", "Checklist"),
     Command("undo", "Undo", ("Ctrl+Z",), "undo-2", "Checklist"),

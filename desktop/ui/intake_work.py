@@ -35,6 +35,7 @@ class OpenStudy:
         shelf: the page of studies, with this study marked as opened.
         doubt: why the reader must be careful with these images; "" for no reason.
         grave: the doubt is more than a warning.
+        anew: its reading was begun anew, with another checklist.
     """
 
     outline: StudyOutline = field(repr=False)
@@ -45,6 +46,7 @@ class OpenStudy:
     shelf: Shelf | None = None
     doubt: str = field(default="", repr=False)
     grave: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +92,32 @@ def begin(
     overview: Overview,
     opened: tuple[str, ...],
     language: Language,
+    anew_with: str | None,
     work: Work,
 ) -> OpenStudy:
+    """The study with its reading.
+
+    Args:
+        anew_with: begin another reading, with the checklist of this key; None to go on with it.
+    """
     study = bench.study(outline.key)
     record = bench.record(study, earlier_of(outline, overview.studies))
+    if anew_with is None:
+        timeline = bench.begin(record)
+    else:
+        wanted = bench.packs.named(anew_with).checklist
+        timeline = bench.begin(record, anew=True, checklist=wanted)
     marked = (*opened, study_id(overview, outline.key))
     return OpenStudy(
         outline,
         study,
         record,
-        bench.begin(record),
+        timeline,
         others_of(outline, overview),
         shelve(overview, marked, language),
         doubt_words(outline, language, whole=overview.complete),
         _is_grave(outline) or not overview.complete,
+        anew_with is not None,
     )
 
 

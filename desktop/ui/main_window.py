@@ -86,6 +86,7 @@ class MainWindow(QWidget):
         from desktop.imaging.contained import Frames
         from desktop.ui.details_desk import DetailsDesk
         from desktop.ui.limits_desk import LimitsDesk
+        from desktop.ui.packs_desk import PacksDesk
         from desktop.ui.pages.reading_page import ReadingPage
         from desktop.ui.reading_desk import ReadingDesk
         from desktop.ui.studies_desk import StudiesDesk
@@ -114,10 +115,15 @@ class MainWindow(QWidget):
         self.limits = LimitsDesk(workbench, self.pages, self.notices, language, self)
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
+        self.packs = PacksDesk(
+            workbench, self.jobs, self.commands, self.notices, self.studies_page.checklists,
+            self.palette_box, language, self,
+        )  # fmt: skip
         self.lane = KeyLane(self, self.press)
         self.drops = DropLane(self)
         self._connect()
         self._bind()
+        self.packs.refresh()
         self.studies_page.show_recent(workbench.recent())
         self.studies_page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
         for sentence in workbench.notices:
@@ -145,6 +151,9 @@ class MainWindow(QWidget):
         self.intake.progressed.connect(self.work.show_progress)
         self.studies.list_wanted.connect(self.show_studies)
         self.studies.opened.connect(self._open)
+        self.studies.opened.connect(self.packs.tell_opened)
+        self.packs.anew_wanted.connect(self.studies.begin_anew)
+        self.packs.named.connect(self.reading_page.panel.show_checklist)
         self.reading_page.panel.other_chosen.connect(self.intake.open_study)
         self.intake.anew.connect(self.frames.start_soon)
         self.drops.held.connect(self.studies_page.show_drop)
@@ -236,6 +245,8 @@ class MainWindow(QWidget):
         """Put the reading away and show the studies; what waits is still saved."""
         self.desk.close()
         self.studies.close_study()
+        self.packs.close()
+        self.packs.refresh()
         self.reading_page.show_nothing()
         self.banner.show_nobody()
         self.studies_page.show_recent(self._bench.recent())
@@ -323,7 +334,8 @@ class MainWindow(QWidget):
         (self.details.find_tags if reading else self.studies.find)()
 
     def _run(self, id: str) -> None:
-        self.commands[id].trigger()
+        if not self.packs.run(id):
+            self.commands[id].trigger()
 
     def _show_file_menu(self) -> None:
         menu = QMenu(self)

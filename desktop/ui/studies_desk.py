@@ -89,6 +89,11 @@ class StudiesDesk(QObject):
         """No study is on screen."""
         self._open = None
 
+    def begin_anew(self, checklist: str) -> None:
+        """Begin the study on screen anew, with the checklist of this key."""
+        if self._open is not None:
+            self.intake.begin_anew(self._open.outline, checklist)
+
     # --- the page ----------------------------------------------------------------------------
 
     def _begin_anew(self) -> None:

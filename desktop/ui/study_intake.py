@@ -66,7 +66,7 @@ class StudyIntake(QObject):
         self._cancelled: Job | None = None
         self._looking = False
         self._beginning = False
-        self._waiting: StudyOutline | None = None
+        self._waiting: tuple[StudyOutline, str | None] | None = None
         self._wanted = ""  # row of the study that opens once everything is read
         self._wanted_uid: str | None = None
         self._paths: tuple[Path, ...] = ()
@@ -226,8 +226,15 @@ class StudyIntake(QObject):
         While files are still being read, its images are shown, and the reading follows: it must
         not begin on half a study.
         """
+        self._open(outline, None)
+
+    def begin_anew(self, outline: StudyOutline, checklist: str) -> None:
+        """Begin another reading of a study, with the checklist of this key."""
+        self._open(outline, checklist)
+
+    def _open(self, outline: StudyOutline, anew_with: str | None) -> None:
         if not self._current.settled:
-            self._waiting = outline
+            self._waiting = (outline, anew_with)
             self._notices.tell(self._language("The study opens once the last answers are saved."))
             self._current.retry()
             return
@@ -238,7 +245,9 @@ class StudyIntake(QObject):
             return
         self._beginning = True
         opened = tuple(self._opened)
-        work = partial(begin, self._bench, outline, self._overview(), opened, self._language)
+        work = partial(
+            begin, self._bench, outline, self._overview(), opened, self._language, anew_with
+        )
         job = self._jobs.store(self, work)
         job.finished.connect(self._begun)
         job.failed.connect(self._notices.tell_fault)
@@ -253,8 +262,8 @@ class StudyIntake(QObject):
     def go_on(self) -> None:
         """The last answer is saved: the study that waited for that opens."""
         if self._waiting is not None:
-            outline, self._waiting = self._waiting, None
-            self.open_study(outline)
+            (outline, anew_with), self._waiting = self._waiting, None
+            self._open(outline, anew_with)
 
     def search(self, words: str) -> None:
         """Look for words in all that was opened before; `searched` follows."""

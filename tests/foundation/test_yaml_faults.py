@@ -36,6 +36,7 @@ HEAD = "list:\n  - id: a\n    ask: A\n"
         ('a: x\nb: "one\nc: y\n', 2, "a quotation mark is opened here and never closed"),
         ("a:x\nb: y\n", 2, "on this line or the one above, a colon with a space"),
         ("a: [x\n", 2, "a bracket is opened and not closed"),
+        ("a: [\n", 2, "a bracket is opened and not closed"),
         ("a: x\n---\nb: y\n", 2, "--- or ... begins another document"),
     ],
 )

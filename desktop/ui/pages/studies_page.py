@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.foundation.language import ENGLISH, Language
 from desktop.storage.recent import Recent
 from desktop.ui.studies.forget_box import ForgetBox
+from desktop.ui.studies.pack_box import PackBox
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.icon_button import IconButton
@@ -81,6 +82,8 @@ class StudiesPage(QStackedWidget):
         column.addWidget(PlainLabel("Dorsum", role="hero"))
         column.addWidget(PlainLabel(language(PURPOSE), role="soft", wrap=True))
         column.addWidget(self._drop_box())
+        self.checklists = PackBox(language)
+        column.addWidget(self.checklists)
         self.search = IconButton(
             "search", language("Search what was opened before"), key="/", tone="field"
         )

@@ -11,7 +11,9 @@ from desktop.study.overview import StudyOutline
 from desktop.study.protocol.needs import Question
 from desktop.study.record import TUMOUR, StudyRecord
 from desktop.ui.theme import tokens
+from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.other_studies import OtherStudies
+from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.protocol_card import ProtocolCard
 from desktop.ui.widgets.series_list import SeriesList
 
@@ -47,6 +49,10 @@ class StudyPanel(QFrame):
         inside.addWidget(self.series)
         self.others = OtherStudies(language)
         inside.addWidget(self.others)
+        self.checklist = PlainLabel(role="meta", wrap=True)
+        self.checklist.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        self.checklist.hide()
+        inside.addWidget(self.checklist)
         inside.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -87,6 +93,16 @@ class StudyPanel(QFrame):
     def _show_protocol(self, record: StudyRecord, question: Question) -> None:
         self._record, self._question = record, question
         self.protocol.show_record(record, question)
+
+    def show_checklist(self, words: str, tone: str) -> None:
+        """Say which checklist the reading follows; nothing for no words.
+
+        Args:
+            tone: `meta`, or `warn` if its review is past.
+        """
+        self.checklist.setText(words)
+        set_role(self.checklist, tone)
+        self.checklist.setVisible(bool(words))
 
     def show_editor(self, uid: str, editor: QWidget) -> None:
         """Put a widget beneath a series' row, in sight."""
