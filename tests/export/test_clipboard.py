@@ -77,6 +77,12 @@ def test_changed_thresholds_and_team_rules_are_said():
     assert "[team rule, draft]" in short
 
 
+def test_a_patients_report_is_not_called_synthetic():
+    study = replace(a_report().study, synthetic=False)
+
+    assert "SYNTHETIC" not in short_text(a_report(study=study))
+
+
 def test_an_empty_section_has_no_heading():
     assert "Limitations" not in short_text(a_report())
 

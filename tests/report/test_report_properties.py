@@ -31,6 +31,7 @@ READINGS = 10_000 if os.environ.get("DORSUM_LONG") else 200
 BLOCK = 50
 ANSWERED = ("request", "history", "technique", "comparison", "findings")
 ORDER = {"own": 0, "canal": 1, "escc": 1, "sins": 2, "lesion": 3}
+TREATMENT = {"tx_01_pathway", "tx_02_systemic"}
 MARK = re.compile(r"[{}]|\bNone\b|\bTrue\b|\bFalse\b|  |\t")
 
 
@@ -157,13 +158,15 @@ def check_the_impression(told):
 def check_treatment_is_the_teams(told):
     """Treatment is said only where the reader opened it, and for the multidisciplinary team."""
     opened = told.evaluation.heard.get(Slot("tx_00_open"))
-    for key, sentence in told.by_key.items():
-        what = key.rpartition("/")[2]
-        if what.startswith(("tx_01", "tx_02")) or "NOMS" in sentence.text:
+    pathway = Slot("tx_01_pathway")
+    for sentence in told.sentences:
+        treated = {slot.question for slot in sentence.slots} & TREATMENT
+        if treated or "NOMS" in sentence.text:
             assert opened is not None
             assert opened.value == "yes"
-        if what.startswith("tx_01") and sentence.state == "said" and ":note" not in what:
-            assert sentence.text.startswith("For the multidisciplinary team")
+        answer = told.evaluation.heard.get(pathway)
+        if pathway in sentence.slots and answer is not None and answer.value is not None:
+            assert "For the multidisciplinary team to weigh:" in sentence.text
 
 
 def check_no_drug_is_stopped(told):
@@ -216,13 +219,18 @@ def test_what_holds_of_every_report(block):
 
 def test_the_random_readings_meet_what_the_checks_look_for():
     said = [Told(a_noted_reading(seed)) for seed in range(60)]
-    keys = {key.rpartition("/")[2] for told in said for key in told.by_key}
     texts = " ".join(one.text for told in said for one in told.sentences)
 
-    assert "tx_01_pathway" in keys
     assert "Further findings" in {p.heading for t in said for p in t.report.sections[0].paragraphs}
-    for words in ("plan with the prescriber", "confirm the level)", "NOMS", "Seen in two planes"):
+    for words in ("confirm the level)", "team to weigh:", "Seen in two planes"):
         assert words in texts
+
+
+def test_a_reader_on_anticoagulants_is_sent_to_the_prescriber():
+    told = Told(a_metastasis(hx_18_anticoagulant="yes"))
+
+    check_no_drug_is_stopped(told)
+    assert "plan with the prescriber; do not stop on this report" in " ".join(told.short.split())
 
 
 # --- each check can fail -----------------------------------------------------------------------
@@ -294,7 +302,7 @@ def test_an_impression_in_another_order_is_found_out():
 
 def test_treatment_that_nobody_opened_is_found_out():
     check_treatment_is_the_teams(Told(a_metastasis()))
-    told = told_with(Sentence("Surgery.", (), key="recommendation//tx_01_pathway"))
+    told = told_with(Sentence("Surgery.", (Slot("tx_01_pathway"),), key="recommendation//own_tx"))
 
     with pytest.raises(AssertionError):
         check_treatment_is_the_teams(told)
