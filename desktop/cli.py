@@ -174,8 +174,10 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
         intake = bench.open([options.study], Work(tell=_counter("files")))
         study = _named_study(intake.studies, answers.study_uid, answers.accession)
         record = bench.record(study, earlier_of(study, intake.studies))
-        checklist = wanted_checklist(bench.packs, options.checklist)
-        timeline = bench.begin(record, anew=True, checklist=checklist)
+        wanted = wanted_checklist(bench.packs, options.checklist, bench.settings.checklist)
+        if wanted.notice:
+            _tell(wanted.notice)
+        timeline = bench.begin(record, anew=True, checklist=wanted.checklist)
         for change in changes_of(answers, timeline.reading.checklist):
             timeline = bench.keep(timeline, change)
         if options.sign is None:

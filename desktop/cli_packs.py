@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from desktop.checklist.definition import Checklist
-    from desktop.packs import Packs
+    from desktop.packs import Packs, Preferred
 
 Json = dict[str, Any]
 Done = tuple[Json, int]
@@ -20,18 +19,24 @@ def add_commands(command: Command) -> None:
     packs.add_argument("--profile", type=Path, metavar="DIR")
 
 
-def wanted_checklist(packs: "Packs", word: str | None) -> "Checklist | None":
-    """The checklist named by a file, an id or a file of the folder; None where none is named.
+def wanted_checklist(packs: "Packs", word: str | None, wish: str) -> "Preferred":
+    """The checklist named by a file, an id or a file of the folder.
+
+    Args:
+        word: None for the one that the settings ask for.
+        wish: what the settings ask for; where that cannot be, the shipped one with a notice.
 
     Raises:
-        InputFault: there is none of that name, or it is faulty.
+        InputFault: there is none of the name that was given, or it is faulty.
     """
-    from desktop.packs import read_pack
+    from desktop.packs import Preferred, read_pack
 
     if word is None:
-        return None
+        return packs.preferred(wish)
     file = Path(word)
-    return (read_pack(file) if file.is_file() else packs.named(word)).checklist
+    pack = read_pack(file) if file.is_file() else packs.named(word)
+    assert pack.checklist is not None  # only sound packs are named
+    return Preferred(pack.checklist)
 
 
 def _packs(options: argparse.Namespace) -> Done:

@@ -401,6 +401,20 @@ def test_report_refuses_a_checklist_that_is_not_there_or_faulty(run, demo, tmp_p
     assert err.startswith(says)
 
 
+def test_report_says_when_the_checklist_of_the_settings_cannot_be_used(run, demo, tmp_path):
+    profile = tmp_path / "p"
+    profile.mkdir()
+    (profile / "settings.toml").write_text('checklist = "clinic"\n')
+
+    code, _, err = run(
+        "report", "--study", demo, "--answers", ANSWERS, "--format", "text", "--out", tmp_path,
+        "--profile", profile,
+    )  # fmt: skip
+
+    assert code == 0
+    assert err.startswith("The checklist you chose cannot be used; the shipped one is. ")
+
+
 def test_lint_names_the_file_that_a_line_is_in(run, tmp_path):
     file = tmp_path / "clinic.yaml"
     file.write_text(

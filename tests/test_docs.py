@@ -30,7 +30,7 @@ def test_the_commands_of_the_readme_run(tmp_path, capsys):
         words = [places.get(word, word) for word in shlex.split(line)[2:]]
         assert main(words) == 0, (line, capsys.readouterr().err)
         assert capsys.readouterr().out.startswith("{")
-    assert len(commands) == 9
+    assert len(commands) == 10
 
 
 def test_the_two_commands_are_known_to_the_starter():

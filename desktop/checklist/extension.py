@@ -193,15 +193,19 @@ def _id(node: Yaml) -> str:
 
 def _hold_single(root: Yaml) -> None:
     """Refuse a question that is added to one section and stands in another."""
-    home: dict[str, str] = {}
+    homes: dict[str, tuple[str, Yaml]] = {}
     for section, item in _all_items(root):
         id = _id(item)
-        if id in home:
-            raise item.fault(
-                f"'{id}' stands in section '{home[id]}' already; change it there, or give this "
-                "one another id"
-            )
-        home[id] = section
+        if id not in homes:
+            homes[id] = (section, item)
+            continue
+        added, other = item, homes[id][0]
+        if item.name != root.name:  # what was added stands above what is extended
+            added, other = homes[id][1], section
+        raise added.fault(
+            f"'{id}' stands in section '{other}' already; change it there, or give this one "
+            "another id"
+        )
 
 
 def _all_items(root: Yaml) -> Iterator[tuple[str, Yaml]]:

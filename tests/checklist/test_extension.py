@@ -199,6 +199,8 @@ def test_each_line_is_told_in_its_own_file():
         (items("{id: x, ask: A}", "{id: x, ask: B}"), "line 9: 'x' stands here twice"),
         (items("{id: pain, ask: A}", section="canal"),
          "line 8: 'pain' stands in section 'history' already"),
+        ("sections: [{id: x, before: history, items: [{id: pain, ask: A, kind: text}]}]",
+         "line 5: 'pain' stands in section 'history' already"),
         (items("word"), "line 8: a mapping"),
         ("sections: {id: history}", "line 5: a list belongs here"),
         ("sections: [{id: history, items: x}]", "line 5: a list belongs here"),

@@ -28,6 +28,7 @@ def test_the_shipped_checklist_is_sound():
          "there is no question or card 'hx_03'"),
         ("source: fisher2010", "source: fisher2011", True, "Did you mean 'fisher2010'?"),
         ("id: upper_back", "id: 'upper back'", True, "no identifier"),
+        ("author: Dorsum team\n", "", False, "author: who is asked"),
         ("title: Tumour of the upper back", "titel: x", True, "'titel' is not known here"),
     ],
 )  # fmt: skip
