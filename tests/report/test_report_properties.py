@@ -184,8 +184,8 @@ def check_uncertain_levels(told):
     said = " ".join(
         f"{one.heading} {one.text}" for part in told.report.sections for one in part.paragraphs
     )
-    for levels in named - {"T1", "T2"}:  # those name weightings too
-        for found in re.finditer(rf"(?<![\w-]){re.escape(levels)}(?![\w,-]| and )", said):
+    for levels in named - {"T1", "T2"}:  # those name weightings too; "from L5" is the counting
+        for found in re.finditer(rf"(?<![\w-])(?<!from ){re.escape(levels)}(?![\w,-]| and )", said):
             assert said[found.end() :].startswith(beside), levels
 
 
