@@ -15,7 +15,7 @@ from desktop.checklist.written import Written
 from desktop.foundation.errors import ChecklistFault
 from desktop.foundation.resources import find
 from desktop.report.references import references
-from desktop.session.needs import WORDS
+from desktop.study.protocol.conditions import WORDS
 
 SHIPPED = ("upper_back",)
 

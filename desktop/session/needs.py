@@ -9,11 +9,8 @@ from dataclasses import replace
 
 from desktop.assessment.instrument import Outcome, told_with
 from desktop.checklist.definition import AssessItem
-from desktop.study.protocol.conditions import KNOWN, has
+from desktop.study.protocol.conditions import MODALITIES, has
 from desktop.study.record import StudyRecord
-
-MODALITIES = frozenset({"MR", "CT"})
-WORDS = KNOWN | MODALITIES
 
 
 def unmet(study: StudyRecord, needs: Iterable[str]) -> tuple[str, ...]:

@@ -39,4 +39,5 @@ _CONDITIONS: Mapping[str, Callable[[Acquisition], bool]] = {
     "thin": _thin,
     "counting": lambda found: found.counting,
 }
-KNOWN = frozenset(_CONDITIONS)
+MODALITIES = frozenset({"MR", "CT"})
+WORDS = MODALITIES | frozenset(_CONDITIONS)  # what a checklist may say that it needs
