@@ -60,7 +60,8 @@ class Assessment:
         points: the working.
         sources: keys of `resources/references.yaml`.
         team_rule: True where the rule is the team's own and not published.
-        details: further words by name, for instance modifiers of a biopsy decision.
+        details: further words by name, for instance modifiers of a biopsy decision; a `note` is
+            shown with the working.
         version: of the instrument, for instance `Fisher 2010`; given by the catalogue.
         more_is_better: True where a higher score is the less serious one.
         caution: why the outcome is less than certain, for instance `provisional: no axial T2 was

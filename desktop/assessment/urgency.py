@@ -21,6 +21,7 @@ SOURCES = ("team_urgency", "nice_ng234", "acr_communication")
 OUTCOMES: tuple[Urgency, ...] = ("U4", "U3", "U2", "U1")
 ACR: Mapping[Urgency, int | None] = {"U1": 1, "U2": 2, "U3": 3, "U4": None}
 DAY = 24  # hours
+EXTRASPINAL = "extraspinal finding of ACR category"
 ROUTINE = "routine"
 MALIGNANT: tuple[Entity, ...] = (
     "metastasis",
@@ -121,7 +122,7 @@ def phone_now(
     if cord_compressed == "yes" or canal == "compressed":
         return "spinal cord compressed"
     if extraspinal == "category_1":
-        return "extraspinal finding of ACR category 1"
+        return f"{EXTRASPINAL} 1"
     narrowed = epidural_extension == "yes" or canal == "encroached"
     if neuro == "cord":
         if narrowed:
@@ -153,7 +154,7 @@ def same_day(
     if sins_at_least is not None and sins_at_least > POTENTIALLY_UP_TO:
         return "SINS 13 or more"
     if extraspinal == "category_2":
-        return "extraspinal finding of ACR category 2"
+        return f"{EXTRASPINAL} 2"
     if neuro == "cord":
         return "cord deficit"
     if neuro == "radicular" and (epidural_extension == "yes" or canal == "encroached"):
@@ -184,7 +185,7 @@ def referral_due(
     if sins_at_least is not None and sins_at_least > STABLE_UP_TO:
         return "SINS 7 or more"
     if extraspinal == "category_3":
-        return "extraspinal finding of ACR category 3"
+        return f"{EXTRASPINAL} 3"
     return ""
 
 
@@ -200,7 +201,7 @@ def deadline(level: Urgency, limits: Limits = SHIPPED) -> str:
             shipped = limits.u3_weeks == SHIPPED.u3_weeks
             weeks = "1 to 2 weeks" if shipped else f"{limits.u3_weeks:g} weeks"
             return (
-                f"referral within {weeks}; to the spine-metastasis service within "
+                f"referral within {weeks}; a suspected spinal metastasis to its service within "
                 f"{limits.u3_service_hours:g} hours if the pain is progressive, unremitting, "
                 "nocturnal or worse on straining"
             )

@@ -16,6 +16,7 @@ def changed_settings(limits: Limits) -> Iterator[str]:
         if one.name == "recommendations":
             yield NO_ADVICE
             continue
-        yield f"{one.title}: {own} by a setting of this hospital, shipped as {shipped}. " + (
+        yield (
+            f"{one.title}: {own} by a setting of this hospital, shipped as {shipped}. "
             f"Source: {cited(one.sources[0])}."
         )

@@ -143,10 +143,11 @@ def word_words(outcome: str) -> str:
 
 
 def _working(outcome: Assessment) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
+    points = (
         (point.name, point.value, "" if point.points is None else str(point.points))
         for point in outcome.points
     )
+    return (*points, *(("Note", note, "") for note in outcome.detail("note")))
 
 
 def _with(line: ScoreLine, overruled: str) -> ScoreLine:

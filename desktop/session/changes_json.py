@@ -108,7 +108,7 @@ def _limits(f: Body) -> Limits:
     """The limits as they were kept; a reading from before there were any has the shipped ones."""
     for name, value in f.items():
         switch = name in BY_NAME and BY_NAME[name].is_switch
-        if not isinstance(value, bool if switch else int | float):
+        if isinstance(value, bool) is not switch or not isinstance(value, int | float):
             raise TypeError("A limit is of another kind.")
     return Limits(**f)
 

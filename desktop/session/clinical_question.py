@@ -31,14 +31,8 @@ def question_of(heard: Heard) -> Question:
 def questions_of(heard: Heard) -> Iterator[Question]:
     """All that the reading asks of the study: with a cord at stake, compression too."""
     yield question_of(heard)
-    if any(heard_word == COMPRESSION.get(s.question) for s, heard_word in _words(heard)):
+    if any(answer.value == COMPRESSION.get(slot.question, "") for slot, answer in heard.items()):
         yield "compression"
-
-
-def _words(heard: Heard) -> Iterator[tuple[Slot, str]]:
-    for slot, answer in heard.items():
-        if isinstance(answer.value, str):
-            yield slot, answer.value
 
 
 def verdict_word(adequacy: Adequacy) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication
 
+from desktop.assessment.urgency import EXTRASPINAL
 from desktop.checklist.answers import Slot
 from desktop.foundation.errors import DesktopError, SigningRefused
 from desktop.foundation.language import ENGLISH, Language
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from desktop.export.delivery import Exported
     from desktop.workbench import Workbench
 
-EXTRASPINAL, OUTSIDE = "extraspinal finding", "ct_15_"
+OUTSIDE = "ct_15_"  # questions on findings outside the spine
 COMPOSE_PAUSE_MS = 60  # answers that come quickly are composed together
 
 

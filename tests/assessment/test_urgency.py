@@ -318,8 +318,8 @@ def test_a_deadline_says_the_hours_that_were_set(level):
     wanted = {
         "U1": "phone now; MRI and treatment plan at once, within 12 hours",
         "U2": "to be told the same day, within 23 hours",
-        "U3": "referral within 3 weeks; to the spine-metastasis service within 48 hours if the "
-        "pain is progressive, unremitting, nocturnal or worse on straining",
+        "U3": "referral within 3 weeks; a suspected spinal metastasis to its service within 48 "
+        "hours if the pain is progressive, unremitting, nocturnal or worse on straining",
         "U4": "no urgent finding",
     }
     assert deadline(level, own) == wanted[level]
@@ -339,5 +339,7 @@ def test_within_a_day_is_the_same_day(hours, words):
 
 
 def test_weeks_are_said_as_shipped_or_as_set():
-    assert deadline("U3").startswith("referral within 1 to 2 weeks; to the spine-metastasis")
+    assert deadline("U3").startswith(
+        "referral within 1 to 2 weeks; a suspected spinal metastasis to"
+    )
     assert deadline("U3", Limits(u3_weeks=6.5)).startswith("referral within 6.5 weeks; ")

@@ -9,6 +9,7 @@ from builders_content import LESION, QUIET, SOFT, reading_of, report_text, seen,
 
 from desktop.assessment.instrument import NotApplicable, words_of
 from desktop.checklist.answers import Answer, Slot
+from desktop.report.scores import score_lines
 from desktop.session.evaluation import evaluate
 from desktop.session.proofreading import obstacles, warnings
 
@@ -118,6 +119,15 @@ def test_the_readers_pick_counts_and_one_outside_of_the_rules_is_told():
     assert says.startswith("ST-RADS 3 is picked; by its rules the signs come to 4 or 5")
     picked = seen({**SOFT, **COMPLETE, **SOLID, "1/mr_23_st_rads": "category_3"})
     assert picked.outcomes[("biopsy", "1")].outcome == "FOLLOW_UP"
+
+
+def test_what_its_source_is_worth_stands_with_the_working():
+    reading = reading_of({**SOFT, **COMPLETE, **SOLID, "1/mr_22_signs": ["necrosis"]})
+    lines = score_lines(reading, evaluate(reading))
+    (working,) = [one.working for one in lines if one.instrument == "st_rads"]
+
+    assert working[-1][:1] == ("Note",)
+    assert "extrapolated to the back; a high ADC never lowers" in working[-1][1]
 
 
 def test_the_rules_cost_no_required_answer():

@@ -172,7 +172,8 @@ def test_a_reading_from_before_limits_has_the_shipped_ones():
 
 
 @pytest.mark.parametrize(
-    "limits", [{"inr": "high"}, {"colour": 1}, {"recommendations": 1}, {"inr": None}, 3]
+    "limits",
+    [{"inr": "high"}, {"colour": 1}, {"recommendations": 1}, {"inr": None}, {"inr": True}, 3],
 )
 def test_limits_that_cannot_be_are_damage(limits):
     with pytest.raises(StorageFault):

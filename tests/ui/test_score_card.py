@@ -1,5 +1,7 @@
 """A score shows its working; a range while inputs are open; never a number from an empty form."""
 
+from dataclasses import replace
+
 import pytest
 from lane_builders import a_range, an_assessment
 from PySide6.QtWidgets import QPushButton
@@ -78,3 +80,11 @@ def test_a_team_rule_is_labelled(card):
     card.show_outcome(rule)
 
     assert "team rule, draft" in words(card)
+
+
+def test_what_its_source_is_worth_stands_in_the_working(card):
+    noted = replace(an_assessment(), details=(("note", ("validated on limbs",)),))
+
+    card.show_outcome(noted)
+
+    assert "validated on limbs" in words(card)

@@ -134,6 +134,8 @@ class ScoreCard(QFrame):
             known = point.name not in {self._names.get(name, name) for name in open_now}
             points = "" if point.points is None else str(point.points)
             self._row(point.name, point.value if known else "open", points if known else "?")
+        for note in shown.detail("note"):
+            self._wide(note, "meta")
         if shown.version:
             self._wide(shown.version, "caption")
         for key in shown.sources:
