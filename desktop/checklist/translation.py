@@ -1,0 +1,105 @@
+"""A checklist in another language: what a reader sees of it, by place, and put in its stead.
+
+A place names one text: `title`, `section.history.title`, `question.mr_10_epidural.ask`,
+`option.hx_02_sex.F`, `contradiction.depth_and_origin.says`, `phrase.sins.stable`. Ids, rules,
+codes, hash, order and the kept YAML stay those of the original, so that a reading means the same in
+every language. Names of vertebrae are data and no texts.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from desktop.checklist.definition import Checklist, Item, Option, Question, Section
+
+PLACE = re.compile(r"\{(\w+)\}")
+QUESTION_TEXTS = ("ask", "help", "look", "noun")
+LEVEL_KINDS = ("level", "levels")
+
+
+def places(checklist: Checklist) -> dict[str, str]:
+    """Every text that a reader can see, by its place, in the file's order; empty ones left out."""
+    return {place: text for place, text in _texts(checklist) if text}
+
+
+def translated(
+    checklist: Checklist, words: Mapping[str, str], source: Mapping[str, str] | None = None
+) -> Checklist:
+    """The same checklist with its texts replaced by `words`, place -> translation.
+
+    Left out, so that the English stays: a translation that is empty, and one whose {places} are not
+    those of the English text.
+
+    Args:
+        source: place -> the English text that was translated. Where the checklist says something
+            else now, or says it in a clinic's own words, the translation is left out too.
+    """
+    usable = {
+        place: words[place]
+        for place, english in places(checklist).items()
+        if place in words
+        and (source is None or source.get(place) == english)
+        and fits(english, words[place])
+    }
+    return replace(
+        checklist,
+        title=usable.get("title", checklist.title),
+        sections=tuple(_section(section, usable) for section in checklist.sections),
+        contradictions=tuple(
+            replace(one, says=usable.get(f"contradiction.{one.id}.says", one.says))
+            for one in checklist.contradictions
+        ),
+        phrases={
+            key: usable.get(f"phrase.{key}", phrase) for key, phrase in checklist.phrases.items()
+        },
+    )
+
+
+def fits(english: str, translation: str) -> bool:
+    """Whether a translation says something and has the same {places} to fill, each as often."""
+    return bool(translation.strip()) and sorted(PLACE.findall(english)) == sorted(
+        PLACE.findall(translation)
+    )
+
+
+# --- inside --------------------------------------------------------------------------------------
+
+
+def _texts(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    yield "title", checklist.title
+    for section in checklist.sections:
+        yield f"section.{section.id}.title", section.title
+        for question in section.questions:
+            for name in QUESTION_TEXTS:
+                yield f"question.{question.id}.{name}", getattr(question, name)
+            if question.kind not in LEVEL_KINDS:
+                for option in question.options:
+                    yield f"option.{question.id}.{option.id}", option.label
+    for one in checklist.contradictions:
+        yield f"contradiction.{one.id}.says", one.says
+    for key, phrase in checklist.phrases.items():
+        yield f"phrase.{key}", phrase
+
+
+def _section(section: Section, words: Mapping[str, str]) -> Section:
+    return replace(
+        section,
+        title=words.get(f"section.{section.id}.title", section.title),
+        items=tuple(_item(item, words) for item in section.items),
+    )
+
+
+def _item(item: Item, words: Mapping[str, str]) -> Item:
+    if not isinstance(item, Question):
+        return item
+    texts = {
+        name: words.get(f"question.{item.id}.{name}", getattr(item, name))
+        for name in QUESTION_TEXTS
+    }
+    return replace(
+        item, options=tuple(_option(item.id, one, words) for one in item.options), **texts
+    )
+
+
+def _option(question: str, option: Option, words: Mapping[str, str]) -> Option:
+    return replace(option, label=words.get(f"option.{question}.{option.id}", option.label))
