@@ -8,7 +8,7 @@ import pytest
 from desktop.checklist.definition import AssessItem
 from desktop.checklist.extension import OWN, PLACES
 from desktop.checklist.linter import REPORT_SECTIONS
-from desktop.checklist.loader import ASSESS, KINDS, QUESTION, SECTION, TOP
+from desktop.checklist.loader import ASSESS, JOINED, KINDS, QUESTION, SECTION, TOP
 from desktop.report.pack_check import checked
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "packs.md").read_text(encoding="utf-8")
@@ -43,7 +43,7 @@ def test_every_fence_of_the_guide_is_an_example():
 def test_every_field_has_an_example():
     written = set(re.findall(r"\b([a-z_]+):", "\n".join(EXAMPLES)))
 
-    assert {*TOP, *SECTION, *QUESTION, *ASSESS, *OWN, *PLACES, "extends"} <= written
+    assert {*TOP, *SECTION, *QUESTION, *ASSESS, *JOINED, *OWN, *PLACES, "extends"} <= written
 
 
 def test_every_kind_has_an_example_and_every_part_of_the_report_is_named():

@@ -32,6 +32,19 @@ MALIGNANT: tuple[Entity, ...] = (
     "alt",
 )
 
+# where it is said how soon a spinal metastasis is told, it does not concern these
+NEVER_METASTATIC: tuple[str, ...] = (
+    "primary_bone_malignancy",
+    "benign_aggressive",
+    "aggressive_haemangioma",
+    "osteochondroma",
+    "soft_tissue_sarcoma",
+    "alt",
+    "indeterminate_soft_tissue",
+    "nerve_sheath",
+    "meningioma",
+)
+
 
 def urgency(
     suspected_entity: Entity,
@@ -103,6 +116,7 @@ def urgency(
 
 
 TO_SARCOMA_CENTRE = "referral to a sarcoma centre before biopsy"
+NO_ADEQUATE_MR = "cord deficit without adequate MR of the level"
 NOTHING_URGENT = "none of the conditions of U1 to U3"
 
 
@@ -128,7 +142,7 @@ def phone_now(
         if narrowed:
             return "cord deficit with a lesion in the canal"
         if "MR" not in modalities or mr_adequate == "no":
-            return "cord deficit without adequate MR of the level"
+            return NO_ADEQUATE_MR
     if (cord_abutted == "yes" or canal == "encroached") and cord_signal == "yes":
         return "cord touched, with abnormal cord signal"
     if epidural_extension == "yes" and cord_abutted == "yes" and suspected_entity == "infection":
@@ -193,15 +207,13 @@ def deadline(level: Urgency, limits: Limits = SHIPPED) -> str:
     """How soon somebody must act, as the hospital has it."""
     match level:
         case "U1":
-            return f"phone now; MRI and treatment plan at once, within {limits.u1_hours:g} hours"
+            return f"phone now; MRI and {_plan(limits)}"
         case "U2":
             same_day = "the same day, " if limits.u2_hours <= DAY else ""
             return f"to be told {same_day}within {limits.u2_hours:g} hours"
         case "U3":
-            shipped = limits.u3_weeks == SHIPPED.u3_weeks
-            weeks = "1 to 2 weeks" if shipped else f"{limits.u3_weeks:g} weeks"
             return (
-                f"referral within {weeks}; a suspected spinal metastasis to its service within "
+                f"{_referral(limits)}; a suspected spinal metastasis to its service within "
                 f"{limits.u3_service_hours:g} hours if the pain is progressive, unremitting, "
                 "nocturnal or worse on straining"
             )
@@ -209,9 +221,22 @@ def deadline(level: Urgency, limits: Limits = SHIPPED) -> str:
             return "no urgent finding"
 
 
+def _plan(limits: Limits) -> str:
+    return f"treatment plan at once, within {limits.u1_hours:g} hours"
+
+
+def _referral(limits: Limits) -> str:
+    shipped = limits.u3_weeks == SHIPPED.u3_weeks
+    return f"referral within {'1 to 2' if shipped else f'{limits.u3_weeks:g}'} weeks"
+
+
 def assessment(level: Urgency, because: str, limits: Limits = SHIPPED) -> Assessment:
-    """The level as an outcome, with the condition that gave it."""
-    category = ACR[level]
+    """The level as an outcome, with the condition that gave it.
+
+    Its details say the deadline more shortly: `no_metastasis` where there can be none, `imaged`
+    where an MRI is there already.
+    """
+    category, imaged = ACR[level], level == "U1" and because != NO_ADEQUATE_MR
     return Assessment(
         instrument=NAME,
         outcome=level,
@@ -220,5 +245,9 @@ def assessment(level: Urgency, because: str, limits: Limits = SHIPPED) -> Assess
         points=(Point("Because", because),),
         sources=SOURCES,
         team_rule=True,
-        details=(("acr", (str(category),) if category else ()),),
+        details=(
+            ("acr", (str(category),) if category else ()),
+            ("no_metastasis", (_referral(limits),) if level == "U3" else ()),
+            ("imaged", (f"phone now; {_plan(limits)}",) if imaged else ()),
+        ),
     )

@@ -139,6 +139,24 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """One sentence that says several answers, in place of a sentence for each.
+
+    Attributes:
+        of: the questions it speaks for, all of one section; the first tells where it stands.
+        say: the sentence, with places to fill; a [part in brackets] falls away where a question
+            in it has nothing to say. "" switches it off.
+        when: None means always.
+    """
+
+    id: str
+    of: tuple[str, ...]
+    say: str
+    when: Rule | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """A content pack.
 
@@ -147,12 +165,15 @@ class Checklist:
         hash: SHA-256 of `text`, hexadecimal.
         text: the YAML itself, kept with each reading so that it resumes under it.
         phrases: `question.option`, `question` or `instrument.outcome` -> sentence template.
+        joined: sentences for several answers, the first that fits is said.
+        words: `question.option` -> the option inside a joined sentence; "" never joins.
         reviewed: the day of the last review (ISO 8601), or why there was none.
         review_every_months: how long a review holds; 0 if nothing is said.
         expires: the day (ISO 8601) by which it is to be reviewed, "" if nothing is said.
         based_on: id and version of the checklist it extends, "" if none.
         blank: phrases for which nothing stands in the file, not even quotes.
         lines: phrase, or field of the file's top -> line, so that a fault can name it.
+        repeated: questions that are asked, and cards that stand, for each lesion.
     """
 
     id: str
@@ -171,13 +192,18 @@ class Checklist:
     expires: str = ""
     based_on: str = ""
     blank: frozenset[str] = frozenset()
+    joined: tuple[Joined, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    repeated: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Looked up a thousand times a report; where an id comes twice, the first is meant."""
         asked = reversed([question for _, question in self.questions()])
         object.__setattr__(self, "_by_id", {question.id: question for question in asked})
+        repeated = frozenset(item.id for section, item in self.items() if section.repeats)
+        object.__setattr__(self, "repeated", repeated)
 
     def items(self) -> Iterator[tuple[Section, Item]]:
         for section in self.sections:

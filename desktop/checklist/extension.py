@@ -8,7 +8,8 @@
           - {id: smoking, after: hx_03_pain, ask: Smoking, ...}  # new: `after`, `before` or last
     phrases: {hx_03_pain.none: Free of pain.}
 
-Options, phrases, wires of a card and contradictions are changed or added by their keys. Nothing
+Options, phrases, wires of a card, joined sentences and contradictions are changed or added by
+their keys. Nothing
 is taken away, and what answers already mean (kind, unit, whether a section repeats) stays.
 """
 
@@ -80,6 +81,8 @@ def _top(key: str, base: Yaml | None, over: Yaml) -> Yaml:
         return _listed(base, over, _section)
     if key == "contradictions":
         return _listed(base, over, _mapping)
+    if key == "joined" and base is not None:
+        return _ahead(base, over)
     return over if base is None else _value(base, over)
 
 
@@ -131,6 +134,15 @@ def _mapping(base: Yaml, over: Yaml, merge: Merge = _value) -> Yaml:
         fields[key] = merge(fields[key], node) if key in fields else node
         lines[key] = (over.lines_of_keys or {}).get(key, node.line)
     return Yaml(fields, over.line, over.name, lines)
+
+
+def _ahead(base: Yaml, over: Yaml) -> Yaml:
+    """The mapping with further fields before its own: the first that fits is said."""
+    merged = _value(base, over)
+    order = [key for key in merged.fields if key not in base.fields]
+    order += [key for key in merged.fields if key in base.fields]
+    fields = {key: merged.fields[key] for key in order}
+    return Yaml(fields, merged.line, merged.name, merged.lines_of_keys)
 
 
 def _listed(base: Yaml | None, over: Yaml, merge: Merge) -> Yaml:

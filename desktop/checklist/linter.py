@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.checklist.definition import AssessItem, Checklist, Item, Question, Section
+from desktop.checklist.joined import OPTIONAL, OWN_PLACES
+from desktop.checklist.joined_check import joined_faults
 from desktop.checklist.nearest import did_you_mean, or_known
 from desktop.checklist.rules import NOT_ASSESSABLE, Rule
 
@@ -23,7 +25,7 @@ PREFILLS = frozenset(
     }
 )  # fmt: skip
 PREFILLED_KINDS = frozenset({"choice", "many", "number", "text", "date"})
-PLACES = frozenset({"value", "unit", "level", "side", "note"})
+PLACES = OWN_PLACES | {"note"}
 PLACE = re.compile(r"\{([^{}]*)\}")
 REPORT_SECTIONS = frozenset(
     {"impression", "recommendation", "request", "history", "technique", "comparison",
@@ -84,6 +86,7 @@ def lint(
     faults = list(_items(checklist, signatures, sources))
     faults += _contradictions(checklist, signatures)
     faults += _phrases(checklist, signatures)
+    faults += [Fault(line, says) for line, says in joined_faults(checklist)]
     faults += _lesion_words(checklist)
     return sorted(faults, key=lambda fault: fault.line)
 
@@ -248,14 +251,16 @@ def _wire(item: AssessItem, name: str, question: Question, signature: Signature)
 
 
 def _contradictions(checklist: Checklist, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
+    rules = [(one.when, one.line) for one in checklist.contradictions]
+    rules += [(one.when, one.line) for one in checklist.joined if one.when is not None]
     seen = _Seen()
     for _, item in checklist.items():
         if isinstance(item, Question):
             seen.questions[item.id] = item
         else:
             seen.cards[item.instrument] = item
-    for one in checklist.contradictions:
-        yield from _rule(one.when, one.line, seen, signatures)
+    for rule, line in rules:
+        yield from _rule(rule, line, seen, signatures)
 
 
 def _phrases(checklist: Checklist, signatures: Mapping[str, Signature]) -> Iterator[Fault]:
@@ -274,6 +279,8 @@ def _phrases(checklist: Checklist, signatures: Mapping[str, Signature]) -> Itera
                 yield Fault(line, f"phrase '{key}': nothing fills '{{{place}}}'{near}")
         if set("{}") & set(PLACE.sub("", phrase)):
             yield Fault(line, f"phrase '{key}': a brace stands alone")
+        if set("[]") & set(OPTIONAL.sub("", phrase)):
+            yield Fault(line, f"phrase '{key}': a bracket stands alone, or inside another")
     for question in questions.values():
         missing = _unsaid(question, checklist.phrases)
         if missing:

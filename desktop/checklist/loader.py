@@ -13,6 +13,7 @@ from desktop.checklist.definition import (
     Checklist,
     Contradiction,
     Item,
+    Joined,
     Kind,
     Option,
     Question,
@@ -32,13 +33,14 @@ WITH_OPTIONS = ("choice", "many")
 TOP = {
     "id", "version", "title", "author", "reviewed", "reads", "lesion_question",
     "no_lesion_option", "sections", "contradictions", "phrases", "review_every_months",
-    "expires", "based_on",
+    "expires", "based_on", "joined", "words",
 }  # fmt: skip
 SECTION = {"id", "title", "repeats", "needs", "report", "visible_when", "items"}
 QUESTION = {
     "id", "ref", "ask", "kind", "help", "noun", "options", "unit", "range", "required",
     "required_when", "visible_when", "critical", "graded", "prefill", "source", "look", "picture",
 }  # fmt: skip
+JOINED = {"of", "when", "say"}
 ASSESS = {"assess", "from", "without_lesion", "needs", "visible_when"}
 
 
@@ -75,6 +77,8 @@ def _checklist(root: Yaml, text: str) -> Checklist:
         contradictions=contradictions,
         phrases={key: node.text for key, node in phrases.items()},
         blank=frozenset(key for key, node in phrases.items() if node.nothing),
+        joined=_joined(top),
+        words=_mapping(top, "words"),
         hash=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,
         author=_text(top, "author"),
@@ -223,6 +227,16 @@ def _contradiction(node: Yaml) -> Contradiction:
     rule = _rule(fields, "when")
     assert rule is not None  # `when` is among the needed fields
     return Contradiction(identifier(fields["id"]), rule, fields["says"].text, node.line)
+
+
+def _joined(top: Mapping[str, Yaml]) -> tuple[Joined, ...]:
+    made = []
+    for id, node in top["joined"].fields.items() if "joined" in top else ():
+        hold_identifier(node, id)
+        fields = _fields(node, JOINED, ("of", "say"))
+        of, say = _words(fields, "of"), fields["say"].text
+        made.append(Joined(id, of, say, _rule(fields, "when"), node.line))
+    return tuple(made)
 
 
 # --- words -------------------------------------------------------------------------------------

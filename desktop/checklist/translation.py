@@ -1,18 +1,18 @@
 """A checklist in another language: what a reader sees of it, by place, and put in its stead.
 
 A place names one text: `title`, `section.history.title`, `question.mr_10_epidural.ask`,
-`option.hx_02_sex.F`, `contradiction.depth_and_origin.says`, `phrase.sins.stable`. Ids, rules,
+`option.hx_02_sex.F`, `contradiction.depth_and_origin.says`, `phrase.sins.stable`,
+`joined.symptoms`, `word.ct_03_cortex.intact`. Ids, rules,
 codes, hash, order and the kept YAML stay those of the original, so that a reading means the same in
 every language. Names of vertebrae are data and no texts.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from desktop.checklist.definition import Checklist, Item, Option, Question, Section
+from desktop.checklist.joined import OPTIONAL, PLACE
 
-PLACE = re.compile(r"\{(\w+)\}")
 QUESTION_TEXTS = ("ask", "help", "look", "noun")
 LEVEL_KINDS = ("level", "levels")
 
@@ -52,14 +52,23 @@ def translated(
         phrases={
             key: usable.get(f"phrase.{key}", phrase) for key, phrase in checklist.phrases.items()
         },
+        joined=tuple(
+            replace(one, say=usable.get(f"joined.{one.id}", one.say)) for one in checklist.joined
+        ),
+        words={key: usable.get(f"word.{key}", word) for key, word in checklist.words.items()},
     )
 
 
 def fits(english: str, translation: str) -> bool:
-    """Whether a translation says something and has the same {places} to fill, each as often."""
-    return bool(translation.strip()) and sorted(PLACE.findall(english)) == sorted(
-        PLACE.findall(translation)
-    )
+    """Whether a translation says something and fills the same {places}, each as often.
+
+    What may fall away in the one, in brackets, may in the other.
+    """
+    return bool(translation.strip()) and _places(english) == _places(translation)
+
+
+def _places(text: str) -> tuple[list[str], list[str]]:
+    return sorted(PLACE.findall(text)), sorted(PLACE.findall(OPTIONAL.sub("", text)))
 
 
 # --- inside --------------------------------------------------------------------------------------
@@ -79,6 +88,10 @@ def _texts(checklist: Checklist) -> Iterator[tuple[str, str]]:
         yield f"contradiction.{one.id}.says", one.says
     for key, phrase in checklist.phrases.items():
         yield f"phrase.{key}", phrase
+    for joined in checklist.joined:
+        yield f"joined.{joined.id}", joined.say
+    for key, word in checklist.words.items():
+        yield f"word.{key}", word
 
 
 def _section(section: Section, words: Mapping[str, str]) -> Section:

@@ -1,21 +1,96 @@
-"""The words of the interface and of the report, as a value that is passed on."""
+"""The words of the interface and of the report, as a value that is passed on.
 
-from collections.abc import Mapping
+English is the source. A text that comes out of code with numbers in it (`SINS 8 of 18`) is looked
+up with `#` for each number. A translation that does not fill what the English fills is not used:
+English is better than a sentence without its number.
+"""
+
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+FIELD = re.compile(r"\{[^{}]*\}")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+COMPLETE = "complete"
+Plural = tuple[str, ...]
+
+
+def text(english: str) -> str:
+    """The same text, marked to be translated where it is shown."""
+    return english
+
+
+def one_of_two(n: int) -> int:
+    """Which form a number takes in English and German: 0 for one, 1 for the others."""
+    return 0 if n == 1 else 1
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One catalogue of words; English is the source and needs no catalogue.
+    """One catalogue of words; English needs none.
 
     Call it with the English text: `language("{n} series").format(n=3)`.
+
+    Attributes:
+        code: as in BCP 47, for instance `de`.
+        name: what its speakers call it.
+        status: `complete`, or what a reader has to know of it.
+        words: English -> translation.
+        plurals: English singular -> the forms, in the order of `form`.
+        packs: id of a checklist -> place -> (English, translation).
+        form: number -> which of the forms.
     """
 
     code: str = "en"
-    words: Mapping[str, str] = field(default_factory=dict)
+    name: str = "English"
+    status: str = COMPLETE
+    direction: Literal["ltr", "rtl"] = "ltr"
+    words: Mapping[str, str] = field(default_factory=dict, repr=False)
+    plurals: Mapping[str, Plural] = field(default_factory=dict, repr=False)
+    packs: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict, repr=False)
+    form: Callable[[int], int] = field(default=one_of_two, repr=False, compare=False)
+    made: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the language that the program is written in."""
+        return self.code == "en"
 
     def __call__(self, english: str) -> str:
-        return self.words.get(english, english)
+        """The text in this language; the English itself where it has none that fits."""
+        if self.made is not None:
+            return self.made(english)
+        found = self.words.get(english)
+        if found is not None:
+            return found if fits(english, found) else english
+        numbers = NUMBER.findall(english)
+        if not numbers or not self.words:
+            return english
+        found = self.words.get(NUMBER.sub("#", english))
+        if found is None or found.count("#") != len(numbers):
+            return english
+        given = iter(numbers)
+        return re.sub("#", lambda _: next(given), found)
+
+    def plural(self, n: int, one: str, more: str) -> str:
+        """The text for a number of things, with `{n}` filled."""
+        chosen = one if n == 1 else more
+        if self.made is not None:
+            return self.made(chosen).format(n=n)
+        forms = self.plurals.get(one, ())
+        at = self.form(n)
+        if at < len(forms) and fits(more, forms[at], may_lack={"{n}"}):
+            chosen = forms[at]
+        return chosen.format(n=n)
+
+
+def fits(english: str, translation: str, may_lack: frozenset[str] | set[str] = frozenset()) -> bool:
+    """Whether a translation says something and fills the same places, each as often."""
+    wanted, given = sorted(FIELD.findall(english)), sorted(FIELD.findall(translation))
+    if may_lack and set(wanted) - set(given) <= may_lack:
+        wanted = [name for name in wanted if name in given]
+    return bool(translation.strip()) and wanted == given
 
 
 ENGLISH = Language()

@@ -31,6 +31,7 @@ from desktop.report.document import (
 )
 from desktop.report.edits import keyed, with_edits
 from desktop.report.impression import impression, next_steps
+from desktop.report.joining import told
 from desktop.report.local_rules import changed_settings
 from desktop.report.phrasing import Phraser, ended, moment, plain, unit_words, value_words
 from desktop.report.references import cited
@@ -174,10 +175,8 @@ def _from_checklist(phraser: Phraser, kind: str) -> tuple[Paragraph, ...]:
 
 def _sentences(phraser: Phraser, section: Section, lesion: str) -> Iterator[Sentence]:
     shown = set(phraser.evaluation.shown)
-    for question in section.questions:
-        slot = Slot(question.id, lesion)
-        if slot in shown:
-            yield from phraser.sentences(slot)
+    asked = [Slot(question.id, lesion) for question in section.questions]
+    yield from told(phraser, [slot for slot in asked if slot in shown], section.report)
 
 
 def _heading(phraser: Phraser, section: Section, lesion: str) -> str:

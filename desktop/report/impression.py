@@ -13,6 +13,7 @@ from desktop.assessment.instrument import Assessment, Inconsistent, Range, ends
 from desktop.checklist.answers import Slot
 from desktop.report.counting import counting_words
 from desktop.report.document import Sentence
+from desktop.report.joining import told
 from desktop.report.outcomes import (
     Card,
     asked_of,
@@ -22,7 +23,7 @@ from desktop.report.outcomes import (
     own_word_of,
     sentence_of,
 )
-from desktop.report.phrasing import Phraser
+from desktop.report.phrasing import Phraser, inside
 from desktop.report.study_lines import one_line, outside_at_once, outside_spine, whole_study
 
 CANAL, STABILITY, TISSUE = "escc", "sins", "ssr_bone_rads"
@@ -117,7 +118,7 @@ def _at_level(phraser: Phraser, lesion: str, said: list[Sentence]) -> Sentence:
     line = _about_lesion(phraser, lesion, said, "canal")
     place = phraser.place(lesion)
     alone = len(phraser.reading.lesions) == 1
-    return replace(line, text=f"At {place}: {line.text}") if alone and place else line
+    return replace(line, text=f"At {place}: {inside(line.text)}") if alone and place else line
 
 
 def _about_lesion(phraser: Phraser, lesion: str, said: list[Sentence], what: str) -> Sentence:
@@ -135,12 +136,26 @@ def _ungraded_canal(phraser: Phraser, lesion: str) -> list[Sentence]:
     if isinstance(graded, Assessment | Range | Inconsistent):
         return []
     asked = asked_of(phraser, CANAL, INSTRUMENTS[CANAL].core)
-    slots = [s for s in phraser.evaluation.shown if s.lesion == lesion and s.question in asked]
-    told = [one for slot in slots for one in phraser.sentences(slot)]
+    heard = phraser.evaluation.heard
+    slots = [
+        slot
+        for slot in phraser.evaluation.shown
+        if slot.lesion == lesion
+        and (slot.question in asked or (slot in heard and _hangs(phraser, slot, asked)))
+    ]
+    said = list(told(phraser, slots))
     answers = [phraser.evaluation.heard.get(slot) for slot in slots]
     if any(answer is not None and answer.value in REACHED for answer in answers):
-        return told
-    return [one for one in told if one.state != "said"]
+        return said
+    return [one for one in said if one.state != "said"]
+
+
+def _hangs(phraser: Phraser, slot: Slot, asked: set[str]) -> bool:
+    """Whether a word is asked for because of these questions alone: the side, the CSF."""
+    question = phraser.reading.checklist.question(slot.question)
+    if question is None or question.visible is None or question.kind not in ("choice", "presence"):
+        return False
+    return question.visible.names <= asked
 
 
 def _headed(phraser: Phraser, lesion: str, line: Sentence) -> Sentence:
@@ -170,7 +185,7 @@ def _own_lines(phraser: Phraser, report: str, lesion: str) -> list[Sentence]:
         if section.report != report or bool(section.repeats) != bool(lesion):
             continue
         slots = [Slot(question.id, lesion) for question in section.questions]
-        said = [one for slot in slots if slot in shown for one in phraser.sentences(slot)]
+        said = list(told(phraser, [slot for slot in slots if slot in shown]))
         if said:
             lines.append(one_line(said, f"{lesion}/own_{section.id}"))
     return lines

@@ -15,6 +15,7 @@ from desktop.assessment.instrument import (
     seriousness,
 )
 from desktop.assessment.modifiers import modifier_words
+from desktop.assessment.urgency import NEVER_METASTATIC
 from desktop.checklist.answers import Slot
 from desktop.checklist.definition import AssessItem
 from desktop.report.document import Sentence
@@ -82,11 +83,11 @@ def sentence_of(phraser: Phraser, card: Card) -> Sentence:
         case Range() if card.outcome.settled:
             text, state = _settled(phraser, card, card.outcome.least), "said"
         case Range() if card.instrument == "urgency":
-            text, state = _both_ends(card.outcome), "open"
+            text, state = _both_ends(phraser, card.outcome), "open"
         case Range():
             state = "open"
             text = f"{subject} is not settled: {ends_words(card.outcome)}"
-            text += f"; open: {open_words(card.outcome)}"
+            text += f"; it depends on {open_words(card.outcome)}"
         case Inconsistent():
             text = f"{subject}: contradictory answers, not scored. {card.outcome.says}"
         case _:
@@ -120,14 +121,35 @@ def _referrals(outcome: Range) -> str:
     )
 
 
-def _both_ends(outcome: Range) -> str:
+def _both_ends(phraser: Phraser, outcome: Range) -> str:
     """`Urgency U3; U1 if neurological deficit cord: ask the referrer`."""
     because = reason_words(outcome)
     condition = f" if {because}" if because else f" while open: {open_words(outcome)}"
     return (
-        f"{outcome.least.label} ({outcome.least.meaning}); "
-        f"{outcome.most.outcome}{condition} ({outcome.most.meaning})"
+        f"{outcome.least.label} ({_meaning(phraser, outcome.least)}); "
+        f"{outcome.most.outcome}{condition} ({_meaning(phraser, outcome.most)})"
     )
+
+
+def _meaning(phraser: Phraser, outcome: Assessment) -> str:
+    """What the outcome means, without what does not concern this patient."""
+    if "MR" in phraser.reading.study.modalities and outcome.detail("imaged"):
+        return outcome.detail("imaged")[0]
+    if _never_metastatic(phraser) and outcome.detail("no_metastasis"):
+        return outcome.detail("no_metastasis")[0]
+    return outcome.meaning
+
+
+def _never_metastatic(phraser: Phraser) -> bool:
+    """Whether each lesion was called something that is no metastasis."""
+    asked = asked_of(phraser, "urgency", ("suspected_entity",))
+    heard = phraser.evaluation.heard.items()
+    told = {
+        slot.lesion
+        for slot, answer in heard
+        if slot.question in asked and answer.value in NEVER_METASTATIC
+    }
+    return bool(told) and told == set(phraser.reading.lesions)
 
 
 def _settled(phraser: Phraser, card: Card, outcome: Assessment) -> str:
@@ -141,7 +163,8 @@ def _settled(phraser: Phraser, card: Card, outcome: Assessment) -> str:
         place = phraser.place(card.lesion)
         text = f"{outcome.label}{f' at {place}' if place else ''}: {outcome.meaning}"
     else:
-        text = phraser.fill(phrase, Slot("", card.lesion), outcome.meaning)
+        words = {"score": outcome.label}
+        text = phraser.fill(phrase, Slot("", card.lesion), _meaning(phraser, outcome), words=words)
     limits = phraser.reading.limits
     more = [modifier_words(word, limits) for word in outcome.detail("modifiers")]
     if phraser.beside and outcome.outcome in NEEDLE:

@@ -1,7 +1,8 @@
 """Answers -> sentences; each sentence knows its answers.
 
-A pack's phrases are whole sentences with places to fill: `{value}`, `{unit}`, `{level}`, `{side}`
-or another question's id. What a reader typed is data and is filled in last, so that braces in it
+A pack's phrases are whole sentences with places to fill: `{value}`, `{unit}`, `{level}`, `{side}`,
+for a card `{score}`, or another question's id; a [part in brackets] falls away where a question
+in it has nothing to say. What a reader typed is data and is filled in last, so that braces in it
 stay as they are. Keys are looked for from the special to the general: `question.option`, then
 `question`; an empty phrase is deliberately unsaid.
 """
@@ -14,12 +15,14 @@ from decimal import Decimal
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Question
+from desktop.checklist.joined import OPTIONAL, OWN_PLACES, PLACE
+from desktop.checklist.rules import UNASSESSABLE, Found, Rule
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.document import Sentence
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
+from desktop.session.scoring import found as found_of
 
-PLACE = re.compile(r"\{(\w+)\}")
 UNIT_WORDS: Mapping[str, str] = {
     "1": "", "10*9/L": "x10^9/L", "wk": "weeks", "mo": "months", "a": "years",
     "deg": "degrees", "10*-3.mm2/s": "x10^-3 mm2/s", "[hnsf'U]": "HU",
@@ -53,6 +56,48 @@ class Phraser:
         said = self._said(question, answer, slot)
         return (*said, *self._note(answer, slot))
 
+    def notes(self, slot: Slot) -> tuple[Sentence, ...]:
+        """What the reader added in words to an answer."""
+        answer = self.evaluation.heard.get(slot)
+        return self._note(answer, slot) if answer is not None else ()
+
+    def joined_words(self, slot: Slot) -> str:
+        """An answer inside a joined sentence, "" where it has a sentence of its own only."""
+        question = self.reading.checklist.question(slot.question)
+        answer = self.evaluation.heard.get(slot)
+        if question is None or answer is None or answer.value is None:
+            return ""
+        if isinstance(answer.value, Decimal):
+            return f"{value_words(question, answer.value)} {unit_words(question.unit)}".strip()
+        if question.kind in ("text", "date", "level", "levels"):
+            return self._value(question, answer.value)
+        given = self.reading.checklist.words
+        chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+        own = [given.get(f"{question.id}.{word}") for word in chosen]
+        if "" in own:
+            return ""
+        labels = [value_words(question, word) for word in chosen]
+        return joined([mine or label for mine, label in zip(own, labels, strict=True)])
+
+    def truth(self, rule: Rule, lesion: str) -> bool | None:
+        """Whether a rule holds for the answers about a lesion; None while one is missing."""
+
+        def found(name: str) -> Found:
+            slot = self.slot_of(name, lesion)
+            outcome = self.evaluation.outcomes.get((name, slot.lesion))
+            if outcome is not None:
+                return found_of(outcome)
+            answer = self.evaluation.heard.get(slot)
+            if answer is None:
+                return None
+            return UNASSESSABLE if answer.value is None else answer.value
+
+        return rule.truth(found)
+
+    def slot_of(self, question: str, lesion: str) -> Slot:
+        """The question for this lesion where it is asked for each, else the one question."""
+        return Slot(question, lesion if question in self.reading.checklist.repeated else "")
+
     def words(self, slot: Slot) -> str:
         """An answer in words, inside a sentence; the state's own words where there is none."""
         question = self.reading.checklist.question(slot.question)
@@ -80,13 +125,32 @@ class Phraser:
         levels = self.levels(lesion)
         return levels + self.beside if levels else ""
 
-    def fill(self, phrase: str, slot: Slot, value: str = "", unit: str = "") -> str:
-        """A phrase with its places filled."""
+    def fill(
+        self,
+        phrase: str,
+        slot: Slot,
+        value: str = "",
+        unit: str = "",
+        words: Mapping[str, str] | None = None,
+    ) -> str:
+        """A phrase with its places filled.
+
+        Args:
+            words: question -> what stands for its answer, before all else.
+        """
+        given = dict(words or {})
 
         def filled(match: re.Match[str]) -> str:
-            return self._place(match.group(1), slot, value, unit)
+            own = given.get(match.group(1))
+            return own or self._place(match.group(1), slot, value, unit)
 
-        text = PLACE.sub(filled, phrase)
+        def kept(match: re.Match[str]) -> str:
+            asks = set(PLACE.findall(match.group(1))) - OWN_PLACES
+            for name in sorted(asks - set(given)):
+                given[name] = self.joined_words(self.slot_of(name, slot.lesion))
+            return match.group(1) if all(given[name] for name in asks) else ""
+
+        text = PLACE.sub(filled, OPTIONAL.sub(kept, phrase))
         return text[:1].upper() + text[1:] if phrase.startswith("{") else text
 
     def noun(self, slot: Slot) -> str:
@@ -107,14 +171,7 @@ class Phraser:
             case "side":
                 return self._side(slot.lesion)
             case _:
-                return self.words(self._slot_of(place, slot.lesion))
-
-    def _slot_of(self, question: str, lesion: str) -> Slot:
-        """The question for this lesion where it is asked for each, else the one question."""
-        repeated = any(
-            q.id == question and s.repeats for s, q in self.reading.checklist.questions()
-        )
-        return Slot(question, lesion if repeated else "")
+                return self.words(self.slot_of(place, slot.lesion))
 
     def _side(self, lesion: str) -> str:
         for slot in self.evaluation.heard:

@@ -76,9 +76,6 @@ class _Walk:
         self._heard: dict[Slot, Answer] = {}
         self._required: set[Slot] = set()
         self._outcomes: dict[Card, Outcome] = {}
-        self._repeated = frozenset(
-            item.id for section, item in reading.checklist.items() if section.repeats
-        )
 
     def section(self, section: Section, lesion: str) -> None:
         if self._says_yes(section.visible, lesion):
@@ -92,7 +89,7 @@ class _Walk:
             self._order.append(card)
             outcome = score(
                 item,
-                Asked(self._heard, self._shown, self._repeated),
+                Asked(self._heard, self._shown, self._reading.checklist.repeated),
                 lesion=lesion,
                 lesions=self._reading.lesions,
                 no_lesion=self._no_lesion(),
@@ -122,7 +119,7 @@ class _Walk:
         return rule is None or rule.truth(lambda name: self._found(name, lesion)) is True
 
     def _found(self, name: str, lesion: str) -> Found:
-        place = lesion if name in self._repeated else ""
+        place = lesion if name in self._reading.checklist.repeated else ""
         card = (name, place)
         if card in self._outcomes:
             return found(self._outcomes[card])
@@ -152,7 +149,7 @@ class _Walk:
     def _contradictions(self) -> Iterator[Remark]:
         """A rule that asks about lesions is held against each of them."""
         for one in self._reading.checklist.contradictions:
-            about_lesions = bool(one.when.names & self._repeated)
+            about_lesions = bool(one.when.names & self._reading.checklist.repeated)
             for lesion in self._reading.lesions if about_lesions else ("",):
                 if self._says_yes(one.when, lesion):
                     slots = tuple(

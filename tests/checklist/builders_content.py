@@ -24,7 +24,7 @@ LESION = {
     "1/ct_03_cortex": "intact", "1/ct_04_matrix": "none", "1/ct_07_body": "none_lt50_involved",
     "1/ct_08_wall": "intact", "1/ct_09_posterolateral": "none", "1/ct_10_alignment": "normal",
     "1/bx_00_aggressive": "absent", "1/ct_12_pattern": "none", "1/bx_03_incidental": "yes",
-    "1/bx_01_entity": "indeterminate_neoplasm", "1/bx_02_certainty": "possible",
+    "1/bx_01_entity": "indeterminate_neoplasm",
     "1/bx_05_vascular": "no",
 }  # fmt: skip
 SOFT = {

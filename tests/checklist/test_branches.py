@@ -212,7 +212,7 @@ def test_an_intramedullary_lesion_is_judged_by_what_it_does_to_the_cord():
         "mr_26_others": "absent", "1/mr_01_origin": "intramedullary", "1/mr_03_level": ["T5"],
         "1/mr_05_t1": "iso", "1/mr_06_t2": "hyper", "1/mr_10_epidural": "absent",
         "1/bx_00_aggressive": "present", "1/bx_01_entity": "indeterminate_neoplasm",
-        "1/bx_02_certainty": "possible", "1/bx_05_vascular": "no", "cn_01_canal": "compressed",
+        "1/bx_05_vascular": "no", "cn_01_canal": "compressed",
         "cn_01_cause": ["intradural"], "cn_01_level": ["T5"],
     }  # fmt: skip
 

@@ -161,6 +161,7 @@ def test_sources_are_left_alone_where_none_are_known():
          "phrase 'level': nothing fills '{pian}'. Did you mean 'pain'?"),
         ("{value}; {pain}", "{value}; {}", 41, "phrase 'level': nothing fills '{}'"),
         ("{value}; {pain}", "{value}; {pain", 41, "phrase 'level': a brace stands alone"),
+        ("{value}; {pain}", "[{value}; {pain}", 41, "phrase 'level': a bracket stands alone"),
         ("  age: \"\"\n", "", 13, "there is no phrase 'age' (an empty one is unsaid)"),
         ("  lesion.absent: No lesion.\n", "", 14, "there is no phrase 'lesion.absent'"),
         # contradictions

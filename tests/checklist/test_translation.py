@@ -3,6 +3,7 @@
 Places are named by what they belong to; ids, rules, codes, hash and order are the original's.
 """
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -59,11 +60,7 @@ def bare(checklist: Checklist) -> Checklist:
 
 
 def _bare(text: str) -> str:
-    return "x " + " ".join(f"{{{name}}}" for name in _names(text))
-
-
-def _names(text: str) -> list[str]:
-    return [part.split("}")[0] for part in text.split("{")[1:]]
+    return "x" + "".join(re.findall(r"[\[\]]|\{\w+\}", text))
 
 
 def test_every_text_has_its_place():

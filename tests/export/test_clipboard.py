@@ -120,4 +120,4 @@ def test_what_is_open_or_urgent_stands_in_both_voices():
     for text in (text_of(report), short_text(report), short_text(replace(report), ascii_only=True)):
         flat = " ".join(text.split())
         assert "[The signal of the cord: not answered]" in flat
-        assert "Phone now; MRI and treatment plan at once" in flat
+        assert "Phone now; treatment plan at once" in flat

@@ -201,7 +201,7 @@ def _lesion(given):
         made |= {
             "mr_01_origin": origin, "mr_21_depth": given["depth"],
             "mr_23_st_rads": f"category_{given['st_rads']}".lower(),
-            "mr_19_longest": None if given["size_cm"] is None else given["size_cm"] * 10,
+            "mr_19_longest": None if given["size_cm"] is None else round(given["size_cm"] * 10),
         }  # fmt: skip
     if given["suspected_entity"] == "osteochondroma":
         made |= {

@@ -32,7 +32,7 @@ def test_a_second_lesion_has_a_line_of_its_own():
 
     assert said[0] == "Spinal cord compression at T4; no CSF is visible (ESCC grade 3)."
     assert said[1].startswith("The spine is potentially unstable at T4")
-    assert said[2].startswith("Lesion 2, T4: The lesion is in keeping with lymphoma.")
+    assert said[2].startswith("Lesion 2, T4: The lesion at T4 is probably lymphoma.")
     assert said[3].startswith("Lesion 1, T7: Spinal cord compression at T7; CSF is still visible")
 
 
@@ -108,10 +108,10 @@ def test_a_canal_reached_by_what_no_grade_is_for_is_said_all_the_same():
         {**METASTASIS, "1/bx_01_entity": "infection", "1/mr_03_level": Answer(None, "cut")}
     )
 
-    assert infection[0].startswith("At T7: The lesion reaches the epidural space.")
-    assert unplaced[0].startswith("The lesion reaches the epidural space.")
-    assert infection[0].endswith("There is contact with the cord. The cord is compressed.")
-    assert "The lesion reaches the epidural space." in " ".join(only_ct)
+    assert infection[0].startswith("At T7: the lesion reaches the epidural space, deforms")
+    assert unplaced[0].startswith("The lesion reaches the epidural space, deforms")
+    assert infection[0].endswith("compresses the cord; CSF is still visible around the cord.")
+    assert "the lesion reaches the epidural space" in " ".join(only_ct)
 
 
 def test_with_several_lesions_an_ungraded_canal_names_its_lesion_behind_the_graded_one():
@@ -119,7 +119,7 @@ def test_with_several_lesions_an_ungraded_canal_names_its_lesion_behind_the_grad
     said = lines({**METASTASIS, **second}, ("1", "2"))
 
     assert said[0].startswith("Spinal cord compression at T7")
-    assert said[1].startswith("Lesion 2, T4: The lesion reaches the epidural space.")
+    assert said[1].startswith("Lesion 2, T4: The lesion reaches the epidural space, deforms")
 
 
 def test_what_cannot_wait_minutes_stands_before_the_spine():
