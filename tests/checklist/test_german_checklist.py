@@ -140,3 +140,19 @@ def test_a_whole_sentence_stays_one():
     ]
 
     assert other == []
+
+
+def test_what_stands_in_quotation_marks_is_an_answer_or_a_question():
+    labels = [
+        text.lower()
+        for place, text in GERMAN.items()
+        if place.startswith("option.") or place.endswith(".ask")
+    ]
+    unknown = [
+        f"{place}: {quoted}"
+        for place, text in GERMAN.items()
+        for quoted in re.findall("„([^“]*)“", text)
+        if not any(quoted.lower() in label for label in labels)
+    ]
+
+    assert unknown == []
