@@ -16,6 +16,11 @@ from desktop.checklist.review import small_print
 from desktop.foundation.coding import Code
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.codes import code_of, coded, local_code
+from desktop.report.comparison import (
+    comparison_paragraphs,
+    comparison_tables,
+    replaces_answer,
+)
 from desktop.report.counting import counting_words
 from desktop.report.document import (
     CodedAnswer,
@@ -148,7 +153,9 @@ def _sections(phraser: Phraser, addendum: str) -> Iterator[ReportSection]:
     yield _section("history", _from_checklist(phraser, "history"))
     by_hand = _from_checklist(phraser, "technique")
     yield _section("technique", (*technique(phraser.reading.study), *by_hand))
-    yield _section("comparison", _from_checklist(phraser, "comparison"))
+    by_hand = _from_checklist(phraser, "comparison")
+    compared = _section("comparison", (*by_hand, *comparison_paragraphs(phraser)))
+    yield replace(compared, tables=comparison_tables(phraser))
     yield _section("findings", _from_checklist(phraser, "findings"))
     yield _section("communication", _communication(phraser.reading.communication))
     gaps = (Paragraph("", limitations(phraser.reading.study, phraser.evaluation.heard)),)
@@ -176,7 +183,7 @@ def _sentences(phraser: Phraser, section: Section, lesion: str) -> Iterator[Sent
     shown = set(phraser.evaluation.shown)
     for question in section.questions:
         slot = Slot(question.id, lesion)
-        if slot in shown:
+        if slot in shown and not replaces_answer(phraser, slot):
             yield from phraser.sentences(slot)
 
 
