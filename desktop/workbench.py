@@ -25,6 +25,7 @@ from desktop.packs import Packs, kept_checklist
 from desktop.report.composer import Stamp, compose, lesion_uid
 from desktop.report.consistency import proofread
 from desktop.report.document import Report, Signature, Status
+from desktop.report.earlier import Priors, kept_priors
 from desktop.report.signing import signed
 from desktop.report.snapshot import from_json, to_json
 from desktop.session.changes import AnsweredTogether, Begun, Change, Signed
@@ -231,6 +232,11 @@ class Workbench:
     def evaluate(self, reading: Reading) -> Evaluation:
         """All that follows from the answers."""
         return evaluate(reading)
+
+    def priors(self, record: StudyRecord) -> Priors:
+        """The patient's earlier readings, newest first, and how many cannot be read."""
+        known = self.shelf.search(record.patient.id.value)
+        return kept_priors(record, known, self._store(), lambda n: self.compose(self._resume(n)))
 
     # --- reports -----------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ VERDICTS: Mapping[str, str] = {
 }
 SOURCES: Mapping[Source, str] = {
     "signed": "as its signed Dorsum report says",
+    "preliminary": "as its preliminary Dorsum report says",
     "draft": "as a draft in Dorsum says that nobody has signed",
     "typed": "as typed by the reader",
 }

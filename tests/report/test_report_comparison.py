@@ -182,7 +182,8 @@ def test_the_findings_do_not_say_the_change_again():
 
     assert "than on the earlier study" not in text
     alone = a_metastasis(**{"hx_22_priors": "compared", "1/mr_03_change": "larger"})
-    assert "The lesion is larger than on the earlier study." in text_of(composed(alone))
+    told = [one.text for one in sentences_of(composed(alone).sections)]
+    assert "The lesion is larger than on the earlier study." in told
 
 
 def test_the_impression_tells_the_change_of_the_main_lesion():

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
-# signed: a signed Dorsum report; draft: a Dorsum reading that nobody signed; typed: by the reader
-Source = Literal["signed", "draft", "typed"]
+# signed: a final Dorsum report; preliminary: a signed one that is not final;
+# draft: a Dorsum reading that nobody signed; typed: by the reader
+Source = Literal["signed", "preliminary", "draft", "typed"]
 CHANGE, LEVEL, SIDE, TREATED = "mr_03_change", "mr_03_level", "mr_03_side", "mr_03_treated"
 COMPARED, WHICH = "hx_22_priors", "hx_22_dates"
 
