@@ -11,11 +11,11 @@ from desktop.checklist.answers import Answer, Slot
 from desktop.report.document import Paragraph, Sentence, Table
 from desktop.report.phrasing import Phraser, ended, levels_words, plain, value_words
 from desktop.report.scores import score_lines
+from desktop.session.compared import Compared, compared, measures
+from desktop.session.comparing import ACCOUNTS
 from desktop.session.comparison.arithmetic import Difference, number_words
-from desktop.session.comparison.heard import Compared, compared, measures
 from desktop.session.comparison.pairing import Pairing
 from desktop.session.comparison.prior import CHANGE, COMPARED, SIDE, ComparedLesion, Prior, Source
-from desktop.session.comparison.state import ACCOUNTS
 
 VERDICTS: Mapping[str, str] = {
     "new": "new since {day}",

@@ -148,7 +148,7 @@ class PriorAccounted:
     """What became of an earlier lesion that has no partner now.
 
     Attributes:
-        word: one of `comparison.state.ACCOUNTS`; "" takes it back.
+        word: one of `comparing.ACCOUNTS`; "" takes it back.
         reason: why it cannot be assessed, in the reader's words.
     """
 

@@ -26,8 +26,8 @@ from desktop.session.changes import (
     Signed,
     Undone,
 )
+from desktop.session.comparing import Comparison
 from desktop.session.comparison.prior import CHANGE
-from desktop.session.comparison.state import Comparison
 from desktop.study.record import StudyRecord
 
 

@@ -26,8 +26,8 @@ from desktop.report.composer import compose, phraser_of
 from desktop.report.edits import sentences_of
 from desktop.session.changes import Answered, LesionCompared, LesionFound, PriorAccounted
 from desktop.session.changes import PriorChosen as Chosen
+from desktop.session.comparing import ACCOUNTS
 from desktop.session.comparison.prior import ComparedLesion
-from desktop.session.comparison.state import ACCOUNTS
 from desktop.session.evaluation import evaluate
 
 TWO = a_prior(an_earlier_lesion("1"), an_earlier_lesion("2", ["T4", "T5"], "right", 12))

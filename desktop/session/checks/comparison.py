@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from desktop.session.compared import Compared, compared, measures
 from desktop.session.comparison.arithmetic import Difference
-from desktop.session.comparison.heard import Compared, compared, measures
 from desktop.session.comparison.pairing import Pairing
 from desktop.session.comparison.prior import CHANGE, COMPARED, WHICH
 from desktop.session.evaluation import Remark

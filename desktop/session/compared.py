@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from desktop.checklist.answers import Slot
+from desktop.session.comparing import Comparison
 from desktop.session.comparison.pairing import Pairing, Place, proposals
 from desktop.session.comparison.prior import CHANGE, COMPARED, LEVEL, SIDE, ComparedLesion, Prior
-from desktop.session.comparison.state import Comparison
 from desktop.session.evaluation import Evaluation
 from desktop.session.facts import Facts
 from desktop.session.reading import Reading

@@ -5,7 +5,7 @@ from builders_comparison import a_prior, an_earlier_lesion, chosen, compared_rea
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.session.changes import Answered, LesionCompared, LesionFound
-from desktop.session.comparison.heard import compared, lesions_asked, measures, proposed
+from desktop.session.compared import compared, lesions_asked, measures, proposed
 
 TWO = a_prior(an_earlier_lesion("1"), an_earlier_lesion("2", ["T4"]))
 

@@ -10,7 +10,7 @@ from desktop.session.changes import (
     PriorAccounted,
     PriorChosen,
 )
-from desktop.session.comparison.state import Comparison
+from desktop.session.comparing import Comparison
 
 TWO = a_prior(an_earlier_lesion("1"), an_earlier_lesion("2", ["T4"]))
 CHANGE = Slot("mr_03_change", "1")
