@@ -11,11 +11,12 @@ from desktop.checklist.answers import Answer, Slot
 from desktop.report.document import Paragraph, Sentence, Table
 from desktop.report.phrasing import Phraser, ended, levels_words, plain, value_words
 from desktop.report.scores import score_lines
-from desktop.session.compared import Compared, compared, measures
+from desktop.session.compared import Compared, compared, measures, sizes
 from desktop.session.comparing import ACCOUNTS
-from desktop.session.comparison.arithmetic import Difference, number_words
+from desktop.session.comparison.arithmetic import number_words
 from desktop.session.comparison.pairing import Pairing
 from desktop.session.comparison.prior import CHANGE, COMPARED, SIDE, ComparedLesion, Prior, Source
+from desktop.session.facts import Facts
 
 VERDICTS: Mapping[str, str] = {
     "new": "new since {day}",
@@ -99,13 +100,13 @@ def _sentence(phraser: Phraser, prior: Prior, pairing: Pairing, *, headed: bool)
     slot = Slot(CHANGE, pairing.lesion)
     answer = phraser.evaluation.heard.get(slot)
     head = f"{_lesion_words(phraser, pairing.lesion)}: " if headed else ""
-    sizes = list(_sizes(phraser, pairing, both_only=not headed))
+    said = list(_sizes(phraser, pairing, both_only=not headed))
     slots = (slot, *_measured_slots(phraser, pairing.lesion))
     key = f"{pairing.lesion}/change"
     if answer is None:
-        words = "; ".join([f"change since {prior.day} not answered", *sizes])
+        words = "; ".join([f"change since {prior.day} not answered", *said])
         return Sentence(f"[{_begun(head + words)}]", slots, "open", key=key)
-    text = _begun(head + ", ".join([_verdict(phraser, prior, answer), "; ".join(sizes)]))
+    text = _begun(head + ", ".join([_verdict(phraser, prior, answer), "; ".join(said)]))
     text = text.removesuffix(", ")
     state = "said" if answer.assessable else "not_assessable"
     return Sentence(ended(text), slots, state, answer.evidence, key)  # type: ignore[arg-type]
@@ -131,17 +132,18 @@ def _sizes(phraser: Phraser, pairing: Pairing, *, both_only: bool) -> Iterator[s
         if _word(phraser, pairing.lesion) not in ALONE:
             yield "no lesion of the earlier study is paired with it"
         return
-    known = list(_measured(phraser, pairing))
-    for name, then, now in known:
-        if then is not None and now is not None:
-            difference = Difference(then, now)
-            yield f"{name} {_mm(now)}, before {_mm(then)} ({difference.words})"
+    known = sizes(Facts(phraser.reading, phraser.evaluation), pairing)
+    for size in known:
+        name = _small(size.words)
+        if size.difference is not None:
+            words = size.difference.words
+            yield f"{name} {_mm(size.now)}, before {_mm(size.then)} ({words})"
         elif both_only:
             continue
-        elif then is None:
-            yield f"{name} {_mm(now)}, earlier value missing"
+        elif size.then is None:
+            yield f"{name} {_mm(size.now)}, earlier value missing"
         else:
-            yield f"{name} {UNMEASURED} now, before {_mm(then)}"
+            yield f"{name} {UNMEASURED} now, before {_mm(size.then)}"
     if both_only:
         return
     if not known:
@@ -153,12 +155,12 @@ def _sizes(phraser: Phraser, pairing: Pairing, *, both_only: bool) -> Iterator[s
 def _left_over(phraser: Phraser, lesion: ComparedLesion) -> Sentence:
     account = phraser.reading.comparison.accounts.get(lesion.label)
     key, slots = f"/prior_{lesion.label}", (Slot(COMPARED),)
-    sizes = [
+    known = [
         f"{name} {_mm(then)}"
         for question, name in _names(phraser)
         if (then := lesion.measured(question)) is not None
     ]
-    words = "; ".join([_earlier_words(phraser, lesion), *sizes])
+    words = "; ".join([_earlier_words(phraser, lesion), *known])
     if account is None:
         text = f"[{words}: not accounted for on this study]"
         return Sentence(text, slots, "open", key=key)
@@ -183,11 +185,9 @@ def _rows(phraser: Phraser, found: Compared) -> Iterator[tuple[str, ...]]:
         answer = phraser.evaluation.heard.get(Slot(CHANGE, pairing.lesion))
         now = _change_words(phraser, answer)
         yield name, "Change", _partner_words(phraser, found, pairing), now, ""
-        for what, then, size in _measured(phraser, pairing):
-            difference = (
-                Difference(then, size).words if then is not None and size is not None else ""
-            )
-            yield name, _begun(what), _mm(then), _mm(size), difference
+        for size in sizes(Facts(phraser.reading, phraser.evaluation), pairing):
+            difference = size.difference.words if size.difference else ""
+            yield name, size.words, _mm(size.then), _mm(size.now), difference
         current = {one.instrument: one for one in scores if one.lesion == pairing.lesion}
         for instrument, title, value in partner.scores if partner else ():
             line = current.get(instrument)
@@ -224,18 +224,6 @@ def _change_words(phraser: Phraser, answer: Answer | None) -> str:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _measured(
-    phraser: Phraser, pairing: Pairing
-) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
-    """What was measured then or now: its words, then, now (mm)."""
-    for question, name in _names(phraser):
-        answer = phraser.evaluation.heard.get(Slot(question, pairing.lesion))
-        now = answer.value if answer and isinstance(answer.value, Decimal) else None
-        then = pairing.partner.measured(question) if pairing.partner else None
-        if now is not None or then is not None:
-            yield name, then, now
-
-
 def _measured_slots(phraser: Phraser, lesion: str) -> tuple[Slot, ...]:
     slots = (Slot(question, lesion) for question, _ in _names(phraser))
     return tuple(slot for slot in slots if slot in phraser.evaluation.heard)
@@ -243,7 +231,7 @@ def _measured_slots(phraser: Phraser, lesion: str) -> tuple[Slot, ...]:
 
 def _names(phraser: Phraser) -> Iterator[tuple[str, str]]:
     for question, ask in measures(phraser.reading):
-        yield question, ask[:1].lower() + ask[1:]
+        yield question, _small(ask)
 
 
 def _word(phraser: Phraser, lesion: str) -> str:
@@ -265,6 +253,10 @@ def _earlier_words(phraser: Phraser, lesion: ComparedLesion) -> str:
 
 def _mm(number: Decimal | None) -> str:
     return f"{number_words(number)} mm" if number is not None else UNMEASURED
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _begun(text: str) -> str:

@@ -1,11 +1,22 @@
 """The comparison as far as it is heard: only what is asked now and was confirmed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
-from desktop.checklist.answers import Slot
+from desktop.checklist.answers import Answer, Slot
+from desktop.session.changes import PriorChosen
 from desktop.session.comparing import Comparison
+from desktop.session.comparison.arithmetic import Difference
 from desktop.session.comparison.pairing import Pairing, Place, proposals
-from desktop.session.comparison.prior import CHANGE, COMPARED, LEVEL, SIDE, ComparedLesion, Prior
+from desktop.session.comparison.prior import (
+    CHANGE,
+    COMPARED,
+    LEVEL,
+    SIDE,
+    WHICH,
+    ComparedLesion,
+    Prior,
+)
 from desktop.session.evaluation import Evaluation
 from desktop.session.facts import Facts
 from desktop.session.reading import Reading
@@ -25,6 +36,26 @@ class Compared:
     pairings: tuple[Pairing, ...]
     left_over: tuple[ComparedLesion, ...]
     settled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One measurement of a lesion, then and now, in mm; None where it is missing.
+
+    Attributes:
+        words: what the question asks for.
+    """
+
+    question: str
+    words: str
+    then: Decimal | None = field(repr=False)
+    now: Decimal | None = field(repr=False)
+
+    @property
+    def difference(self) -> Difference | None:
+        if self.then is None or self.now is None:
+            return None
+        return Difference(self.then, self.now)
 
 
 def compared(reading: Reading, evaluation: Evaluation) -> Compared | None:
@@ -54,6 +85,33 @@ def proposed(reading: Reading, evaluation: Evaluation) -> tuple[Pairing, ...]:
         ),
         free,
     )
+
+
+def choosing(reading: Reading, prior: Prior) -> PriorChosen:
+    """The change by which an earlier study is chosen, with what that answers by itself.
+
+    The reader's own words for which studies there are stay.
+    """
+    answers = [(Slot(COMPARED), Answer("compared"))]
+    said, former = reading.answers.get(Slot(WHICH)), reading.comparison.prior
+    if said is None or (former is not None and said == _which(former)):
+        answers.append((Slot(WHICH), _which(prior)))
+    return PriorChosen(prior, tuple(answers))
+
+
+def _which(prior: Prior) -> Answer:
+    return Answer(f"{prior.images[:1].upper()}{prior.images[1:]} of {prior.day}")
+
+
+def sizes(facts: Facts, pairing: Pairing) -> tuple[Size, ...]:
+    """What was measured of a lesion or its partner, in the checklist's order."""
+    found = []
+    for question, words in measures(facts.reading):
+        now = facts.number(question, pairing.lesion)
+        then = pairing.partner.measured(question) if pairing.partner else None
+        if now is not None or then is not None:
+            found.append(Size(question, words, then, now))
+    return tuple(found)
 
 
 def lesions_asked(reading: Reading, evaluation: Evaluation) -> tuple[str, ...]:

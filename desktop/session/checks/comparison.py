@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.session.compared import Compared, compared, measures
-from desktop.session.comparison.arithmetic import Difference
+from desktop.session.compared import Compared, compared, sizes
 from desktop.session.comparison.pairing import Pairing
 from desktop.session.comparison.prior import CHANGE, COMPARED, WHICH
 from desktop.session.evaluation import Remark
@@ -52,7 +51,7 @@ def _partner(facts: Facts, pairing: Pairing) -> Iterator[Remark]:
 def _numbers(facts: Facts, pairing: Pairing) -> Iterator[Remark]:
     """The word against the measurements; the working stands in the remark."""
     word = facts.word(CHANGE, pairing.lesion)
-    known = list(_differences(facts, pairing))
+    known = [(one.question, d) for one in sizes(facts, pairing) if (d := one.difference)]
     for question, one in known:
         says = f'The change is "{word}", yet the sizes are {one.working}.'
         if word == "stable" and (one.grown or one.shrunk):
@@ -60,21 +59,13 @@ def _numbers(facts: Facts, pairing: Pairing) -> Iterator[Remark]:
             yield facts.remark(
                 f"stable_yet_other_size_{question}", says, CHANGE, question, lesion=pairing.lesion
             )
-    sizes = [one.mm for _, one in known]
-    smaller = bool(sizes) and max(sizes) <= 0 and min(sizes) < 0
-    larger = bool(sizes) and min(sizes) >= 0 and max(sizes) > 0
+    grown = [one.mm for _, one in known]
+    smaller = bool(grown) and max(grown) <= 0 and min(grown) < 0
+    larger = bool(grown) and min(grown) >= 0 and max(grown) > 0
     if (word == "larger" and smaller) or (word == "smaller" and larger):
         question, one = known[0]
         says = f'The change is "{word}", yet the sizes are {one.working}.'
         yield facts.remark("size_other_way", says, CHANGE, question, lesion=pairing.lesion)
-
-
-def _differences(facts: Facts, pairing: Pairing) -> Iterator[tuple[str, Difference]]:
-    for question, _ in measures(facts.reading):
-        now = facts.number(question, pairing.lesion)
-        then = pairing.partner.measured(question) if pairing.partner else None
-        if now is not None and then is not None:
-            yield question, Difference(then, now)
 
 
 def _twice(facts: Facts, found: Compared) -> Iterator[Remark]:
