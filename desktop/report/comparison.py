@@ -99,7 +99,7 @@ def _changed(phraser: Phraser, prior: Prior, pairing: Pairing) -> tuple[Sentence
 def _sentence(phraser: Phraser, prior: Prior, pairing: Pairing, *, headed: bool) -> Sentence:
     slot = Slot(CHANGE, pairing.lesion)
     answer = phraser.evaluation.heard.get(slot)
-    head = f"{_lesion_words(phraser, pairing.lesion)}: " if headed else ""
+    head = f"{lesion_words(phraser, pairing.lesion)}: " if headed else ""
     said = list(_sizes(phraser, pairing, both_only=not headed))
     slots = (slot, *_measured_slots(phraser, pairing.lesion))
     key = f"{pairing.lesion}/change"
@@ -160,7 +160,7 @@ def _left_over(phraser: Phraser, lesion: ComparedLesion) -> Sentence:
         for question, name in _names(phraser)
         if (then := lesion.measured(question)) is not None
     ]
-    words = "; ".join([_earlier_words(phraser, lesion), *known])
+    words = "; ".join([earlier_words(phraser, lesion), *known])
     if account is None:
         text = f"[{words}: not accounted for on this study]"
         return Sentence(text, slots, "open", key=key)
@@ -181,7 +181,7 @@ def _because(reason: str) -> str:
 def _rows(phraser: Phraser, found: Compared) -> Iterator[tuple[str, ...]]:
     scores = score_lines(phraser.reading, phraser.evaluation)
     for pairing in found.pairings:
-        name, partner = _lesion_words(phraser, pairing.lesion), pairing.partner
+        name, partner = lesion_words(phraser, pairing.lesion), pairing.partner
         answer = phraser.evaluation.heard.get(Slot(CHANGE, pairing.lesion))
         now = _change_words(phraser, answer)
         yield name, "Change", _partner_words(phraser, found, pairing), now, ""
@@ -193,7 +193,7 @@ def _rows(phraser: Phraser, found: Compared) -> Iterator[tuple[str, ...]]:
             line = current.get(instrument)
             yield name, plain(title), plain(value), line.value if line else "not given", ""
     for lesion in found.left_over:
-        name = _earlier_words(phraser, lesion)
+        name = earlier_words(phraser, lesion)
         account = phraser.reading.comparison.accounts.get(lesion.label)
         said = ACCOUNTS.get(account.word, plain(account.word)) if account else "not accounted for"
         yield name, "Change", "described", said, ""
@@ -207,7 +207,7 @@ def _rows(phraser: Phraser, found: Compared) -> Iterator[tuple[str, ...]]:
 
 def _partner_words(phraser: Phraser, found: Compared, pairing: Pairing) -> str:
     if pairing.partner is not None:
-        return _earlier_words(phraser, pairing.partner)
+        return earlier_words(phraser, pairing.partner)
     return "no partner" if pairing.lesion in found.settled else "not paired"
 
 
@@ -239,12 +239,14 @@ def _word(phraser: Phraser, lesion: str) -> str:
     return str(answer.value) if answer and answer.value else ""
 
 
-def _lesion_words(phraser: Phraser, lesion: str) -> str:
+def lesion_words(phraser: Phraser, lesion: str) -> str:
+    """A lesion of this study by its label and place: `Lesion 1, T7`."""
     place = phraser.place(lesion)
     return f"Lesion {lesion}{f', {place}' if place else ''}"
 
 
-def _earlier_words(phraser: Phraser, lesion: ComparedLesion) -> str:
+def earlier_words(phraser: Phraser, lesion: ComparedLesion) -> str:
+    """A lesion of the earlier study by its label and place: `Earlier lesion 1 (T7, left)`."""
     question = phraser.reading.checklist.question(SIDE)
     side = value_words(question, lesion.side) if question and lesion.side else ""
     place = ", ".join(part for part in (levels_words(lesion.levels), side) if part)
