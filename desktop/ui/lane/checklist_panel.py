@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.session.changes import Answered, LesionFound, LesionRemoved, Overruled, Retracted
@@ -16,22 +15,13 @@ from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.ui.lane.comparison.comparison_place import ComparisonPlace
 from desktop.ui.lane.lesion_bar import LesionBar
+from desktop.ui.lane.one_way import OneWay
 from desktop.ui.lane.progress_ring import ProgressRing
 from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.section_view import SectionView, sections_of
 from desktop.ui.lane.urgency_bar import UrgencyBar
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import requester_words
-
-
-class _OneWay(QScrollArea):
-    """Scrolls up and down only: what it holds is never wider than itself."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        held = self.widget()
-        if held is not None:
-            held.setMaximumWidth(self.viewport().width())
 
 
 class ChecklistPanel(QFrame):
@@ -82,11 +72,7 @@ class ChecklistPanel(QFrame):
         self._lesions.removed.connect(self._remove_lesion)
         self._lesions.chosen.connect(self._to_lesion)
         column.addWidget(self._lesions)
-        self._scroll = _OneWay(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = OneWay(self)
         self._list = QWidget()
         self._list.setProperty("role", "panel")
         self._column = QVBoxLayout(self._list)

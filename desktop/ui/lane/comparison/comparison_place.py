@@ -78,7 +78,7 @@ class ComparisonPlace(QWidget):
             return
         rows = rows_of(reading, evaluation, self._language)
         done = sum(row.settled for row in rows)
-        words = self._language("{images} of {day}: {done} of {all} lesions compared")
+        words = self._language("{images} {day}: {done} of {all} compared")
         self._show_bar(
             words.format(images=found.prior.images, day=found.prior.day, done=done, all=len(rows))
         )

@@ -21,7 +21,8 @@ from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
-IN_A_ROW = 3
+IN_A_ROW = 2
+LONG = 16  # letters; a longer label has a line of its own
 CANNOT, PARTNER, CONFIRM = "0", "p", " "
 
 
@@ -32,6 +33,7 @@ class ComparisonRow(QFrame):
         chosen: the row's key and one of its words.
         unassessable: the row's key and why.
         partner_wanted, confirmed, picked: the row's key.
+        grew: the line for a reason was opened.
     """
 
     chosen = Signal(object, str)
@@ -39,6 +41,7 @@ class ComparisonRow(QFrame):
     partner_wanted = Signal(object)
     confirmed = Signal(object)
     picked = Signal(object)
+    grew = Signal()
 
     def __init__(
         self, words: RowWords, parent: QWidget | None = None, language: Language = ENGLISH
@@ -72,11 +75,15 @@ class ComparisonRow(QFrame):
         grid.setSpacing(tokens.XS)
         self._keys = keys_for(["" for _ in words.options])
         self._group = QButtonGroup(self)
+        filled = 0
         for place, ((word, label), key) in enumerate(zip(words.options, self._keys, strict=True)):
             button = RadioOption(self._language(label), key, self._hand)
             button.setObjectName(word)
             self._group.addButton(button, place)
-            grid.addWidget(button, place // IN_A_ROW, place % IN_A_ROW)
+            wide = IN_A_ROW if len(button.text()) > LONG else 1
+            filled += filled % IN_A_ROW if wide > 1 else 0
+            grid.addWidget(button, filled // IN_A_ROW, filled % IN_A_ROW, 1, wide)
+            filled += wide
         self._group.idClicked.connect(self._clicked)
         column.addLayout(grid)
         foot = QHBoxLayout()
@@ -173,6 +180,7 @@ class ComparisonRow(QFrame):
     def _ask_reason(self) -> None:
         self._reason.show()
         self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.grew.emit()
 
     def _give_reason(self) -> None:
         reason = plain_reason(self._reason.text())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.session.compared import choosing, compared
@@ -20,6 +20,7 @@ from desktop.ui.lane.comparison.verdicts import (
     next_partner,
     unassessable,
 )
+from desktop.ui.lane.one_way import OneWay
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -53,11 +54,7 @@ class ComparisonView(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = OneWay(self)
         box = QWidget()
         box.setProperty("role", "panel")
         self._column = QVBoxLayout(box)
@@ -72,10 +69,15 @@ class ComparisonView(QFrame):
 
     def _head(self) -> QWidget:
         box = QWidget(self)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        column.setSpacing(tokens.XS)
         self._title = PlainLabel("", box, role="section", wrap=True)
-        row.addWidget(self._title, 1)
+        column.addWidget(self._title)
+        row = QHBoxLayout()
+        column.addLayout(row)
+        row.addWidget(PlainLabel(self._language("Up, Down: lesions"), box, role="meta"))
+        row.addStretch(1)
         self._other = self._button(box, self._language("Other study (O)"))
         self._other.clicked.connect(self.choose_another)
         done = self._button(box, self._language("Done (Esc)"))
@@ -129,6 +131,7 @@ class ComparisonView(QFrame):
                 row.partner_wanted.connect(self._pair)
                 row.confirmed.connect(self._confirm)
                 row.picked.connect(self._pick)
+                row.grew.connect(self._scroll_soon)
             row.show_words(words)
             self._column.removeWidget(row)
             self._column.insertWidget(1 + place, row)
@@ -141,6 +144,9 @@ class ComparisonView(QFrame):
     def _mark(self) -> None:
         for key, row in self._rows.items():
             row.show_current(key == self._current)
+        self._scroll_soon()
+
+    def _scroll_soon(self) -> None:
         QTimer.singleShot(0, self, self._scroll_to_current)
 
     def _scroll_to_current(self) -> None:
