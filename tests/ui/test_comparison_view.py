@@ -181,6 +181,7 @@ def test_an_earlier_study_is_typed_line_by_line(desk, qtbot):
     enter(qtbot, images, "CT")
     enter(qtbot, first, "T7 left 34 x 30")
     second = form.findChildren(QLineEdit)[-1]
+    assert second.hasFocus()
     enter(qtbot, second, "T4 12")
     enter(qtbot, form.findChildren(QLineEdit)[-1], "")
 

@@ -63,6 +63,7 @@ class PriorForm(QFrame):
         line.returnPressed.connect(self._go_on)
         self._grid.addWidget(PlainLabel(name, self, role="meta"), row, 0)
         self._grid.addWidget(line, row, 1)
+        line.show()  # a line that is added later takes no focus before it is shown
         return line
 
     def _add(self) -> QLineEdit:
