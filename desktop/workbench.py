@@ -22,6 +22,7 @@ from desktop.foundation.settings import Settings, read_settings, write_settings
 from desktop.foundation.version import VERSION
 from desktop.foundation.work import Work
 from desktop.packs import Packs, kept_checklist
+from desktop.report.comparison.earlier import Priors, kept_priors
 from desktop.report.composer import Stamp, compose, lesion_uid
 from desktop.report.consistency import proofread
 from desktop.report.document import Report, Signature, Status
@@ -231,6 +232,11 @@ class Workbench:
     def evaluate(self, reading: Reading) -> Evaluation:
         """All that follows from the answers."""
         return evaluate(reading)
+
+    def priors(self, record: StudyRecord) -> Priors:
+        """The patient's earlier readings, newest first, and how many cannot be read."""
+        known = self.shelf.search(record.patient.id.value)
+        return kept_priors(record, known, self._store(), lambda n: self.compose(self._resume(n)))
 
     # --- reports -----------------------------------------------------------------------------
 

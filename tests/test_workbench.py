@@ -28,6 +28,7 @@ from desktop.session.answers_file import changes_of, read_answers
 from desktop.session.changes import Answered, Signed
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
+from desktop.study.overview import EarlierStudy
 from desktop.workbench import Workbench
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
@@ -497,3 +498,25 @@ def test_limits_are_settings_and_a_faulty_one_is_told(tmp_path, ledger):
     bench.set_limits(replace(bench.limits, lipoma_mm=70))
     bench.close()
     assert Workbench(profile, lambda: ledger).limits == replace(bench.limits, lipoma_mm=70)
+
+
+def test_the_earlier_reading_of_the_patient_is_offered_and_nobody_elses(bench):
+    timeline = read_whole(bench)
+    bench.sign(timeline, "A", status="preliminary")
+    now = a_study_record(uid="1.2.4", date="20270101")
+    at_hand = replace(now, earlier=(EarlierStudy("20261118", ("MR",), "1.2.3"),))
+
+    (prior,), unreadable = bench.priors(at_hand)
+
+    assert (prior.study_uid, prior.source, unreadable) == ("1.2.3", "preliminary", 0)
+    assert bench.priors(now) == ((), 0)
+    other = replace(at_hand, patient=replace(now.patient, birth_date=Private("19000101")))
+    assert bench.priors(other) == ((), 0)
+
+
+def test_an_earlier_reading_that_nobody_signed_is_offered_as_a_draft(bench):
+    read_whole(bench)
+    now = a_study_record(uid="1.2.4", date="20270101")
+    at_hand = replace(now, earlier=(EarlierStudy("20261118", ("MR",), "1.2.3"),))
+
+    assert [one.source for one in bench.priors(at_hand)[0]] == ["draft"]

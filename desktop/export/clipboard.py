@@ -8,8 +8,9 @@ kept.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from desktop.export.columns import wrapped
+from desktop.export.columns import table_lines, wrapped
 from desktop.export.exporter import Format
 from desktop.export.words import (
     SYNTHETIC,
@@ -23,7 +24,7 @@ from desktop.export.words import (
     visible,
 )
 from desktop.foundation.language import Language
-from desktop.report.document import Report, ReportSection, ScoreLine
+from desktop.report.document import Report, ReportSection, ScoreLine, Table
 
 LISTED = ("impression", "recommendation")
 FOLDED: Mapping[str, str] = {
@@ -69,15 +70,24 @@ class ClipboardExporter:
 
 def short_text(report: Report, *, ascii_only: bool = False) -> str:
     """The report as short text, lines of at most 80 columns, with a line feed at the end."""
-    lines = [
-        line for text in _texts(report) for line in wrapped(ascii_of(text) if ascii_only else text)
-    ]
+    lines: list[str] = []
+    for text in _texts(report):
+        if isinstance(text, Table):
+            lines += table_lines(_ascii_table(text) if ascii_only else text)
+        else:
+            lines += wrapped(ascii_of(text) if ascii_only else text)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def ascii_of(text: str) -> str:
     """The text in ASCII: marks left off, signs spelled; what has no such spelling is named."""
     return "".join(_folded(letter) for letter in visible(text))
+
+
+def _ascii_table(table: Table) -> Table:
+    columns = tuple(ascii_of(cell) for cell in table.columns)
+    rows = tuple(tuple(ascii_of(cell) for cell in row) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
 
 
 def _folded(letter: str) -> str:
@@ -92,7 +102,7 @@ def _folded(letter: str) -> str:
     return kept if kept.isascii() and kept else f"[U+{ord(letter):04X}]"
 
 
-def _texts(report: Report) -> Iterator[str]:
+def _texts(report: Report) -> Iterator[str | Table]:
     language = language_of_report(report)
     yield f"{report.title}: {study_line(report)}"
     if report.status != "final":
@@ -111,8 +121,8 @@ def _texts(report: Report) -> Iterator[str]:
     yield from report.changed_settings
 
 
-def _section(section: ReportSection) -> Iterator[str]:
-    if not section.paragraphs:
+def _section(section: ReportSection) -> Iterator[str | Table]:
+    if section.is_empty:
         return
     yield ""
     yield f"{section.title}:"
@@ -125,6 +135,7 @@ def _section(section: ReportSection) -> Iterator[str]:
         else:
             head = f"{paragraph.heading}. " if paragraph.heading else ""
             yield head + paragraph.text
+    yield from section.tables
 
 
 def _score(line: ScoreLine, language: Language) -> str:

@@ -101,9 +101,13 @@ def _data(report: Report) -> dict[str, Any]:
                     }
                     for paragraph in section.paragraphs
                 ],
+                "tables": [
+                    {"columns": list(one.columns), "rows": [list(row) for row in one.rows]}
+                    for one in section.tables
+                ],
             }
             for section in report.sections
-            if section.paragraphs
+            if not section.is_empty
         ],
         "scores_title": language("Scores with working"),
         "scores": [_score(line, language) for line in report.scores],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from desktop.export.columns import wrapped
+from desktop.export.columns import table_lines, wrapped
 from desktop.export.exporter import Format
 from desktop.export.words import (
     SYNTHETIC,
@@ -65,7 +65,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _section(section: ReportSection) -> Iterator[str]:
     """A headed section; impression and next steps as numbered lines."""
-    if not section.paragraphs:
+    if section.is_empty:
         return
     yield ""
     yield section.title.upper()
@@ -78,6 +78,9 @@ def _section(section: ReportSection) -> Iterator[str]:
         else:
             head = f"{paragraph.heading}. " if paragraph.heading else ""
             yield from wrapped(head + paragraph.text)
+    for table in section.tables:
+        yield ""
+        yield from table_lines(table)
 
 
 def _score(line: ScoreLine, language: Language) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.foundation.language_files import language_of
-from desktop.report.document import Report, ScoreLine, Status
+from desktop.report.document import Report, ScoreLine, Status, Table
 from desktop.report.phrasing import moment
 from desktop.study.hierarchy import Patient
 
@@ -165,3 +166,11 @@ def score_origin(line: ScoreLine, language: Language = ENGLISH) -> str:
 def score_value(line: ScoreLine) -> str:
     """What came out, without the instrument's name where it is said before: `U1`; may be empty."""
     return line.value.removeprefix(line.title).strip()
+
+
+def table_sentences(table: Table) -> Iterator[str]:
+    """A table where none can be drawn: a sentence for each row, its cells behind their heads."""
+    for row in table.rows:
+        cells = zip(table.columns[2:], row[2:], strict=True)
+        told = "; ".join(f"{head}: {cell}" for head, cell in cells if cell)
+        yield f"{', '.join(row[:2])}. {told}." if told else f"{', '.join(row[:2])}."

@@ -13,9 +13,15 @@ from decimal import Decimal
 from desktop.checklist.answers import Slot
 from desktop.checklist.definition import Checklist, Question, Section
 from desktop.checklist.review import small_print
+from desktop.checklist.translation import in_language
 from desktop.foundation.coding import Code
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.codes import code_of, coded, local_code
+from desktop.report.comparison.change import (
+    comparison_paragraphs,
+    comparison_tables,
+    replaces_answer,
+)
 from desktop.report.counting import counting_words
 from desktop.report.document import (
     CodedAnswer,
@@ -33,7 +39,6 @@ from desktop.report.edits import keyed, with_edits
 from desktop.report.impression import impression, next_steps
 from desktop.report.joining import told
 from desktop.report.local_rules import changed_settings
-from desktop.report.packs import in_language
 from desktop.report.phrasing import (
     Phraser,
     ended,
@@ -170,7 +175,9 @@ def _sections(phraser: Phraser, addendum: str) -> Iterator[ReportSection]:
     yield section("history", *_from_checklist(phraser, "history"))
     made = technique(reading.study, language)
     yield section("technique", *made, *_from_checklist(phraser, "technique"))
-    yield section("comparison", *_from_checklist(phraser, "comparison"))
+    by_hand = _from_checklist(phraser, "comparison")
+    compared = section("comparison", *by_hand, *comparison_paragraphs(phraser))
+    yield replace(compared, tables=comparison_tables(phraser))
     yield section("findings", *_from_checklist(phraser, "findings"))
     yield section("communication", *_communication(reading.communication, language))
     gaps = Paragraph("", limitations(reading.study, phraser.evaluation.heard, language))
@@ -193,7 +200,8 @@ def _from_checklist(phraser: Phraser, kind: str) -> tuple[Paragraph, ...]:
 def _sentences(phraser: Phraser, section: Section, lesion: str) -> Iterator[Sentence]:
     shown = set(phraser.evaluation.shown)
     asked = [Slot(question.id, lesion) for question in section.questions]
-    yield from told(phraser, [slot for slot in asked if slot in shown], section.report)
+    slots = [slot for slot in asked if slot in shown and not replaces_answer(phraser, slot)]
+    yield from told(phraser, slots, section.report)
 
 
 def _heading(phraser: Phraser, section: Section, lesion: str) -> str:

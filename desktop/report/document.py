@@ -62,12 +62,30 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under column heads; every row has a cell for each column, perhaps empty."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("A row of a table has too many cells, or too few.")
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSection:
-    """A headed part of the report."""
+    """A headed part of the report: paragraphs, then tables."""
 
     kind: SectionKind
     title: str
     paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.paragraphs and not self.tables
 
 
 @dataclass(frozen=True, slots=True)

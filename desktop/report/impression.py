@@ -11,6 +11,7 @@ from dataclasses import replace
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.assessment.instrument import Assessment, Inconsistent, Range, ends
 from desktop.checklist.answers import Slot
+from desktop.report.comparison.change import change_lines
 from desktop.report.counting import counting_words
 from desktop.report.document import Sentence
 from desktop.report.joining import told
@@ -104,6 +105,7 @@ def _about(phraser: Phraser, lesion: str, leading: list[Card]) -> Iterator[Sente
     said = [*([] if _is_said(canal) else canal[:1]), *said]
     said += _own_lines(phraser, "impression", lesion)
     said += [sentence_of(phraser, c) for c in cards_of(phraser, TISSUE) if c.lesion == lesion]
+    said += change_lines(phraser, lesion, leads=lesion == _lesions(phraser, leading)[0])
     said = [sentence for sentence in said if sentence.text]
     if said:
         yield _about_lesion(phraser, lesion, said, "lesion")

@@ -10,11 +10,12 @@ from typing import Any, get_args, get_origin
 
 from cattrs import BaseValidationError, Converter
 from cattrs.errors import StructureHandlerNotFoundError
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from desktop.checklist.answers import Answer, Slot, answer_from_json, answer_to_json
 from desktop.foundation.errors import InputFault
 from desktop.foundation.private import Private
-from desktop.report.document import Report
+from desktop.report.document import Report, ReportSection
 
 SCHEMA = "dorsum-report/1"
 FAULTS = (
@@ -85,6 +86,9 @@ def _converter() -> Converter:
     made.register_unstructure_hook(Decimal, str)
     made.register_unstructure_hook(Slot, str)
     made.register_unstructure_hook(Answer, answer_to_json)
+    # a section without tables is kept as it was before there were any
+    section = make_dict_unstructure_fn(ReportSection, made, tables=override(omit_if_default=True))
+    made.register_unstructure_hook(ReportSection, section)
     made.register_structure_hook(str, _text)
     made.register_structure_hook(int, _whole)
     made.register_structure_hook(bool, _truth)

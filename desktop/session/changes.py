@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from desktop.assessment.limits import SHIPPED, Limits
 from desktop.checklist.answers import Answer, Slot
+from desktop.session.comparison.prior import Prior
 from desktop.study.record import StudyRecord
 
 
@@ -116,6 +117,47 @@ class SentenceEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorChosen:
+    """An earlier study to compare with; another one ends the comparison with the former.
+
+    Attributes:
+        prior: None takes it back.
+        answers: what choosing it says by itself: that there is one, and which.
+    """
+
+    prior: Prior | None
+    answers: tuple[tuple[Slot, Answer], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LesionCompared:
+    """A lesion was held against its partner in the earlier study, and perhaps judged.
+
+    Attributes:
+        partner: label of the earlier lesion; "" where there is none.
+        answer: to the question of change, a verdict or why there is none; None leaves it as it is.
+    """
+
+    lesion: str
+    partner: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorAccounted:
+    """What became of an earlier lesion that has no partner now.
+
+    Attributes:
+        word: one of `comparing.ACCOUNTS`; "" takes it back.
+        reason: why it cannot be assessed, in the reader's words.
+    """
+
+    label: str
+    word: str
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Communicated:
     """An urgent finding was told to someone (ACR parameter: all six facts), or deferred.
 
@@ -184,6 +226,9 @@ Change = (
     | Overruled
     | RemarkOverruled
     | SentenceEdited
+    | PriorChosen
+    | LesionCompared
+    | PriorAccounted
     | Communicated
     | Undone
     | Redone

@@ -14,9 +14,12 @@ from desktop.session.changes import (
     Begun,
     Change,
     Communicated,
+    LesionCompared,
     LesionFound,
     LesionRemoved,
     Overruled,
+    PriorAccounted,
+    PriorChosen,
     Redone,
     RemarkOverruled,
     Retracted,
@@ -24,6 +27,7 @@ from desktop.session.changes import (
     Signed,
     Undone,
 )
+from desktop.session.comparison.prior import prior_from_json, prior_to_json
 from desktop.study.record import record_from_json, record_to_json
 
 VERSION = 1
@@ -37,6 +41,9 @@ KINDS: Mapping[type, str] = {
     Overruled: "overruled",
     RemarkOverruled: "remark_overruled",
     SentenceEdited: "sentence_edited",
+    PriorChosen: "prior_chosen",
+    LesionCompared: "lesion_compared",
+    PriorAccounted: "prior_accounted",
     Communicated: "communicated",
     Undone: "undone",
     Redone: "redone",
@@ -56,6 +63,17 @@ def change_to_json(change: Change) -> dict[str, Any]:
             body = _answered(change.slot, change.answer)
         case AnsweredTogether():
             body = {"answers": [_answered(slot, answer) for slot, answer in change.answers]}
+        case PriorChosen():
+            body = {
+                "prior": prior_to_json(change.prior) if change.prior else None,
+                "answers": [_answered(slot, answer) for slot, answer in change.answers],
+            }
+        case LesionCompared():
+            body = {
+                "lesion": change.lesion,
+                "partner": change.partner,
+                "answer": answer_to_json(change.answer) if change.answer else None,
+            }
         case Retracted():
             body = {"slot": str(change.slot)}
         case _:
@@ -84,6 +102,17 @@ def _answered(slot: Slot, answer: Answer) -> dict[str, Any]:
 
 def _pair(f: Body) -> tuple[Slot, Answer]:
     return Slot.parse(f["slot"]), answer_from_json(f["answer"])
+
+
+def _prior(f: Body) -> Change:
+    prior = None if f["prior"] is None else prior_from_json(f["prior"])
+    return PriorChosen(prior, tuple(_pair(one) for one in f["answers"]))
+
+
+def _compared(f: Body) -> Change:
+    answer = None if f["answer"] is None else answer_from_json(f["answer"])
+    plain = _plain(partial(LesionCompared, answer=answer))
+    return plain({name: value for name, value in f.items() if name != "answer"})
 
 
 def _plain(kind: Callable[..., Change]) -> Callable[[Body], Change]:
@@ -130,6 +159,9 @@ _READ: Mapping[str, Callable[[Body], Change]] = {
     "overruled": _plain(Overruled),
     "remark_overruled": _plain(RemarkOverruled),
     "sentence_edited": _plain(SentenceEdited),
+    "prior_chosen": _prior,
+    "lesion_compared": _compared,
+    "prior_accounted": _plain(PriorAccounted),
     "communicated": _plain(Communicated),
     "undone": _plain(Undone),
     "redone": _plain(Redone),

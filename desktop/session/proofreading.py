@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.checklist.answers import Slot
 from desktop.session.checks.canal import canal_remarks
 from desktop.session.checks.categories import category_remarks
+from desktop.session.checks.comparison import change_remarks
 from desktop.session.checks.counts import count_remarks
 from desktop.session.checks.levels import level_remarks
 from desktop.session.checks.numbers import number_remarks
@@ -18,7 +19,7 @@ from desktop.session.reading import Reading
 
 CHECKS = (
     side_remarks, level_remarks, count_remarks, number_remarks, study_remarks, canal_remarks,
-    category_remarks,
+    category_remarks, change_remarks,
 )  # fmt: skip
 
 

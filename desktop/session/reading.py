@@ -13,9 +13,12 @@ from desktop.session.changes import (
     Begun,
     Change,
     Communicated,
+    LesionCompared,
     LesionFound,
     LesionRemoved,
     Overruled,
+    PriorAccounted,
+    PriorChosen,
     Redone,
     RemarkOverruled,
     Retracted,
@@ -23,6 +26,8 @@ from desktop.session.changes import (
     Signed,
     Undone,
 )
+from desktop.session.comparing import Comparison
+from desktop.session.comparison.prior import CHANGE
 from desktop.study.record import StudyRecord
 
 
@@ -35,6 +40,7 @@ class Reading:
         overrules: (instrument, lesion) -> the reader's own word.
         remarks_overruled: id of a remark -> why it stands aside.
         edits: key of a sentence -> the reader's words for it.
+        comparison: with an earlier study; the word for change is an answer like any other.
         signed: every report made of this reading, oldest first.
         limits: the hospital's own, as they were when the reading began.
     """
@@ -50,6 +56,7 @@ class Reading:
     communication: Communicated | None = None
     signed: tuple[Signed, ...] = ()
     limits: Limits = SHIPPED
+    comparison: Comparison = field(default_factory=Comparison)
 
     def after(self, change: Change) -> Self:
         """The reading once this change counts; `Undone` and `Redone` are the history's."""
@@ -67,10 +74,10 @@ class Reading:
                 return self._without(label)
             case Overruled() | RemarkOverruled() | SentenceEdited():
                 return self._in_own_words(change)
-            case Communicated():
-                return replace(self, communication=change)
-            case Signed():
-                return replace(self, signed=(*self.signed, change))
+            case PriorChosen() | LesionCompared() | PriorAccounted():
+                return self._compared(change)
+            case Communicated() | Signed():
+                return self._on_record(change)
             case Begun() | Undone() | Redone():  # pragma: no branch (mypy: there is no other)
                 return self
 
@@ -78,6 +85,12 @@ class Reading:
     def emptied(self) -> Self:
         """The same reading as it was when it began."""
         return type(self)(self.id, self.study, self.checklist, limits=self.limits)
+
+    def _on_record(self, change: Communicated | Signed) -> Self:
+        """What others rely on: whom a finding was told, and what was signed."""
+        if isinstance(change, Communicated):
+            return replace(self, communication=change)
+        return replace(self, signed=(*self.signed, change))
 
     def _without(self, label: str) -> Self:
         return replace(
@@ -91,7 +104,19 @@ class Reading:
                 for id, one in self.remarks_overruled.items()
                 if not id.endswith(f"/{label}")
             },
+            comparison=self.comparison.without(label),
         )
+
+    def _compared(self, change: PriorChosen | LesionCompared | PriorAccounted) -> Self:
+        """Words for change speak of one earlier study, so they go with it."""
+        answers = dict(self.answers)
+        if isinstance(change, PriorChosen):
+            if self.comparison.prior is not None:
+                answers = {s: one for s, one in answers.items() if s.question != CHANGE}
+            answers.update(change.answers)
+        if isinstance(change, LesionCompared) and change.answer is not None:
+            answers[Slot(CHANGE, change.lesion)] = change.answer
+        return replace(self, answers=answers, comparison=self.comparison.after(change))
 
     def _in_own_words(self, change: Overruled | RemarkOverruled | SentenceEdited) -> Self:
         """The reader's word against an outcome, a remark or a sentence; or that word taken back."""

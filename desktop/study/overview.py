@@ -119,10 +119,12 @@ class EarlierStudy:
     Attributes:
         date: `YYYYMMDD`.
         modalities: of MR and CT those that it has, sorted.
+        uid: "" where its images name no study, or the reading was begun before 2026-11-27.
     """
 
     date: str = field(repr=False)
     modalities: tuple[str, ...]
+    uid: str = field(default="", repr=False)
 
 
 def who(study: Study | StudyOutline) -> tuple[str, str, str]:
@@ -139,14 +141,14 @@ def earlier_of(
     Studies without a date are left out: nobody can tell whether they are earlier.
     """
     found = {
-        EarlierStudy(one.date, tuple(m for m in one.modalities if m in COMPARABLE))
+        EarlierStudy(one.date, tuple(m for m in one.modalities if m in COMPARABLE), one.uid or "")
         for one in others
         if who(one) == who(study)
         and _is_day(one.date)
         and one.date < study.date
         and COMPARABLE & set(one.modalities)
     }
-    return tuple(sorted(found, key=lambda one: (one.date, one.modalities), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.date, one.modalities, one.uid), reverse=True))
 
 
 def _is_day(text: str) -> bool:

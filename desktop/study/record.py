@@ -137,7 +137,7 @@ def record_to_json(record: StudyRecord) -> Json:
         "by_question": {
             question: adequacy_to_json(one) for question, one in record.by_question.items()
         },
-        "earlier": [[one.date, list(one.modalities)] for one in record.earlier],
+        "earlier": [[one.date, list(one.modalities), one.uid] for one in record.earlier],
     }
 
 
@@ -187,8 +187,10 @@ def _record(value: Mapping[str, Any]) -> StudyRecord:
         series=tuple(_series(series) for series in value["series"]),
         adequacy=adequacy_from_json(value["adequacy"]),
         earlier=tuple(
-            EarlierStudy(_text(date), tuple(_text(one) for one in modalities))
-            for date, modalities in value.get("earlier", ())  # readings begun before 2026-11-26
+            EarlierStudy(_text(date), tuple(_text(one) for one in modalities), *map(_text, uid))
+            for date, modalities, *uid in value.get(
+                "earlier", ()
+            )  # readings begun before 2026-11-26
         ),
         by_question=_by_question(value),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop.checklist.answers import Slot
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.work import Work
 from desktop.session.clinical_question import question_of
 from desktop.session.evaluation import Evaluation
 from desktop.session.history import Timeline
+from desktop.session.reading import Reading
 from desktop.ui.commands import SECTIONS, Commands
 from desktop.ui.current_reading import CurrentReading, Safety
 from desktop.ui.jobs import Jobs
@@ -22,9 +25,10 @@ from desktop.ui.pages.reading_page import ReadingPage
 from desktop.ui.report_desk import ReportDesk
 
 if TYPE_CHECKING:
+    from desktop.report.comparison.earlier import Priors
     from desktop.workbench import Workbench
 
-UNSAVED = "unsaved"
+UNSAVED, PRIORS = "unsaved", "priors"
 
 
 class ReadingDesk(QObject):
@@ -88,6 +92,7 @@ class ReadingDesk(QObject):
         bind("next_question", self.panel.next_question, enabled=False)
         bind("previous_question", self.panel.previous_question, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
+        bind("compare", self._compare, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
         bind("undo", self.current.undo, enabled=False)
         bind("redo", self.current.redo, enabled=False)
@@ -115,11 +120,13 @@ class ReadingDesk(QObject):
         open_now = reading is not None
         for id in (
             "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
-            "guidance",
+            "guidance", "compare",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
             self._commands.enable(id, reading is not None and reading.study.uid is not None)
+        if reading is not None:
+            self._find_priors(reading)
         if not open_now:
             for place in range(SECTIONS):
                 self._commands.enable(f"section_{place + 1}", False)
@@ -135,6 +142,28 @@ class ReadingDesk(QObject):
         self._page.panel.show_question(question_of(evaluation.heard))
         self._name_sections(evaluation)
         self.report.compose_soon()
+
+    # --- earlier studies -----------------------------------------------------------------------
+
+    def _compare(self) -> None:
+        self.reading_wanted.emit()
+        self.panel.comparison.open()
+
+    def _find_priors(self, reading: Reading) -> None:
+        """Look in the profile for what can be compared with; the reader need not wait for it."""
+        self.panel.comparison.show_priors((), 0)
+        job = self._jobs.store(self, partial(_priors, self._bench, reading))
+        job.finished.connect(self._priors_found)
+        job.failed.connect(self._tell_no_priors)
+
+    def _priors_found(self, outcome: tuple[str, Priors]) -> None:
+        reading_id, found = outcome
+        reading = self.current.reading
+        if reading is not None and reading.id == reading_id:
+            self.panel.comparison.show_priors(*found)
+
+    def _tell_no_priors(self, fault: DesktopError) -> None:
+        self._notices.tell(str(fault), "warn", PRIORS)
 
     def _name_sections(self, evaluation: Evaluation) -> None:
         reading = self.current.reading
@@ -183,3 +212,8 @@ class ReadingDesk(QObject):
     def _tell_saved(self) -> None:
         self._notices.withdraw(UNSAVED)
         self.settled.emit()
+
+
+def _priors(bench: Workbench, reading: Reading, work: Work) -> tuple[str, Priors]:
+    """The patient's earlier readings, with the reading that they were looked for."""
+    return reading.id, bench.priors(reading.study)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from builders import a_metastasis, a_report, a_stamp, evaluated
+from builders_comparison import compared_reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,3 +97,27 @@ def test_a_report_kept_before_checklists_told_their_origin_still_opens():
     del body["report"]["checklist_note"]
 
     assert from_json(body) == a_report()
+
+
+def test_a_report_with_a_table_comes_back_the_same():
+    report = compose(*evaluated(compared_reading("larger")), a_stamp())
+
+    assert report.section("comparison").tables
+    assert again(report) == report
+
+
+def test_a_report_from_before_there_were_tables_opens():
+    body = to_json(a_report())
+
+    assert all("tables" not in section for section in body["report"]["sections"])
+    assert from_json(body) == a_report()
+
+
+def test_a_table_with_a_row_too_short_is_refused():
+    report = compose(*evaluated(compared_reading("larger")), a_stamp())
+    body = to_json(report)
+    sections = body["report"]["sections"]
+    next(one for one in sections if "tables" in one)["tables"][0]["rows"][0].pop()
+
+    with pytest.raises(InputFault, match="damaged"):
+        from_json(body)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from builders_comparison import CHOSEN, a_prior
 from builders_session import BEGUN
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +17,12 @@ from desktop.session.changes import (
     Answered,
     AnsweredTogether,
     Communicated,
+    LesionCompared,
     LesionFound,
     LesionRemoved,
     Overruled,
+    PriorAccounted,
+    PriorChosen,
     Redone,
     RemarkOverruled,
     Retracted,
@@ -50,6 +54,9 @@ CHANGES = st.one_of(
     st.builds(Overruled, NAMES, NAMES, NAMES, TEXTS),
     st.builds(RemarkOverruled, NAMES, TEXTS, NAMES, TEXTS),
     st.builds(SentenceEdited, NAMES, TEXTS, NAMES, st.booleans()),
+    st.builds(PriorChosen, st.none() | st.just(a_prior()), st.just(CHOSEN)),
+    st.builds(LesionCompared, NAMES, NAMES, st.none() | ANSWERS),
+    st.builds(PriorAccounted, NAMES, NAMES, TEXTS),
     st.builds(Communicated, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), TEXTS),
     st.just(Undone()),
     st.just(Redone()),
@@ -78,6 +85,9 @@ ONE_OF_EACH = (
     Overruled("sins", "1", "stable", "seen to be still"),
     RemarkOverruled("side/1", "The sides differ.", "ab12", "it crosses the midline"),
     SentenceEdited("findings/1/mr_10_epidural", "In my words.", "ab12"),
+    PriorChosen(a_prior(), CHOSEN),
+    LesionCompared("1", "1", Answer("larger")),
+    PriorAccounted("2", "resolved"),
     Communicated(finding="cord", read_back=True),
     Undone(),
     Redone(),
@@ -105,7 +115,7 @@ def test_a_body_is_plain():
 
 
 def test_every_kind_has_a_name_of_its_own():
-    assert len(set(KINDS.values())) == len(KINDS) == 13
+    assert len(set(KINDS.values())) == len(KINDS) == 16
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ def test_earlier_studies_of_the_same_patient_newest_first():
     others = (on("20240101"), on("20250312", a_ct_series()), on("20240101"))
 
     assert earlier_of(on("20261118"), others) == (
-        EarlierStudy("20250312", ("CT",)),
-        EarlierStudy("20240101", ("MR",)),
+        EarlierStudy("20250312", ("CT",), "1.2.3"),
+        EarlierStudy("20240101", ("MR",), "1.2.3"),
     )
 
 

@@ -142,8 +142,14 @@ def test_a_record_of_the_first_version_is_still_read():
 
 
 def test_earlier_studies_rest_with_the_record():
-    record = record_of(a_study(), earlier=[EarlierStudy("20250312", ("CT", "MR"))])
+    record = record_of(a_study(), earlier=[EarlierStudy("20250312", ("CT", "MR"), "1.2.9")])
     value = record_to_json(record)
 
     assert record_from_json(json.loads(json.dumps(value))) == record
     assert record_from_json({k: v for k, v in value.items() if k != "earlier"}).earlier == ()
+
+
+def test_an_earlier_study_from_before_uids_were_kept_comes_back():
+    value = {**record_to_json(record_of(a_study())), "earlier": [["20250312", ["MR"]]]}
+
+    assert record_from_json(value).earlier == (EarlierStudy("20250312", ("MR",)),)

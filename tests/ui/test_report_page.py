@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPlainTextEdit,
 
 from desktop.checklist.answers import Slot
 from desktop.export.exporter import Format
-from desktop.report.document import Paragraph, Report, ReportSection, Sentence, Signature
+from desktop.report.document import Paragraph, Report, ReportSection, Sentence, Signature, Table
 from desktop.session.changes import Communicated
 from desktop.session.evaluation import Remark
 from desktop.session.overruling import Proof
@@ -399,3 +399,17 @@ def test_the_requester_and_a_call_back_number_go_into_the_record(page, qtbot):
 
     assert [record.callback for record in told] == ["4711"]
     assert "Requested by Ward, B" in {label.text() for label in card.findChildren(PlainLabel)}
+
+
+def test_a_table_is_shown_and_its_markup_stays_text(qtbot):
+    preview = ReportPreview(QColor("#e8bb5c"), QColor("#16303f"), QColor("#8a949f"))
+    qtbot.addWidget(preview)
+    table = Table("T", ("Lesion", "Now"), (("<b>1</b>", "41 mm"), ("2", "9 mm")))
+    report = a_report(Sentence("Said."))
+    section = ReportSection("comparison", "Comparison", (), (table,))
+
+    preview.show_report(replace(report, sections=(section, *report.sections)))
+
+    lines = preview.toPlainText().split("\n")
+    assert lines[:7] == ["COMPARISON", "Lesion", "Now", "<b>1</b>", "41 mm", "2", "9 mm"]
+    assert "FINDINGS" in lines[8]

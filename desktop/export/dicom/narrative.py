@@ -18,6 +18,7 @@ from desktop.export.words import (
     score_origin,
     score_title,
     score_value,
+    table_sentences,
     visible,
 )
 from desktop.foundation.coding import Code
@@ -112,6 +113,9 @@ def _said(section: ReportSection, known: Mapping[str, str]) -> Iterator[Said]:
         head = _clean(paragraph.heading or title)
         for text, images in _grouped(paragraph, section.kind in LISTED, known):
             yield Said(f"{head}. {text}" if head else text, name, images)
+    for table in section.tables:
+        for line in table_sentences(table):
+            yield Said(_clean(line), name)
 
 
 def _grouped(

@@ -7,30 +7,21 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.session.changes import Answered, LesionFound, LesionRemoved, Overruled, Retracted
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
+from desktop.ui.lane.comparison.comparison_place import ComparisonPlace
 from desktop.ui.lane.lesion_bar import LesionBar
+from desktop.ui.lane.one_way import OneWay
 from desktop.ui.lane.progress_ring import ProgressRing
 from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.section_view import SectionView, sections_of
 from desktop.ui.lane.urgency_bar import UrgencyBar
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import requester_words
-
-
-class _OneWay(QScrollArea):
-    """Scrolls up and down only: what it holds is never wider than itself."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        held = self.widget()
-        if held is not None:
-            held.setMaximumWidth(self.viewport().width())
 
 
 class ChecklistPanel(QFrame):
@@ -81,11 +72,7 @@ class ChecklistPanel(QFrame):
         self._lesions.removed.connect(self._remove_lesion)
         self._lesions.chosen.connect(self._to_lesion)
         column.addWidget(self._lesions)
-        self._scroll = _OneWay(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = OneWay(self)
         self._list = QWidget()
         self._list.setProperty("role", "panel")
         self._column = QVBoxLayout(self._list)
@@ -94,6 +81,10 @@ class ChecklistPanel(QFrame):
         self._column.addStretch(1)
         self._scroll.setWidget(self._list)
         column.addWidget(self._scroll, 1)
+        self.comparison = ComparisonPlace(self)
+        self.comparison.changed.connect(self.changed)
+        self.comparison.opened.connect(self._compare)
+        column.insertWidget(column.indexOf(self._scroll), self.comparison)
         self._urgency = UrgencyBar(self)
         self._urgency.sign_wanted.connect(self.sign_wanted)
         column.addWidget(self._urgency)
@@ -135,6 +126,7 @@ class ChecklistPanel(QFrame):
         answered = sum(1 for slot in evaluation.shown if slot in evaluation.heard)
         self._count.setText(f"{answered} answered, {left} required open")
         self._lesions.show_lesions(reading.lesions)
+        self.comparison.show_reading(reading, evaluation)
         requester = requester_words(reading.study.referrer.value)
         self._urgency.show_urgency(evaluation, left, requester)
         if fresh:
@@ -176,12 +168,19 @@ class ChecklistPanel(QFrame):
 
     # --- turning to questions ----------------------------------------------------------------
 
+    def _compare(self, opened: bool) -> None:
+        self._scroll.setHidden(opened)
+        if not opened:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def next_open(self) -> None:
         """Turn to the next required question that is open, after the current one."""
+        self.comparison.close_view()
         self._turn_to(self._open_from(1))
 
     def previous_open(self) -> None:
         """Turn to the required open question before the current one."""
+        self.comparison.close_view()
         self._turn_to(self._open_from(-1))
 
     def open_section(self, place: int) -> None:
@@ -192,6 +191,7 @@ class ChecklistPanel(QFrame):
 
     def turn_to(self, slot: Slot) -> None:
         """Turn to one question, for instance from a remark."""
+        self.comparison.close_view()
         self._turn_to(slot)
 
     def next_question(self) -> None:
@@ -203,6 +203,7 @@ class ChecklistPanel(QFrame):
         self._step(-1)
 
     def _step(self, by: int) -> None:
+        self.comparison.close_view()
         shown = self._evaluation.shown if self._evaluation else ()
         if not shown:
             return
@@ -265,6 +266,7 @@ class ChecklistPanel(QFrame):
         return None
 
     def _section_pressed(self, key: tuple[str, str]) -> None:
+        self.comparison.close_view()
         view = self._views[key]
         slots = view.slots(self._evaluation)
         missing = self._evaluation.missing if self._evaluation else ()
@@ -293,7 +295,9 @@ class ChecklistPanel(QFrame):
     # --- the hand ----------------------------------------------------------------------------
 
     def press(self, key: str) -> bool:
-        """A key of the lane; True if the current question understood it."""
+        """A key of the lane; True if the current question, or the comparison, understood it."""
+        if self.comparison.is_open:
+            return self.comparison.press(key)
         card = self._card()
         return card is not None and card.press(key)
 

@@ -1,10 +1,17 @@
 """The report as it stands, live under the image: open items amber, the newest sentence tinted."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextTableFormat,
+)
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop.report.document import Report, Sentence
+from desktop.report.document import Report, Sentence, Table
 from desktop.report.edits import with_struck
 
 CHANGED = "source changed"
@@ -51,7 +58,7 @@ class ReportPreview(QTextBrowser):
         first = True
         for section in with_struck(report):
             paragraphs = [p for p in section.paragraphs if p.sentences]
-            if not paragraphs:
+            if not paragraphs and not section.tables:
                 continue
             self._heading(cursor, section.title, first=first)
             first = False
@@ -65,6 +72,8 @@ class ReportPreview(QTextBrowser):
                         self._block(cursor, False)
                     said.add(sentence.text)
                     self._sentence(cursor, sentence)
+            for table in section.tables:
+                self._table(cursor, table)
         if whole and report.scores:
             self._scores(cursor, report)
         self._add(cursor)
@@ -104,6 +113,20 @@ class ReportPreview(QTextBrowser):
         if sentence.slots or sentence.key:
             self._places.append((start, cursor.position(), sentence))
         self._put(cursor, " ", self._format(None))
+
+    def _table(self, cursor: QTextCursor, table: Table) -> None:
+        """A table; its cells lead nowhere, the sentences above it do."""
+        shape = QTextTableFormat()
+        shape.setBorder(0)
+        shape.setCellSpacing(0)
+        shape.setCellPadding(3)
+        shape.setHeaderRowCount(1)
+        drawn = cursor.insertTable(len(table.rows) + 1, len(table.columns), shape)
+        for place, row in enumerate((table.columns, *table.rows)):
+            look = self._format(None if place else self._quiet, bold=not place)
+            for column, cell in enumerate(row):
+                drawn.cellAt(place, column).firstCursorPosition().insertText(cell, look)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _look(self, sentence: Sentence) -> QTextCharFormat:
         if sentence.key in self._struck:

@@ -1,0 +1,1 @@
+"""An earlier study beside this one: what it said, and what has changed."""

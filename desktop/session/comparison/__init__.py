@@ -1,0 +1,1 @@
+"""An earlier study beside this one: its lesions, which is which, and what has changed."""

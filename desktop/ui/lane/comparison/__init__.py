@@ -1,0 +1,1 @@
+"""The comparison with an earlier study beside the image: which study, and lesion by lesion."""
