@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from desktop.foundation.language import text
 from desktop.session.changes import LesionCompared, PriorAccounted, PriorChosen
 from desktop.session.comparison.prior import ComparedLesion, Prior
 
 ACCOUNTS: Mapping[str, str] = {
-    "resolved": "resolved",
-    "not_shown": "not shown on this study",
-    "merged": "part of another lesion now",
-    "not_assessable": "not assessable",
+    "resolved": text("resolved"),
+    "not_shown": text("not shown on this study"),
+    "merged": text("part of another lesion now"),
+    "not_assessable": text("not assessable"),
 }
 
 

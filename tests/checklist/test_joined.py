@@ -1,4 +1,7 @@
-"""A joined sentence in its parts. Serves desktop/checklist/joined.py and joined_check.py."""
+"""A joined sentence in its parts, and what is wrong with one.
+
+Serves desktop/checklist/joined.py and desktop/checklist/joined_check.py.
+"""
 
 import pytest
 

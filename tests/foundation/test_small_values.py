@@ -40,7 +40,7 @@ def test_a_citation_says_how_far_it_was_read():
 
 def test_words_are_looked_up_and_english_is_the_source():
     assert ENGLISH("{n} series").format(n=3) == "3 series"
-    assert Language("de", {"Open": "Öffnen"})("Open") == "Öffnen"
+    assert Language("de", words={"Open": "Öffnen"})("Open") == "Öffnen"
 
 
 def test_a_fault_is_its_sentence():

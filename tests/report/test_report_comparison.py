@@ -1,4 +1,7 @@
-"""What is said of an earlier study, in sentences, in the impression and in the table."""
+"""What is said of an earlier study, in sentences, in the impression and in the table.
+
+Serves desktop/report/comparison/change.py.
+"""
 
 import random
 import re

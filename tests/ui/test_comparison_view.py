@@ -444,7 +444,7 @@ def test_nothing_is_wider_than_the_lane(compared_desk, qtbot):
 
 
 def test_words_come_from_the_language(qtbot):
-    german = Language("de", {"Date": "Datum", "Stable": "Gleich", "open": "offen"})
+    german = Language("de", words={"Date": "Datum", "Stable": "Gleich", "open": "offen"})
     reading = chosen(TWO)
     view = ComparisonView(language=german)
     qtbot.addWidget(view)

@@ -8,8 +8,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from desktop.checklist.answers import Answer, Slot
+from desktop.foundation.language import Language, text
 from desktop.report.document import Paragraph, Sentence, Table
-from desktop.report.phrasing import Phraser, ended, levels_words, plain, value_words
+from desktop.report.phrasing import (
+    Phraser,
+    ended,
+    inside,
+    levels_words,
+    named,
+    plain,
+    value_words,
+)
 from desktop.report.scores import score_lines
 from desktop.session.compared import Compared, compared, measures, sizes
 from desktop.session.comparing import ACCOUNTS
@@ -19,22 +28,22 @@ from desktop.session.comparison.prior import CHANGE, COMPARED, SIDE, ComparedLes
 from desktop.session.facts import Facts
 
 VERDICTS: Mapping[str, str] = {
-    "new": "new since {day}",
-    "larger": "larger than on {day}",
-    "stable": "stable since {day}",
-    "smaller": "smaller than on {day}",
-    "treated": "treated since {day}",
-    "not_seen": "not shown on the study of {day}",
+    "new": text("new since {day}"),
+    "larger": text("larger than on {day}"),
+    "stable": text("stable since {day}"),
+    "smaller": text("smaller than on {day}"),
+    "treated": text("treated since {day}"),
+    "not_seen": text("not shown on the study of {day}"),
 }
 SOURCES: Mapping[Source, str] = {
-    "signed": "as its signed Dorsum report says",
-    "preliminary": "as its preliminary Dorsum report says",
-    "draft": "as a draft in Dorsum says that nobody has signed",
-    "typed": "as typed by the reader",
+    "signed": text("as its signed Dorsum report says"),
+    "preliminary": text("as its preliminary Dorsum report says"),
+    "draft": text("as a draft in Dorsum says that nobody has signed"),
+    "typed": text("as typed by the reader"),
 }
 ALONE = ("new", "not_seen")  # without a partner by their meaning
 TREND = ("escc", "sins")
-UNMEASURED = "not measured"
+UNMEASURED = text("not measured")
 
 
 def comparison_paragraphs(phraser: Phraser) -> tuple[Paragraph, ...]:
@@ -43,9 +52,12 @@ def comparison_paragraphs(phraser: Phraser) -> tuple[Paragraph, ...]:
     if found is None:
         return ()
     prior, asked = found.prior, (Slot(COMPARED),)
-    text = f"Compared with the {prior.images} of {prior.day}, {SOURCES[prior.source]}."
+    language = phraser.language
+    said = language("Compared with the {images} of {day}, {source}.").format(
+        images=language(prior.images), day=prior.day, source=language(SOURCES[prior.source])
+    )
     lines: list[tuple[Sentence, ...]] = [
-        (Sentence(text, asked, "fact", key="/prior"),),
+        (Sentence(said, asked, "fact", key="/prior"),),
         *(_changed(phraser, prior, one) for one in found.pairings),
         *((_left_over(phraser, one),) for one in found.left_over),
     ]
@@ -57,8 +69,10 @@ def comparison_tables(phraser: Phraser) -> tuple[Table, ...]:
     found = compared(phraser.reading, phraser.evaluation)
     if found is None:
         return ()
-    columns = ("Lesion", "What", found.prior.day, "Now", "Difference")
-    return (Table("Change", columns, tuple(_rows(phraser, found))),)
+    language = phraser.language
+    what, now = language("What"), language("Now")
+    columns = (language("Lesion"), what, found.prior.day, now, language("Difference"))
+    return (Table(language("Change"), columns, tuple(_rows(phraser, found))),)
 
 
 def change_lines(phraser: Phraser, lesion: str, *, leads: bool) -> list[Sentence]:
@@ -104,21 +118,26 @@ def _sentence(phraser: Phraser, prior: Prior, pairing: Pairing, *, headed: bool)
     slots = (slot, *_measured_slots(phraser, pairing.lesion))
     key = f"{pairing.lesion}/change"
     if answer is None:
-        words = "; ".join([f"change since {prior.day} not answered", *said])
+        open_words = phraser.language("change since {day} not answered").format(day=prior.day)
+        words = "; ".join([open_words, *said])
         return Sentence(f"[{_begun(head + words)}]", slots, "open", key=key)
-    text = _begun(head + ", ".join([_verdict(phraser, prior, answer), "; ".join(said)]))
-    text = text.removesuffix(", ")
+    whole = _begun(head + ", ".join([_verdict(phraser, prior, answer), "; ".join(said)]))
+    whole = whole.removesuffix(", ")
     state = "said" if answer.assessable else "not_assessable"
-    return Sentence(ended(text), slots, state, answer.evidence, key)  # type: ignore[arg-type]
+    return Sentence(ended(whole), slots, state, answer.evidence, key)  # type: ignore[arg-type]
 
 
 def _verdict(phraser: Phraser, prior: Prior, answer: Answer) -> str:
+    language = phraser.language
     if answer.value is None:
-        return f"not comparable with {prior.day} ({plain(answer.reason).rstrip('.')})"
+        return language("not comparable with {day} ({reason})").format(
+            day=prior.day, reason=plain(answer.reason).rstrip(".")
+        )
     word = str(answer.value)
     if word in VERDICTS:
-        return phraser.language(VERDICTS[word]).format(day=prior.day)
-    return f"{_change_words(phraser, answer)} since {prior.day}"
+        return language(VERDICTS[word]).format(day=prior.day)
+    change = _change_words(phraser, answer)
+    return language("{change} since {day}").format(change=change, day=prior.day)
 
 
 def _sizes(phraser: Phraser, pairing: Pairing, *, both_only: bool) -> Iterator[str]:
@@ -127,46 +146,53 @@ def _sizes(phraser: Phraser, pairing: Pairing, *, both_only: bool) -> Iterator[s
     Args:
         both_only: for the impression, where a missing number is left to the comparison.
     """
-    partner = pairing.partner
+    partner, language = pairing.partner, phraser.language
     if partner is None:
         if _word(phraser, pairing.lesion) not in ALONE:
-            yield "no lesion of the earlier study is paired with it"
+            yield language("no lesion of the earlier study is paired with it")
         return
     known = sizes(Facts(phraser.reading, phraser.evaluation), pairing)
     for size in known:
-        name = _small(size.words)
+        name = inside(size.words, language)
         if size.difference is not None:
-            words = size.difference.words
-            yield f"{name} {_mm(size.now)}, before {_mm(size.then)} ({words})"
+            yield language("{name} {now}, before {then} ({difference})").format(
+                name=name,
+                now=_mm(size.now, language),
+                then=_mm(size.then, language),
+                difference=size.difference.words,
+            )
         elif both_only:
             continue
         elif size.then is None:
-            yield f"{name} {_mm(size.now)}, earlier value missing"
+            said = language("{name} {now}, earlier value missing")
+            yield said.format(name=name, now=_mm(size.now, language))
         else:
-            yield f"{name} {UNMEASURED} now, before {_mm(size.then)}"
+            said = language("{name} not measured now, before {then}")
+            yield said.format(name=name, then=_mm(size.then, language))
     if both_only:
         return
     if not known:
-        yield "neither study has a measurement of it"
+        yield language("neither study has a measurement of it")
     if partner.treated:
-        yield f"treated before ({plain(partner.treated)})"
+        yield language("treated before ({how})").format(how=plain(partner.treated))
 
 
 def _left_over(phraser: Phraser, lesion: ComparedLesion) -> Sentence:
+    language = phraser.language
     account = phraser.reading.comparison.accounts.get(lesion.label)
     key, slots = f"/prior_{lesion.label}", (Slot(COMPARED),)
     known = [
-        f"{name} {_mm(then)}"
+        f"{name} {_mm(then, language)}"
         for question, name in _names(phraser)
         if (then := lesion.measured(question)) is not None
     ]
     words = "; ".join([earlier_words(phraser, lesion), *known])
     if account is None:
-        text = f"[{words}: not accounted for on this study]"
-        return Sentence(text, slots, "open", key=key)
-    said = ACCOUNTS.get(account.word, plain(account.word))
+        not_yet = language("[{lesion}: not accounted for on this study]").format(lesion=words)
+        return Sentence(not_yet, slots, "open", key=key)
+    said = language(ACCOUNTS.get(account.word, plain(account.word)))
     if account.word == "not_assessable":
-        said = f"{said} on this study{_because(account.reason)}"
+        said = language("not assessable on this study") + _because(account.reason)
         return Sentence(ended(f"{words}: {said}"), slots, "not_assessable", key=key)
     return Sentence(ended(f"{words}: {said}{_because(account.reason)}"), slots, key=key)
 
@@ -179,46 +205,54 @@ def _because(reason: str) -> str:
 
 
 def _rows(phraser: Phraser, found: Compared) -> Iterator[tuple[str, ...]]:
-    scores = score_lines(phraser.reading, phraser.evaluation)
+    language = phraser.language
+    scores = score_lines(phraser.reading, phraser.evaluation, language)
+    change, alone = language("Change"), language("no partner")
     for pairing in found.pairings:
         name, partner = lesion_words(phraser, pairing.lesion), pairing.partner
         answer = phraser.evaluation.heard.get(Slot(CHANGE, pairing.lesion))
         now = _change_words(phraser, answer)
-        yield name, "Change", _partner_words(phraser, found, pairing), now, ""
+        yield name, change, _partner_words(phraser, found, pairing), now, ""
         for size in sizes(Facts(phraser.reading, phraser.evaluation), pairing):
             difference = size.difference.words if size.difference else ""
-            yield name, size.words, _mm(size.then), _mm(size.now), difference
+            before, today = _mm(size.then, language), _mm(size.now, language)
+            yield name, size.words, before, today, difference
         current = {one.instrument: one for one in scores if one.lesion == pairing.lesion}
         for instrument, title, value in partner.scores if partner else ():
             line = current.get(instrument)
-            yield name, plain(title), plain(value), line.value if line else "not given", ""
+            given = line.value if line else language("not given")
+            yield name, language(plain(title)), language(plain(value)), given, ""
     for lesion in found.left_over:
         name = earlier_words(phraser, lesion)
         account = phraser.reading.comparison.accounts.get(lesion.label)
-        said = ACCOUNTS.get(account.word, plain(account.word)) if account else "not accounted for"
-        yield name, "Change", "described", said, ""
+        word = text("not accounted for")
+        if account:
+            word = ACCOUNTS.get(account.word, plain(account.word))
+        yield name, change, language("described"), language(word), ""
         for question, what in _names(phraser):
             then = lesion.measured(question)
             if then is not None:
-                yield name, _begun(what), _mm(then), "no partner", ""
+                yield name, _begun(what), _mm(then, language), alone, ""
         for _, title, value in lesion.scores:
-            yield name, plain(title), plain(value), "no partner", ""
+            yield name, language(plain(title)), language(plain(value)), alone, ""
 
 
 def _partner_words(phraser: Phraser, found: Compared, pairing: Pairing) -> str:
     if pairing.partner is not None:
         return earlier_words(phraser, pairing.partner)
-    return "no partner" if pairing.lesion in found.settled else "not paired"
+    if pairing.lesion in found.settled:
+        return phraser.language("no partner")
+    return phraser.language("not paired")
 
 
 def _change_words(phraser: Phraser, answer: Answer | None) -> str:
     if answer is None:
-        return "not answered"
+        return phraser.language("not answered")
     if answer.value is None:
-        return "not comparable"
+        return phraser.language("not comparable")
     question = phraser.reading.checklist.question(CHANGE)
     assert question is not None  # only what the checklist asks is heard
-    return value_words(question, answer.value)
+    return value_words(question, answer.value, phraser.language)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -231,7 +265,7 @@ def _measured_slots(phraser: Phraser, lesion: str) -> tuple[Slot, ...]:
 
 def _names(phraser: Phraser) -> Iterator[tuple[str, str]]:
     for question, ask in measures(phraser.reading):
-        yield question, _small(ask)
+        yield question, inside(ask, phraser.language)
 
 
 def _word(phraser: Phraser, lesion: str) -> str:
@@ -241,25 +275,23 @@ def _word(phraser: Phraser, lesion: str) -> str:
 
 def lesion_words(phraser: Phraser, lesion: str) -> str:
     """A lesion of this study by its label and place: `Lesion 1, T7`."""
-    place = phraser.place(lesion)
-    return f"Lesion {lesion}{f', {place}' if place else ''}"
+    return named(phraser.language, lesion, phraser.place(lesion))
 
 
 def earlier_words(phraser: Phraser, lesion: ComparedLesion) -> str:
     """A lesion of the earlier study by its label and place: `Earlier lesion 1 (T7, left)`."""
     question = phraser.reading.checklist.question(SIDE)
-    side = value_words(question, lesion.side) if question and lesion.side else ""
-    place = ", ".join(part for part in (levels_words(lesion.levels), side) if part)
-    return f"Earlier lesion {plain(lesion.label)}{f' ({plain(place)})' if place else ''}"
+    language = phraser.language
+    side = value_words(question, lesion.side, language) if question and lesion.side else ""
+    parts = (levels_words(lesion.levels, language), side)
+    place = plain(", ".join(part for part in parts if part))
+    said = language("Earlier lesion {lesion}").format(lesion=plain(lesion.label))
+    return f"{said} ({place})" if place else said
 
 
-def _mm(number: Decimal | None) -> str:
-    return f"{number_words(number)} mm" if number is not None else UNMEASURED
+def _mm(number: Decimal | None, language: Language) -> str:
+    return f"{number_words(number)} mm" if number is not None else language(UNMEASURED)
 
 
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _begun(said: str) -> str:
+    return said[:1].upper() + said[1:]
