@@ -78,6 +78,15 @@ def check_nothing_silent(told):
             assert sentence.state == "said"
 
 
+def check_what_is_joined_is_answered(told):
+    """A sentence that says several answers has each of them, with a value."""
+    heard = told.evaluation.heard
+    for key, sentence in told.by_key.items():
+        question = Slot.parse(key.partition("/")[2]).question  # none for a note
+        if sentence.state == "said" and told.reading.checklist.question(question) is not None:
+            assert all(heard[slot].value is not None for slot in sentence.slots), key
+
+
 def check_clean(told):
     """No brace, no `None`, no double space, no tab."""
     for sentence in told.sentences:
@@ -203,7 +212,8 @@ def check_the_same_bytes(told):
 
 
 CHECKS = (
-    check_nothing_silent, check_clean, check_every_sentence_rests_on_answers,
+    check_nothing_silent, check_what_is_joined_is_answered, check_clean,
+    check_every_sentence_rests_on_answers,
     check_every_answer_is_said, check_the_lines_fit, check_the_voices_agree, check_the_impression,
     check_treatment_is_the_teams, check_no_drug_is_stopped, check_uncertain_levels,
 )  # fmt: skip
@@ -262,6 +272,17 @@ def test_a_negative_that_nobody_answered_is_found_out():
         check_nothing_silent(told_with(Sentence(phrase, key="findings//x")))
     with pytest.raises(AssertionError):
         check_nothing_silent(told_with(said))
+
+
+def test_a_joined_answer_that_is_not_given_is_found_out():
+    told = Told(a_metastasis())
+    check_what_is_joined_is_answered(told)
+    line = told.by_key["findings/1/mr_10_epidural"]
+    more = replace(line, slots=(*line.slots, Slot("mr_16_cord_signal")))
+    told.by_key["findings/1/mr_10_epidural"] = more
+
+    with pytest.raises((AssertionError, KeyError)):
+        check_what_is_joined_is_answered(told)
 
 
 @pytest.mark.parametrize("text", ["A {level}.", "At None.", "Two  spaces.", "A\ttab.", "", " x."])
