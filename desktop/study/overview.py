@@ -119,7 +119,7 @@ class EarlierStudy:
     Attributes:
         date: `YYYYMMDD`.
         modalities: of MR and CT those that it has, sorted.
-        uid: "" where its images name no study, or the reading was begun before 2026-11-27.
+        uid: "" where its images name no study, or the reading was begun before 2026-11-26.
     """
 
     date: str = field(repr=False)

@@ -27,9 +27,11 @@ from desktop.export.text import text_of
 from desktop.report.comparison.change import change_lines
 from desktop.report.composer import compose, phraser_of
 from desktop.report.edits import sentences_of
+from desktop.report.references import references
 from desktop.session.changes import Answered, LesionCompared, LesionFound, PriorAccounted
 from desktop.session.changes import PriorChosen as Chosen
 from desktop.session.comparing import ACCOUNTS
+from desktop.session.comparison.arithmetic import SOURCE
 from desktop.session.comparison.prior import ComparedLesion
 from desktop.session.evaluation import evaluate
 
@@ -317,3 +319,7 @@ def test_a_further_lesion_is_in_the_comparison():
     reading = compared_reading("larger", TWO).after(LesionFound("2"))
 
     assert lines(reading)["2/change"].state == "open"
+
+
+def test_the_limits_name_a_source_that_exists():
+    assert SOURCE in references()
