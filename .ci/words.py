@@ -40,7 +40,7 @@ TECHNICAL_FILES = frozenset(  # tables of patterns, and what authors of checklis
         "report/pack_check", "report/prose/wordings", "session/answers_file",
         "storage/connections", "storage/schema", "storage/database",
         "study/protocol/needs", "study/protocol/conditions", "study/recognition/rule_reader",
-        "study/recognition/rules", "study/recognition/lexicon", "imaging/codecs",
+        "study/recognition/rules", "study/recognition/lexicon",
     )
 )  # fmt: skip
 SHOWN = frozenset((
