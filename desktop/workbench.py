@@ -338,11 +338,7 @@ class Workbench:
         write_settings(self.profile.settings, settings)
 
     def set_limits(self, limits: Limits) -> None:
-        """Keep a hospital's own limits, for readings that begin from now on.
-
-        Raises:
-            SettingsFault: the profile cannot be written; they hold until the end of the program.
-        """
+        """Keep a hospital's own limits for readings that begin from now on; see save_settings."""
         self.limits = limits
         self.choose(limits=own_values(limits))
 
