@@ -4,6 +4,8 @@ Serves desktop/ui/layout/flow.py too. The made language puts every text in brack
 by a third; what stands in no bracket was never handed to a language.
 """
 
+import time
+
 import pytest
 from language_walk import clipped, left_over, pages, said
 from PySide6.QtCore import Qt
@@ -24,11 +26,9 @@ TYPED = {  # by the patient's people, the scanner's and the reader; never transl
     "Ax CT bone 1.5 mm SYNTHETIC", "Ax CT soft tissue 3 mm SYNTHETIC", "DEMO", "Anna",
     "Dr A. Reader", "Dr B. Ward", "Dr A", "phone", "SYNTHETIC-0001",
 }  # fmt: skip
-NAMED = {
-    "Dorsum team",
-    "Deutsch",
-    "English",
-}  # who wrote the checklist; languages by their own name
+NAMED = {  # who wrote the checklist; languages by their own name
+    "Dorsum team", "Deutsch", "English", "Pseudo", "Pseudo, right to left",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -75,14 +75,14 @@ def made_window(qapp, qtbot, tmp_path, demo, monkeypatch):
 
 
 @pytest.mark.parametrize("code", ["qps", "qps-rtl"])
-def test_no_page_shows_an_untranslated_text_and_none_is_clipped(made_window, qtbot, code):
+def test_no_page_shows_an_untranslated_text_and_none_is_clipped(qapp, made_window, qtbot, code):
     window, bench = made_window(code)
     data = TYPED | NAMED | {str(one) for one in references().values()}
     data |= {cited(key) for key in references()} | {str(bench.packs.folder)}
     untranslated, without_room, met = {}, {}, 0
 
     for page in pages(window, bench, qtbot):
-        qtbot.wait(60)  # layouts settle over a few turns of the event loop
+        settle(qapp)
         met += 1
         for widget, what, text in said(window):
             left = left_over(text, data)
@@ -94,6 +94,13 @@ def test_no_page_shows_an_untranslated_text_and_none_is_clipped(made_window, qtb
     assert untranslated == {}
     assert without_room == {}
     assert met > 50
+
+
+def settle(app):
+    """Layouts come to rest over a few turns of the event loop."""
+    for _ in range(6):
+        app.processEvents()
+        time.sleep(0.01)
 
 
 def open_demo(window, bench, qtbot):
