@@ -86,16 +86,17 @@ def origin_words(checklist: Checklist, language: Language = ENGLISH) -> str:
     if day_of(checklist.reviewed) is not None:
         said = language("reviewed {day}").format(day=checklist.reviewed)
     else:
-        said = checklist.reviewed or language(NOT_YET)
+        said = language(checklist.reviewed or NOT_YET)
     based = checklist.based_on
     parts = (author, language("based on {base}").format(base=based) if based else "", said)
     return "; ".join(part for part in parts if part)
 
 
-def small_print(checklist: Checklist, today: date) -> str:
+def small_print(checklist: Checklist, today: date, language: Language = ENGLISH) -> str:
     """What a report says of its checklist: origin, review, and the warning if that is past."""
-    warning = overdue_words(checklist, today)
-    return f"Checklist by {origin_words(checklist)}.{f' {warning}' if warning else ''}"
+    warning = overdue_words(checklist, today, language)
+    said = language("Checklist by {origin}.").format(origin=origin_words(checklist, language))
+    return f"{said} {warning}".strip()
 
 
 def review_faults(checklist: Checklist) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from desktop.checklist.definition import Checklist, Item, Option, Question, Section
 from desktop.checklist.joined import OPTIONAL, PLACE
+from desktop.foundation.language import Language
 
 QUESTION_TEXTS = ("ask", "help", "look", "noun")
 LEVEL_KINDS = ("level", "levels")
@@ -56,6 +57,25 @@ def translated(
             replace(one, say=usable.get(f"joined.{one.id}", one.say)) for one in checklist.joined
         ),
         words={key: usable.get(f"word.{key}", word) for key, word in checklist.words.items()},
+    )
+
+
+def in_language(checklist: Checklist, language: Language) -> Checklist:
+    """The checklist in this language, as far as its catalogue goes.
+
+    A clinic's own checklist speaks with the words of the one it extends, where it says the same.
+    """
+    if language.made is not None:
+        made = {place: language.made(text) for place, text in places(checklist).items()}
+        return translated(checklist, made)
+    base = checklist.based_on.partition(" ")[0]
+    pack = language.packs.get(checklist.id) or language.packs.get(base)
+    if pack is None:
+        return checklist
+    return translated(
+        checklist,
+        {place: said for place, (_, said) in pack.items()},
+        {place: english for place, (english, _) in pack.items()},
     )
 
 

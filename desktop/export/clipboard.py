@@ -12,15 +12,17 @@ from collections.abc import Iterator, Mapping
 from desktop.export.columns import wrapped
 from desktop.export.exporter import Format
 from desktop.export.words import (
-    STATUS,
     SYNTHETIC,
     TEAM_RULE,
+    language_of_report,
     score_title,
     score_value,
     signature_line,
+    status_line,
     study_line,
     visible,
 )
+from desktop.foundation.language import Language
 from desktop.report.document import Report, ReportSection, ScoreLine
 
 LISTED = ("impression", "recommendation")
@@ -91,18 +93,19 @@ def _folded(letter: str) -> str:
 
 
 def _texts(report: Report) -> Iterator[str]:
+    language = language_of_report(report)
     yield f"{report.title}: {study_line(report)}"
     if report.status != "final":
-        yield f"{STATUS[report.status]}, version {report.version}"
+        yield status_line(report)
     if report.study.synthetic:
-        yield SYNTHETIC
+        yield language(SYNTHETIC)
     for section in report.sections:
         yield from _section(section)
     if report.scores:
         yield ""
-        yield "Scores:"
+        yield language("Scores:")
         for line in report.scores:
-            yield _score(line)
+            yield _score(line, language)
     yield ""
     yield signature_line(report)
     yield from report.changed_settings
@@ -124,8 +127,9 @@ def _section(section: ReportSection) -> Iterator[str]:
             yield head + paragraph.text
 
 
-def _score(line: ScoreLine) -> str:
+def _score(line: ScoreLine, language: Language) -> str:
     outcome = "; ".join(part for part in (score_value(line), line.meaning) if part)
-    label = f" [{TEAM_RULE}]" if line.team_rule else ""
-    own = f" Overruled, {line.overruled}" if line.overruled else ""
-    return f"{score_title(line)}: {outcome}{label}.{own}"
+    label = f" [{language(TEAM_RULE)}]" if line.team_rule else ""
+    overruled = language("Overruled, {by}").format(by=line.overruled)
+    own = f" {overruled}" if line.overruled else ""
+    return f"{score_title(line, language)}: {outcome}{label}.{own}"

@@ -13,19 +13,21 @@ from typing import Any, Literal
 
 from desktop.export.exporter import Format
 from desktop.export.words import (
-    STATUS,
     SYNTHETIC,
     TEAM_RULE,
     closing_lines,
+    language_of_report,
     made_line,
     patient_line,
     score_origin,
     score_title,
     score_value,
+    status_words,
     study_line,
     visible,
 )
 from desktop.foundation.errors import ExportFault
+from desktop.foundation.language import Language
 from desktop.foundation.resources import find
 from desktop.report.document import Report, ScoreLine
 
@@ -73,17 +75,19 @@ class PdfExporter:
 
 def _data(report: Report) -> dict[str, Any]:
     """What the page template prints."""
+    language = language_of_report(report)
     signature, *closing = closing_lines(report)
     return {
         "title": report.title,
         "author": report.signature.by if report.signature else report.program,
         "language": report.language.partition("-")[0],
-        "patient": patient_line(report.study.patient),
+        "patient": patient_line(report.study.patient, language),
         "study": study_line(report),
-        "status": STATUS[report.status],
+        "status": status_words(report),
         "signed": report.is_final,
-        "synthetic": SYNTHETIC if report.study.synthetic else "",
+        "synthetic": language(SYNTHETIC) if report.study.synthetic else "",
         "made": made_line(report),
+        "page_word": language("Page"),
         "sections": [
             {
                 "kind": section.kind,
@@ -101,24 +105,26 @@ def _data(report: Report) -> dict[str, Any]:
             for section in report.sections
             if section.paragraphs
         ],
-        "scores_title": "Scores with working",
-        "scores": [_score(line) for line in report.scores],
-        "sources_title": "Sources",
+        "scores_title": language("Scores with working"),
+        "scores": [_score(line, language) for line in report.scores],
+        "sources_title": language("Sources"),
         "citations": [list(pair) for pair in report.citations],
         "signature": signature,
         "closing": [line for line in closing if line != made_line(report)],  # is in the footer
     }
 
 
-def _score(line: ScoreLine) -> dict[str, Any]:
+def _score(line: ScoreLine, language: Language) -> dict[str, Any]:
     return {
-        "title": score_title(line),
+        "title": score_title(line, language),
         "value": score_value(line),
         "meaning": line.meaning,
-        "label": TEAM_RULE if line.team_rule else "",
+        "label": language(TEAM_RULE) if line.team_rule else "",
         "working": [list(row) for row in line.working],
-        "overruled": f"Overruled, {line.overruled}" if line.overruled else "",
-        "sources": score_origin(line),
+        "overruled": (
+            language("Overruled, {by}").format(by=line.overruled) if line.overruled else ""
+        ),
+        "sources": score_origin(line, language),
     }
 
 

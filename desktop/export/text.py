@@ -5,16 +5,18 @@ from collections.abc import Iterator, Mapping
 from desktop.export.columns import wrapped
 from desktop.export.exporter import Format
 from desktop.export.words import (
-    STATUS,
     SYNTHETIC,
     TEAM_RULE,
     closing_lines,
+    language_of_report,
     patient_line,
     score_origin,
     score_title,
     score_value,
+    status_line,
     study_line,
 )
+from desktop.foundation.language import Language
 from desktop.report.document import Report, ReportSection, ScoreLine
 
 
@@ -36,22 +38,24 @@ def text_of(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
+    language = language_of_report(report)
     yield from wrapped(report.title.upper())
-    yield from wrapped(f"Status: {STATUS[report.status]}, version {report.version}")
+    yield from wrapped(language("Status: {status}").format(status=status_line(report)))
     if report.study.synthetic:
-        yield SYNTHETIC
-    yield from wrapped(f"Patient: {patient_line(report.study.patient)}")
-    yield from wrapped(f"Study: {study_line(report)}")
+        yield language(SYNTHETIC)
+    patient = patient_line(report.study.patient, language)
+    yield from wrapped(language("Patient: {patient}").format(patient=patient))
+    yield from wrapped(language("Study: {study}").format(study=study_line(report)))
     for section in report.sections:
         yield from _section(section)
     if report.scores:
         yield ""
-        yield "SCORES WITH WORKING"
+        yield language("Scores with working").upper()
         for line in report.scores:
-            yield from _score(line)
+            yield from _score(line, language)
     if report.citations:
         yield ""
-        yield "SOURCES"
+        yield language("Sources").upper()
         for key, text in report.citations:
             yield from wrapped(f"[{key}] {text}", "  ")
     yield ""
@@ -76,14 +80,15 @@ def _section(section: ReportSection) -> Iterator[str]:
             yield from wrapped(head + paragraph.text)
 
 
-def _score(line: ScoreLine) -> Iterator[str]:
+def _score(line: ScoreLine, language: Language) -> Iterator[str]:
     outcome = "; ".join(part for part in (score_value(line), line.meaning) if part)
-    label = f" [{TEAM_RULE}]" if line.team_rule else ""
-    yield from wrapped(f"{score_title(line)}: {outcome}{label}", "  ")
+    label = f" [{language(TEAM_RULE)}]" if line.team_rule else ""
+    yield from wrapped(f"{score_title(line, language)}: {outcome}{label}", "  ")
     for name, answer, points in line.working:
         worth = f" = {points}" if points else ""
         yield from wrapped(f"{name}: {answer}{worth}", "    ", "  ")
     if line.overruled:
-        yield from wrapped(f"Overruled, {line.overruled}", "    ", "  ")
+        overruled = language("Overruled, {by}").format(by=line.overruled)
+        yield from wrapped(overruled, "    ", "  ")
     if score_origin(line):
-        yield from wrapped(score_origin(line), "    ", "  ")
+        yield from wrapped(score_origin(line, language), "    ", "  ")

@@ -3,32 +3,34 @@
 import re
 import unicodedata
 
+from desktop.foundation.language import ENGLISH, Language, text
+from desktop.foundation.language_files import language_of
 from desktop.report.document import Report, ScoreLine, Status
 from desktop.report.phrasing import moment
 from desktop.study.hierarchy import Patient
 
 STATUS: dict[Status, str] = {
-    "draft": "DRAFT, NOT SIGNED",
-    "preliminary": "PRELIMINARY",
-    "final": "FINAL",
-    "addendum": "FINAL WITH ADDENDUM",
-    "corrected": "CORRECTED",
+    "draft": text("DRAFT, NOT SIGNED"),
+    "preliminary": text("PRELIMINARY"),
+    "final": text("FINAL"),
+    "addendum": text("FINAL WITH ADDENDUM"),
+    "corrected": text("CORRECTED"),
 }
-SEX = {"M": "male", "F": "female", "O": "other"}
-SYNTHETIC = "SYNTHETIC: nobody was imaged"
-TEAM_RULE = "team rule, draft"
+SEX = {"M": text("male"), "F": text("female"), "O": text("other")}
+SYNTHETIC = text("SYNTHETIC: nobody was imaged")
+TEAM_RULE = text("team rule, draft")
 LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 
-def visible(text: str) -> str:
+def visible(said: str) -> str:
     """The text with what no page can show spelled out, for instance `[U+0001]`.
 
     Line ends of all kinds become line feeds and a tab a space. Marks that turn the reading
     direction are spelled out too: they could make a sentence look like another one.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    plain = LINE_ENDS.sub("\n", text).replace("\t", " ")
+    if said.isascii() and said.isprintable():
+        return said
+    plain = LINE_ENDS.sub("\n", said).replace("\t", " ")
     return "".join(
         letter if letter == "\n" or not _hidden(letter) else f"[U+{ord(letter):04X}]"
         for letter in plain
@@ -40,9 +42,9 @@ def _hidden(letter: str) -> bool:
     return turning or unicodedata.category(letter) in ("Cc", "Co", "Cs", "Cn")
 
 
-def one_line(text: str) -> str:
+def one_line(said: str) -> str:
     """The same for what an image header says: a line feed in it must not begin a line of ours."""
-    return visible(text).replace("\n", "[U+000A]")
+    return visible(said).replace("\n", "[U+000A]")
 
 
 def person(name: str) -> str:
@@ -57,48 +59,79 @@ def person(name: str) -> str:
     return f"{known[0]} [{'; '.join(known[1:])}]" if len(known) > 1 else "".join(known)
 
 
-def day(text: str) -> str:
+def day(said: str) -> str:
     """`20261118` as `2026-11-18`; anything else as it is."""
-    return f"{text[:4]}-{text[4:6]}-{text[6:8]}" if len(text) == 8 and text.isdigit() else text
+    return f"{said[:4]}-{said[4:6]}-{said[6:8]}" if len(said) == 8 and said.isdigit() else said
 
 
-def patient_line(patient: Patient) -> str:
+def language_of_report(report: Report) -> Language:
+    """The language that a report was written in: its headings follow its sentences."""
+    return language_of(report.language)
+
+
+def status_words(report: Report) -> str:
+    """Whether it is signed, loudly."""
+    return language_of_report(report)(STATUS[report.status])
+
+
+def status_line(report: Report) -> str:
+    """Its status and which version it is."""
+    said = language_of_report(report)("{status}, version {n}")
+    return said.format(status=status_words(report), n=report.version)
+
+
+def patient_line(patient: Patient, language: Language = ENGLISH) -> str:
     """Name, sex, birth date and ID on one line."""
-    born = day(patient.birth_date.value)
+    born, id = day(patient.birth_date.value), patient.id.value
+    sex = language("sex {sex}").format(sex=patient.sex)
     parts = [
-        person(patient.name.value) or "name not stated",
-        SEX.get(patient.sex) or (f"sex {patient.sex}" if patient.sex else "sex not stated"),
-        f"born {born}" if born else "birth date not stated",
-        f"ID {patient.id.value}" if patient.id.value else "ID not stated",
+        person(patient.name.value) or language("name not stated"),
+        language(SEX.get(patient.sex, "")) or (sex if patient.sex else language("sex not stated")),
+        language("born {day}").format(day=born) if born else language("birth date not stated"),
+        language("ID {id}").format(id=id) if id else language("ID not stated"),
     ]
     return one_line(", ".join(parts))
 
 
 def study_line(report: Report) -> str:
     """Study, date and accession on one line."""
-    study = report.study
+    study, language = report.study, language_of_report(report)
     parts = [study.description, day(study.date)]
     if study.accession:
-        parts.append(f"accession {study.accession}")
-    return one_line(", ".join(part for part in parts if part)) or "study not described"
+        parts.append(language("accession {number}").format(number=study.accession))
+    said = one_line(", ".join(part for part in parts if part))
+    return said or language("study not described")
 
 
 def signature_line(report: Report) -> str:
     """Who answers for the report, and when; says so where nobody does yet."""
-    signature = report.signature
+    signature, language = report.signature, language_of_report(report)
     if signature is None:
-        return "Not signed."
-    first = f"; preliminary by {signature.preliminary_by}" if signature.preliminary_by else ""
-    act = "Signed" if report.is_final else "Preliminary, not verified,"
-    return one_line(f"{act} by {signature.by}{first}, {moment(signature.at)}.")
+        return language("Not signed.")
+    by = signature.by
+    if signature.preliminary_by:
+        first = language("; preliminary by {name}").format(name=signature.preliminary_by)
+        by = f"{by}{first}"
+    said = (
+        language("Signed by {by}, {at}.")
+        if report.is_final
+        else language("Preliminary, not verified, by {by}, {at}.")
+    )
+    return one_line(said.format(by=by, at=moment(signature.at)))
 
 
 def made_line(report: Report) -> str:
     """Program, checklist and version, so that a number can be traced."""
-    return (
-        f"{report.program}; checklist {report.checklist_id} {report.checklist_version} "
-        f"({report.checklist_hash[:12]}); report version {report.version}, "
-        f"{moment(report.composed_at)}."
+    said = language_of_report(report)(
+        "{program}; checklist {checklist} {version} ({hash}); report version {n}, {at}."
+    )
+    return said.format(
+        program=report.program,
+        checklist=report.checklist_id,
+        version=report.checklist_version,
+        hash=report.checklist_hash[:12],
+        n=report.version,
+        at=moment(report.composed_at),
     )
 
 
@@ -114,17 +147,18 @@ def closing_lines(report: Report) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def score_title(line: ScoreLine) -> str:
+def score_title(line: ScoreLine, language: Language = ENGLISH) -> str:
     """`SINS, lesion 1`; without a lesion the name alone."""
-    return f"{line.title}, lesion {line.lesion}" if line.lesion else line.title
+    if not line.lesion:
+        return line.title
+    return language("{title}, lesion {lesion}").format(title=line.title, lesion=line.lesion)
 
 
-def score_origin(line: ScoreLine) -> str:
+def score_origin(line: ScoreLine, language: Language = ENGLISH) -> str:
     """`Version: Fisher 2010. Source: fisher2010`; "" where neither is known."""
-    parts = (
-        f"Version: {line.version}" if line.version else "",
-        f"Source: {', '.join(line.sources)}" if line.sources else "",
-    )
+    version = language("Version: {version}").format(version=line.version)
+    sources = language("Source: {sources}").format(sources=", ".join(line.sources))
+    parts = (version if line.version else "", sources if line.sources else "")
     return ". ".join(part for part in parts if part)
 
 

@@ -1,8 +1,9 @@
 """The words of the interface and of the report, as a value that is passed on.
 
 English is the source. A text that comes out of code with numbers in it (`SINS 8 of 18`) is looked
-up with `#` for each number. A translation that does not fill what the English fills is not used:
-English is better than a sentence without its number.
+up with `#` for each number; a sentence that code has filled in, by its pattern. A translation that
+does not fill what the English fills is not used: English is better than a sentence without its
+number.
 """
 
 import re
@@ -10,9 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from desktop.foundation.patterns import Pattern, patterns, put
+
 FIELD = re.compile(r"\{[^{}]*\}")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 COMPLETE = "complete"
+MOST_KEPT = 5000  # texts that were looked for once
 Plural = tuple[str, ...]
 
 
@@ -51,6 +55,13 @@ class Language:
     packs: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict, repr=False)
     form: Callable[[int], int] = field(default=one_of_two, repr=False, compare=False)
     made: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
+    _patterns: tuple[Pattern, ...] = field(init=False, repr=False, compare=False)
+    _said: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sentences are matched once each; what was found is kept."""
+        object.__setattr__(self, "_patterns", patterns(self.words))
+        object.__setattr__(self, "_said", {})
 
     @property
     def is_source(self) -> bool:
@@ -61,17 +72,46 @@ class Language:
         """The text in this language; the English itself where it has none that fits."""
         if self.made is not None:
             return self.made(english)
+        if not self.words:
+            return english
+        said = self._said.get(english)
+        if said is None:
+            said = self._find(english)
+            if len(self._said) < MOST_KEPT:
+                self._said[english] = said
+        return said
+
+    def _find(self, english: str) -> str:
         found = self.words.get(english)
         if found is not None:
             return found if fits(english, found) else english
+        return self._with_numbers(english) or self._filled(english) or english
+
+    def _with_numbers(self, english: str) -> str:
+        """By the text with `#` for each number; "" where there is none that keeps them all."""
         numbers = NUMBER.findall(english)
-        if not numbers or not self.words:
-            return english
-        found = self.words.get(NUMBER.sub("#", english))
+        found = self.words.get(NUMBER.sub("#", english)) if numbers else None
         if found is None or found.count("#") != len(numbers):
-            return english
+            return ""
         given = iter(numbers)
         return re.sub("#", lambda _: next(given), found)
+
+    def _filled(self, english: str) -> str:
+        """By a text with places that code has filled; "" where there is none."""
+        if FIELD.search(english):
+            return ""  # a template that is filled after it was translated
+        for pattern in self._patterns:
+            filled = pattern.filled(english)
+            if filled is not None and fits(pattern.english, self.words[pattern.english]):
+                return put(self.words[pattern.english], filled, self._part)
+        return ""
+
+    def _part(self, english: str) -> str:
+        """What fills a place: a text of its own, or several after each other."""
+        said = self(english)
+        if said == english and "; " in english:
+            return "; ".join(self(part) for part in english.split("; "))
+        return said
 
     def plural(self, n: int, one: str, more: str) -> str:
         """The text for a number of things, with `{n}` filled."""

@@ -11,10 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.checklist.answers import Slot
-from desktop.checklist.definition import Question, Section
+from desktop.checklist.definition import Checklist, Question, Section
 from desktop.checklist.review import small_print
 from desktop.foundation.coding import Code
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.codes import code_of, coded, local_code
 from desktop.report.counting import counting_words
 from desktop.report.document import (
@@ -33,7 +33,17 @@ from desktop.report.edits import keyed, with_edits
 from desktop.report.impression import impression, next_steps
 from desktop.report.joining import told
 from desktop.report.local_rules import changed_settings
-from desktop.report.phrasing import Phraser, ended, moment, plain, unit_words, value_words
+from desktop.report.packs import in_language
+from desktop.report.phrasing import (
+    Phraser,
+    ended,
+    joined,
+    moment,
+    named,
+    plain,
+    unit_words,
+    value_words,
+)
 from desktop.report.references import cited
 from desktop.report.scores import score_lines
 from desktop.report.technique import limitations, technique
@@ -41,22 +51,22 @@ from desktop.session.changes import Communicated
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 
-INTENDED_USE = (
+INTENDED_USE = text(
     "This report was documented with Dorsum from the reader's own observations. Scores are drafts "
     "that the reader has confirmed; the program looks at no images and makes no diagnosis."
 )
 TITLES: dict[SectionKind, str] = {
-    "impression": "Impression",
-    "recommendation": "Next steps",
-    "request": "Clinical question",
-    "history": "History and examination",
-    "technique": "Technique",
-    "comparison": "Comparison",
-    "findings": "Findings",
-    "scores": "Scores with working",
-    "communication": "Communication",
-    "limitations": "Limitations",
-    "addendum": "Addendum",
+    "impression": text("Impression"),
+    "recommendation": text("Next steps"),
+    "request": text("Clinical question"),
+    "history": text("History and examination"),
+    "technique": text("Technique"),
+    "comparison": text("Comparison"),
+    "findings": text("Findings"),
+    "scores": text("Scores with working"),
+    "communication": text("Communication"),
+    "limitations": text("Limitations"),
+    "addendum": text("Addendum"),
 }
 LINES = 5  # of the impression's main part; what is more follows as further findings
 
@@ -88,12 +98,16 @@ def lesion_uid(reading_id: str, label: str) -> str:
 def compose(
     reading: Reading, evaluation: Evaluation, stamp: Stamp, language: Language = ENGLISH
 ) -> Report:
-    """The report of a reading as it stands."""
+    """The report of a reading as it stands, in the words of a language.
+
+    Codes keep their English meanings, and the reader's own texts stay as they were typed.
+    """
+    english = reading.checklist
     phraser = phraser_of(reading, evaluation, language)
-    scores = score_lines(reading, evaluation)
+    scores = score_lines(reading, evaluation, language)
     sections, struck = with_edits(drafted(phraser, stamp.addendum), reading.edits)
     sources = dict.fromkeys(key for line in scores for key in line.sources)
-    checklist = reading.checklist
+    checklist = phraser.reading.checklist
     return Report(
         uid=stamp.uid,
         reading_id=reading.id,
@@ -105,31 +119,33 @@ def compose(
         checklist_id=checklist.id,
         checklist_version=checklist.version,
         checklist_hash=checklist.hash,
-        title=_title(reading),
+        title=_title(reading, language),
         study=reading.study,
         sections=sections,
-        answers=tuple(_coded(phraser, slot) for slot in evaluation.shown),
-        lesions=tuple(_lesion(phraser, label, stamp, scores) for label in reading.lesions),
+        answers=tuple(_coded(phraser, slot, english) for slot in evaluation.shown),
+        lesions=tuple(_lesion(phraser, label, stamp, scores, english) for label in reading.lesions),
         scores=scores,
         predecessors=stamp.predecessors,
         citations=tuple((key, cited(key)) for key in sources),
-        changed_settings=tuple(changed_settings(reading.limits)),
-        intended_use=INTENDED_USE,
-        checklist_note=small_print(checklist, date.fromisoformat(stamp.at[:10])),
+        changed_settings=tuple(changed_settings(reading.limits, language)),
+        intended_use=language(INTENDED_USE),
+        checklist_note=small_print(checklist, date.fromisoformat(stamp.at[:10]), language),
         struck=struck,
     )
 
 
 def phraser_of(reading: Reading, evaluation: Evaluation, language: Language = ENGLISH) -> Phraser:
     """The phraser of a report: what is uncertain of the counting stands beside every level."""
-    phraser = Phraser(reading, evaluation, language)
+    words = in_language(reading.checklist, language)
+    phraser = Phraser(replace(reading, checklist=words), evaluation, language)
     return replace(phraser, beside=counting_words(phraser))
 
 
-def _title(reading: Reading) -> str:
-    modalities = [m for m in ("MR", "CT") if m in reading.study.modalities]
-    words = {"MR": "MRI", "CT": "CT"}
-    return f"{' and '.join(words[m] for m in modalities) or 'Imaging'} of the spine"
+def _title(reading: Reading, language: Language) -> str:
+    words = {"MR": language("MRI"), "CT": language("CT")}
+    said = [words[modality] for modality in words if modality in reading.study.modalities]
+    modalities = joined(said, language) or language("Imaging")
+    return language("{modalities} of the spine").format(modalities=modalities)
 
 
 def drafted(phraser: Phraser, addendum: str = "") -> tuple[ReportSection, ...]:
@@ -138,26 +154,27 @@ def drafted(phraser: Phraser, addendum: str = "") -> tuple[ReportSection, ...]:
 
 
 def _sections(phraser: Phraser, addendum: str) -> Iterator[ReportSection]:
+    language, reading = phraser.language, phraser.reading
+
+    def section(kind: SectionKind, *paragraphs: Paragraph) -> ReportSection:
+        filled = tuple(one for one in paragraphs if one.sentences)
+        return keyed(ReportSection(kind, language(TITLES[kind]), filled))
+
     if addendum:
-        text = Sentence(ended(plain(addendum)))
-        yield _section("addendum", (Paragraph("", (text,)),))
+        yield section("addendum", Paragraph("", (Sentence(ended(plain(addendum))),)))
     found = impression(phraser)
-    further = Paragraph("Further findings", found[LINES:])
-    yield _section("impression", (Paragraph("", found[:LINES]), further))
-    yield _section("recommendation", (Paragraph("", next_steps(phraser)),))
-    yield _section("request", _from_checklist(phraser, "request"))
-    yield _section("history", _from_checklist(phraser, "history"))
-    by_hand = _from_checklist(phraser, "technique")
-    yield _section("technique", (*technique(phraser.reading.study), *by_hand))
-    yield _section("comparison", _from_checklist(phraser, "comparison"))
-    yield _section("findings", _from_checklist(phraser, "findings"))
-    yield _section("communication", _communication(phraser.reading.communication))
-    gaps = (Paragraph("", limitations(phraser.reading.study, phraser.evaluation.heard)),)
-    yield _section("limitations", (*gaps, *_from_checklist(phraser, "limitations")))
-
-
-def _section(kind: SectionKind, paragraphs: tuple[Paragraph, ...]) -> ReportSection:
-    return keyed(ReportSection(kind, TITLES[kind], tuple(p for p in paragraphs if p.sentences)))
+    further = Paragraph(language("Further findings"), found[LINES:])
+    yield section("impression", Paragraph("", found[:LINES]), further)
+    yield section("recommendation", Paragraph("", next_steps(phraser)))
+    yield section("request", *_from_checklist(phraser, "request"))
+    yield section("history", *_from_checklist(phraser, "history"))
+    made = technique(reading.study, language)
+    yield section("technique", *made, *_from_checklist(phraser, "technique"))
+    yield section("comparison", *_from_checklist(phraser, "comparison"))
+    yield section("findings", *_from_checklist(phraser, "findings"))
+    yield section("communication", *_communication(reading.communication, language))
+    gaps = Paragraph("", limitations(reading.study, phraser.evaluation.heard, language))
+    yield section("limitations", gaps, *_from_checklist(phraser, "limitations"))
 
 
 def _from_checklist(phraser: Phraser, kind: str) -> tuple[Paragraph, ...]:
@@ -181,9 +198,9 @@ def _sentences(phraser: Phraser, section: Section, lesion: str) -> Iterator[Sent
 
 def _heading(phraser: Phraser, section: Section, lesion: str) -> str:
     if not lesion:
-        return "" if section.title in TITLES.values() else section.title
-    place = phraser.place(lesion)
-    return f"Lesion {lesion}{f', {place}' if place else ''}: {section.title}"
+        titles = {phraser.language(title) for title in TITLES.values()}
+        return "" if section.title in titles else section.title
+    return f"{named(phraser.language, lesion, phraser.place(lesion))}: {section.title}"
 
 
 def _merged(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
@@ -195,37 +212,48 @@ def _merged(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
         yield Paragraph(paragraph.heading, tuple(s for p in same for s in p.sentences))
 
 
-def _communication(record: Communicated | None) -> tuple[Paragraph, ...]:
+def _communication(record: Communicated | None, language: Language) -> tuple[Paragraph, ...]:
     if record is None:
         return ()
     if record.closed:
         role = f" ({plain(record.role)})" if record.role else ""
-        number = f", call-back {plain(record.callback)}" if record.callback else ""
+        number = language(", call-back {number}").format(number=plain(record.callback))
         back = "read back by the recipient" if record.read_back else "not read back"
-        text = (
-            f"{ended(plain(record.finding))} Identified {moment(record.identified_at)}; told by "
-            f"{plain(record.by)} to {plain(record.to)}{role}{number}, {plain(record.method)}, "
-            f"received {moment(record.received_at)}, {back}"
+        said = language(
+            "Identified {identified}; told by {by} to {to}{role}{number}, {method}, received "
+            "{received}, {back}."
+        ).format(
+            identified=moment(record.identified_at),
+            by=plain(record.by),
+            to=plain(record.to),
+            role=role,
+            number=number if record.callback else "",
+            method=language(plain(record.method)),
+            received=moment(record.received_at),
+            back=language(back),
         )
-        return (Paragraph("", (Sentence(ended(text), state="fact"),)),)
-    reason = f"not told yet: {plain(record.deferred)}" if record.deferred else "not told yet"
-    when = moment(record.identified_at) or "at reading"
-    text = f"Urgent finding identified {when}, {reason}"
-    return (Paragraph("", (Sentence(ended(text), state="open"),)),)
+        said = f"{ended(plain(record.finding))} {said}"
+        return (Paragraph("", (Sentence(said, state="fact"),)),)
+    why = language("not told yet: {reason}").format(reason=plain(record.deferred))
+    said = language("Urgent finding identified {when}, {reason}").format(
+        when=moment(record.identified_at) or language("at reading"),
+        reason=why if record.deferred else language("not told yet"),
+    )
+    return (Paragraph("", (Sentence(ended(said), state="open"),)),)
 
 
 def _lesion(
-    phraser: Phraser, label: str, stamp: Stamp, scores: tuple[ScoreLine, ...]
+    phraser: Phraser, label: str, stamp: Stamp, scores: tuple[ScoreLine, ...], english: Checklist
 ) -> LesionReport:
     slots = [slot for slot in phraser.evaluation.shown if slot.lesion == label]
     levels = phraser.levels(label)
     return LesionReport(
         label=label,
-        title=f"Lesion {label}{f', {levels}' if levels else ''}",
+        title=named(phraser.language, label, levels),
         tracking_uid=stamp.tracking_uid(label),
         levels=tuple(_levels(phraser, slots)),
         measurements=tuple(_measurements(phraser, slots)),
-        answers=tuple(_coded(phraser, slot) for slot in slots),
+        answers=tuple(_coded(phraser, slot, english) for slot in slots),
         scores=tuple(line for line in scores if line.lesion == label),
     )
 
@@ -250,23 +278,26 @@ def _measurements(phraser: Phraser, slots: list[Slot]) -> Iterator[Measurement]:
             )  # fmt: skip
 
 
-def _coded(phraser: Phraser, slot: Slot) -> CodedAnswer:
+def _coded(phraser: Phraser, slot: Slot, english: Checklist) -> CodedAnswer:
     question, answer = _asked(phraser, slot), phraser.evaluation.heard.get(slot)
-    code = coded(question.id, question.ask)
+    source = english.question(slot.question) or question
+    language = phraser.language
+    code = coded(source.id, source.ask)
     if answer is None:
-        return CodedAnswer(slot, question.ref, question.ask, "not answered", "open", None, code)
+        said = language("not answered")
+        return CodedAnswer(slot, question.ref, question.ask, said, "open", None, code)
     if answer.value is None:
-        said = f"not assessable: {plain(answer.reason)}"
+        said = language("not assessable: {reason}").format(reason=plain(answer.reason))
         return CodedAnswer(slot, question.ref, question.ask, said, "not_assessable", answer, code)
-    said = value_words(question, answer.value)
+    said = value_words(question, answer.value, language)
     if isinstance(answer.value, Decimal):
-        said = f"{said} {unit_words(question.unit)}".strip()
+        said = f"{said} {unit_words(question.unit, language)}".strip()
     elif question.kind == "presence":
-        said = str(answer.value)
+        said = language(str(answer.value))
     words = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
     return CodedAnswer(
         slot, question.ref, question.ask, said, "answered", answer, code,
-        tuple(_said_codes(question, words)),
+        tuple(_said_codes(source, words)),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ fields say the opposite for certain, of the lesions that the sentence names by l
 
 from collections.abc import Iterable
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.report.composer import drafted, phraser_of
 from desktop.report.document import Sentence
 from desktop.report.edit_remarks import edit_remarks
@@ -36,10 +37,14 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 
 
-def proofread(reading: Reading, evaluation: Evaluation) -> Proof:
-    """Every remark on a reading, of its answers and of its words; overruled ones apart."""
+def proofread(reading: Reading, evaluation: Evaluation, language: Language = ENGLISH) -> Proof:
+    """Every remark on a reading, of its answers and of its words; overruled ones apart.
+
+    Args:
+        language: of the report. What was typed is read as English whatever it is.
+    """
     facts = Facts(reading, evaluation)
-    printed, struck = _written(reading, evaluation)
+    printed, struck = _written(reading, evaluation, language)
     found = (
         *warnings(reading, evaluation),
         *comparison_remarks(facts),
@@ -70,12 +75,13 @@ def word_remarks(
 
 
 def _written(
-    reading: Reading, evaluation: Evaluation
+    reading: Reading, evaluation: Evaluation, language: Language
 ) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
     """The report's sentences and those struck out, where the reader rewrote some."""
     if not reading.edits:
         return (), ()  # composing takes its time
-    sections, struck = with_edits(drafted(phraser_of(reading, evaluation)), reading.edits)
+    phraser = phraser_of(reading, evaluation, language)
+    sections, struck = with_edits(drafted(phraser), reading.edits)
     return tuple(sentences_of(sections)), tuple(one.sentence for one in struck)
 
 

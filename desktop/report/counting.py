@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
+from desktop.foundation.language import text
 from desktop.report.phrasing import Phraser
 
-COUNTED: Mapping[str, str] = {"assumed": "level assumed", "from_l5": "counted from L5"}
+COUNTED: Mapping[str, str] = {
+    "assumed": text("level assumed"),
+    "from_l5": text("counted from L5"),
+}
 NO_VARIANT = ("none", "no")
 UNTOLD_VARIANT = ("unknown", "")
 
@@ -16,7 +20,7 @@ def counting_words(phraser: Phraser) -> str:
 
     Source: clinical reference, section 8, reading 4.
     """
-    because = "" if _asks_counting(phraser) else "level not counted"
+    because = "" if _asks_counting(phraser) else text("level not counted")
     for slot in phraser.evaluation.shown:
         question = phraser.reading.checklist.question(slot.question)
         answer = phraser.evaluation.heard.get(slot)
@@ -25,7 +29,11 @@ def counting_words(phraser: Phraser) -> str:
             because = _counted(word, answered=answer is not None)
         if question is not None and question.ref == "ST-06" and not because:
             because = _variant(word)
-    return f" ({because}, confirm the level)" if because else ""
+    if not because:
+        return ""
+    return phraser.language(" ({because}, confirm the level)").format(
+        because=phraser.language(because)
+    )
 
 
 def _asks_counting(phraser: Phraser) -> bool:
@@ -38,10 +46,12 @@ def _asks_counting(phraser: Phraser) -> bool:
 def _counted(word: str, *, answered: bool) -> str:
     if word:
         return COUNTED.get(word, "")
-    return "counting not assessable" if answered else "counting not stated"
+    return text("counting not assessable") if answered else text("counting not stated")
 
 
 def _variant(word: str) -> str:
     if word in NO_VARIANT:
         return ""
-    return "variant not excluded" if word in UNTOLD_VARIANT else "segmentation variant"
+    if word in UNTOLD_VARIANT:
+        return text("variant not excluded")
+    return text("segmentation variant")

@@ -23,7 +23,7 @@ from desktop.report.outcomes import (
     own_word_of,
     sentence_of,
 )
-from desktop.report.phrasing import Phraser, inside
+from desktop.report.phrasing import Phraser, inside, named
 from desktop.report.study_lines import one_line, outside_at_once, outside_spine, whole_study
 
 CANAL, STABILITY, TISSUE = "escc", "sins", "ssr_bone_rads"
@@ -118,7 +118,12 @@ def _at_level(phraser: Phraser, lesion: str, said: list[Sentence]) -> Sentence:
     line = _about_lesion(phraser, lesion, said, "canal")
     place = phraser.place(lesion)
     alone = len(phraser.reading.lesions) == 1
-    return replace(line, text=f"At {place}: {inside(line.text)}") if alone and place else line
+    if not alone or not place:
+        return line
+    text = phraser.language("At {place}: {said}").format(
+        place=place, said=inside(line.text, phraser.language)
+    )
+    return replace(line, text=text)
 
 
 def _about_lesion(phraser: Phraser, lesion: str, said: list[Sentence], what: str) -> Sentence:
@@ -163,8 +168,7 @@ def _headed(phraser: Phraser, lesion: str, line: Sentence) -> Sentence:
     if len(phraser.reading.lesions) == 1 or not line.text:
         return line
     place = phraser.place(lesion)
-    head = f"Lesion {lesion}{f', {place}' if place else ''}: "
-    return replace(line, text=head + line.text)
+    return replace(line, text=f"{named(phraser.language, lesion, place)}: {line.text}")
 
 
 def _lesions(phraser: Phraser, leading: list[Card]) -> list[str]:

@@ -18,6 +18,7 @@ from desktop.assessment.modifiers import modifier_words
 from desktop.assessment.urgency import NEVER_METASTATIC
 from desktop.checklist.answers import Slot
 from desktop.checklist.definition import AssessItem
+from desktop.foundation.language import text as marked
 from desktop.report.document import Sentence
 from desktop.report.phrasing import Phraser, ended, plain
 from desktop.report.scores import ends_words, open_words, reason_words, word_words
@@ -71,34 +72,42 @@ def is_calm(card: Card) -> bool:
 
 
 def sentence_of(phraser: Phraser, card: Card) -> Sentence:
-    title = INSTRUMENTS[card.instrument].title
-    place = phraser.place(card.lesion)
-    subject = f"{title} at {place}" if place else title
+    language = phraser.language
+    subject = _at(phraser, language(INSTRUMENTS[card.instrument].title), card.lesion)
     state: Literal["said", "open", "not_assessable"] = "not_assessable"
     match card.outcome:
         case Assessment():
             text, state = _settled(phraser, card, card.outcome), "said"
         case Range() if card.instrument == "referral":
-            text, state = _referrals(card.outcome), "open"
+            text, state = _referrals(phraser, card.outcome), "open"
         case Range() if card.outcome.settled:
             text, state = _settled(phraser, card, card.outcome.least), "said"
         case Range() if card.instrument == "urgency":
             text, state = _both_ends(phraser, card.outcome), "open"
         case Range():
             state = "open"
-            text = f"{subject} is not settled: {ends_words(card.outcome)}"
-            text += f"; it depends on {open_words(card.outcome)}"
+            text = language("{subject} is not settled: {ends}; it depends on {inputs}").format(
+                subject=subject,
+                ends=ends_words(card.outcome, language),
+                inputs=open_words(card.outcome, language),
+            )
         case Inconsistent():
-            text = f"{subject}: contradictory answers, not scored. {card.outcome.says}"
+            text = language("{subject}: contradictory answers, not scored. {says}").format(
+                subject=subject, says=language(card.outcome.says)
+            )
         case _:
-            text = f"{subject} could not be assessed: {card.outcome.why}"
+            text = language("{subject} could not be assessed: {why}").format(
+                subject=subject, why=language(card.outcome.why)
+            )
     if text and isinstance(card.outcome, Assessment | Range):
-        caution = ends(card.outcome)[0].caution
+        caution = language(ends(card.outcome)[0].caution)
         text = f"{ended(text)} {caution[:1].upper()}{caution[1:]}" if caution else text
     overrule = phraser.reading.overrules.get((card.instrument, card.lesion))
     if overrule is not None and text:
-        own = f"{word_words(overrule.outcome)} ({plain(overrule.reason)})"
-        text = f"{ended(text)} The reader overrules this: {own}"
+        own = language("The reader overrules this: {word} ({reason})").format(
+            word=word_words(overrule.outcome, language), reason=plain(overrule.reason)
+        )
+        text = f"{ended(text)} {own}"
     key = f"{card.lesion}/{card.instrument}"
     return Sentence(ended(text) if text else "", _slots(phraser, card), state, key=key)
 
@@ -108,36 +117,60 @@ def own_word_of(phraser: Phraser, card: Card) -> Sentence:
     overrule = phraser.reading.overrules.get((card.instrument, card.lesion))
     if overrule is None:
         return Sentence("", (), "said")
-    title = INSTRUMENTS[card.instrument].title
-    own = f"{title}, by the reader: {word_words(overrule.outcome)} ({plain(overrule.reason)})"
+    language = phraser.language
+    own = language("{title}, by the reader: {word} ({reason})").format(
+        title=language(INSTRUMENTS[card.instrument].title),
+        word=word_words(overrule.outcome, language),
+        reason=plain(overrule.reason),
+    )
     key = f"{card.lesion}/{card.instrument}"
     return Sentence(ended(own), _slots(phraser, card), "said", key=key)
 
 
-def _referrals(outcome: Range) -> str:
-    return (
-        f"For the multidisciplinary team: {outcome.least.meaning}; depending on what "
-        f"is open ({open_words(outcome)}): {outcome.most.meaning}"
+def _at(phraser: Phraser, title: str, lesion: str) -> str:
+    place = phraser.place(lesion)
+    if not place:
+        return title
+    return phraser.language("{title} at {place}").format(title=title, place=place)
+
+
+def _referrals(phraser: Phraser, outcome: Range) -> str:
+    language = phraser.language
+    return language(
+        "For the multidisciplinary team: {least}; depending on what is open ({inputs}): {most}"
+    ).format(
+        least=_meaning(phraser, outcome.least),
+        inputs=open_words(outcome, language),
+        most=_meaning(phraser, outcome.most),
     )
 
 
 def _both_ends(phraser: Phraser, outcome: Range) -> str:
     """`Urgency U3; U1 if neurological deficit cord: ask the referrer`."""
-    because = reason_words(outcome)
-    condition = f" if {because}" if because else f" while open: {open_words(outcome)}"
-    return (
-        f"{outcome.least.label} ({_meaning(phraser, outcome.least)}); "
-        f"{outcome.most.outcome}{condition} ({_meaning(phraser, outcome.most)})"
+    language = phraser.language
+    because = reason_words(outcome, language)
+    said = (
+        marked("{label} ({meaning}); {most} if {because} ({most_meaning})")
+        if because
+        else marked("{label} ({meaning}); {most} while open: {inputs} ({most_meaning})")
+    )
+    return language(said).format(
+        label=language(outcome.least.label),
+        meaning=_meaning(phraser, outcome.least),
+        most=outcome.most.outcome,
+        because=because,
+        inputs=open_words(outcome, language),
+        most_meaning=_meaning(phraser, outcome.most),
     )
 
 
 def _meaning(phraser: Phraser, outcome: Assessment) -> str:
     """What the outcome means, without what does not concern this patient."""
     if "MR" in phraser.reading.study.modalities and outcome.detail("imaged"):
-        return outcome.detail("imaged")[0]
+        return phraser.language(outcome.detail("imaged")[0])
     if _never_metastatic(phraser) and outcome.detail("no_metastasis"):
-        return outcome.detail("no_metastasis")[0]
-    return outcome.meaning
+        return phraser.language(outcome.detail("no_metastasis")[0])
+    return phraser.language(outcome.meaning)
 
 
 def _never_metastatic(phraser: Phraser) -> bool:
@@ -160,15 +193,15 @@ def _settled(phraser: Phraser, card: Card, outcome: Assessment) -> str:
     if phrase == "":
         return ""
     if phrase is None:
-        place = phraser.place(card.lesion)
-        text = f"{outcome.label}{f' at {place}' if place else ''}: {outcome.meaning}"
+        label = _at(phraser, phraser.language(outcome.label), card.lesion)
+        text = f"{label}: {_meaning(phraser, outcome)}"
     else:
-        words = {"score": outcome.label}
+        words = {"score": phraser.language(outcome.label)}
         text = phraser.fill(phrase, Slot("", card.lesion), _meaning(phraser, outcome), words=words)
     limits = phraser.reading.limits
-    more = [modifier_words(word, limits) for word in outcome.detail("modifiers")]
+    more = [phraser.language(modifier_words(w, limits)) for w in outcome.detail("modifiers")]
     if phraser.beside and outcome.outcome in NEEDLE:
-        more.append("confirm the level before any biopsy")
+        more.append(phraser.language("confirm the level before any biopsy"))
     if more:
         text = f"{ended(text)} {'. '.join(word[:1].upper() + word[1:] for word in more)}"
     return text

@@ -17,15 +17,15 @@ from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Question
 from desktop.checklist.joined import OPTIONAL, OWN_PLACES, PLACE
 from desktop.checklist.rules import UNASSESSABLE, Found, Rule
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Sentence
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.session.scoring import found as found_of
 
 UNIT_WORDS: Mapping[str, str] = {
-    "1": "", "10*9/L": "x10^9/L", "wk": "weeks", "mo": "months", "a": "years",
-    "deg": "degrees", "10*-3.mm2/s": "x10^-3 mm2/s", "[hnsf'U]": "HU",
+    "1": "", "10*9/L": "x 10^9/L", "wk": text("weeks"), "mo": text("months"), "a": text("years"),
+    "deg": text("degrees"), "10*-3.mm2/s": "x 10^-3 mm2/s", "[hnsf'U]": "HU",
 }  # fmt: skip
 SPINE_LEVELS = ("C", "T", "L", "S")
 
@@ -68,7 +68,8 @@ class Phraser:
         if question is None or answer is None or answer.value is None:
             return ""
         if isinstance(answer.value, Decimal):
-            return f"{value_words(question, answer.value)} {unit_words(question.unit)}".strip()
+            unit = unit_words(question.unit, self.language)
+            return f"{value_words(question, answer.value)} {unit}".strip()
         if question.kind in ("text", "date", "level", "levels"):
             return self._value(question, answer.value)
         given = self.reading.checklist.words
@@ -76,8 +77,9 @@ class Phraser:
         own = [given.get(f"{question.id}.{word}") for word in chosen]
         if "" in own:
             return ""
-        labels = [value_words(question, word) for word in chosen]
-        return joined([mine or label for mine, label in zip(own, labels, strict=True)])
+        labels = [value_words(question, word, self.language) for word in chosen]
+        said = [mine or label for mine, label in zip(own, labels, strict=True)]
+        return joined(said, self.language)
 
     def truth(self, rule: Rule, lesion: str) -> bool | None:
         """Whether a rule holds for the answers about a lesion; None while one is missing."""
@@ -105,9 +107,9 @@ class Phraser:
         if question is None:
             return slot.question
         if answer is None:
-            return f"[{self._noun(question)} not answered]"
+            return self.language("[{noun} not answered]").format(noun=self._noun(question))
         if answer.value is None:
-            return f"[{self._noun(question)} not assessable]"
+            return self.language("[{noun} not assessable]").format(noun=self._noun(question))
         return self._value(question, answer.value)
 
     def levels(self, lesion: str) -> str:
@@ -117,7 +119,7 @@ class Phraser:
             if question is None or slot.lesion != lesion or not isinstance(answer.value, tuple):
                 continue
             if question.kind == "levels":
-                return levels_words(answer.value)
+                return levels_words(answer.value, self.language)
         return ""
 
     def place(self, lesion: str) -> str:
@@ -167,7 +169,7 @@ class Phraser:
             case "unit":
                 return unit
             case "level":
-                return self.place(slot.lesion) or "the lesion"
+                return self.place(slot.lesion) or self.language("the lesion")
             case "side":
                 return self._side(slot.lesion)
             case _:
@@ -177,7 +179,7 @@ class Phraser:
         for slot in self.evaluation.heard:
             if slot.lesion == lesion and slot.question.endswith("side"):
                 return self.words(slot)
-        return "[side not answered]"
+        return self.language("[side not answered]")
 
     def _said(self, question: Question, answer: Answer, slot: Slot) -> tuple[Sentence, ...]:
         assert answer.value is not None  # the caller has told the unassessable apart
@@ -189,7 +191,7 @@ class Phraser:
         phrases = self.reading.checklist.phrases
         phrase = next((phrases[key] for key in keys if key in phrases), None)
         value = self._value(question, answer.value)
-        unit = unit_words(question.unit)
+        unit = unit_words(question.unit, self.language)
         if phrase == "":
             return ()
         if phrase is None:
@@ -202,12 +204,13 @@ class Phraser:
         return (Sentence(ended(text), (slot,), "said", answer.evidence, key_of(slot)),)
 
     def _value(self, question: Question, value: str | Decimal | tuple[str, ...]) -> str:
-        words = value_words(question, value)
+        words = value_words(question, value, self.language)
         return words + self.beside if question.kind in ("level", "levels") else words
 
     def _unassessable(self, question: Question, answer: Answer, slot: Slot) -> Sentence:
         noun = self._noun(question)
-        where = f" (lesion {slot.lesion})" if self._several(slot) else ""
+        where = self.language(" (lesion {lesion})").format(lesion=slot.lesion)
+        where = where if self._several(slot) else ""
         text = self.language("{noun}{where} could not be assessed: {reason}").format(
             noun=noun[:1].upper() + noun[1:], where=where, reason="\0"
         )
@@ -232,25 +235,33 @@ class Phraser:
         return question.noun or question.ask.rstrip("?")
 
 
+def named(language: Language, lesion: str, place: str) -> str:
+    """`Lesion 1, T7`, or `Lesion 1` where its level is not answered."""
+    said = language("Lesion {lesion}").format(lesion=lesion)
+    return f"{said}, {place}" if place else said
+
+
 def key_of(slot: Slot) -> str:
     """By what the sentence of an answer is known, in whatever part of the report it stands."""
     return f"{slot.lesion}/{slot.question}"
 
 
-def value_words(question: Question, value: str | Decimal | tuple[str, ...]) -> str:
+def value_words(
+    question: Question, value: str | Decimal | tuple[str, ...], language: Language = ENGLISH
+) -> str:
     """An answer's words inside a sentence: options by their labels, lists joined."""
     if isinstance(value, Decimal):
         return f"{value:f}"
     if question.kind in ("text", "date"):
         return plain(str(value))
     if question.kind == "levels" and isinstance(value, tuple):
-        return levels_words(value)
+        return levels_words(value, language)
     words = value if isinstance(value, tuple) else (value,)
     labels = [option.label if (option := question.option(word)) else word for word in words]
-    return joined([inside(label) for label in labels])
+    return joined([inside(label, language) for label in labels], language)
 
 
-def levels_words(levels: Sequence[str]) -> str:
+def levels_words(levels: Sequence[str], language: Language = ENGLISH) -> str:
     """`T7`, `T7 and T9`, `T6-T8` for neighbours."""
     runs: list[list[str]] = []
     for level in levels:
@@ -260,23 +271,29 @@ def levels_words(levels: Sequence[str]) -> str:
             runs[-1].append(level)
         else:
             runs.append([level])
-    return joined([run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs])
+    said = [run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    return joined(said, language)
 
 
-def unit_words(unit: str) -> str:
+def unit_words(unit: str, language: Language = ENGLISH) -> str:
     """A UCUM unit as it is read aloud in a report."""
-    return UNIT_WORDS.get(unit, unit)
+    return language(UNIT_WORDS.get(unit, unit))
 
 
-def joined(words: Sequence[str]) -> str:
+def joined(words: Sequence[str], language: Language = ENGLISH) -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return language("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
 
 
-def inside(label: str) -> str:
-    """A label inside a sentence: small first letter, unless it is a name or an abbreviation."""
+def inside(label: str, language: Language = ENGLISH) -> str:
+    """A label inside a sentence: small first letter, unless it is a name or an abbreviation.
+
+    Other languages write their labels as they stand in a sentence: German nouns are large.
+    """
+    if not language.is_source:
+        return label
     first, second = label[:1], label[1:2]
     return (
         label if second.isupper() or second.isdigit() or not second else first.lower() + label[1:]

@@ -14,6 +14,7 @@ from desktop.assessment.instrument import (
 )
 from desktop.assessment.parameters import CONDITIONS
 from desktop.foundation.coding import Code
+from desktop.foundation.language import ENGLISH, Language
 from desktop.report.codes import coded
 from desktop.report.document import ScoreLine
 from desktop.report.phrasing import joined, plain
@@ -21,35 +22,39 @@ from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 
 
-def score_lines(reading: Reading, evaluation: Evaluation) -> tuple[ScoreLine, ...]:
+def score_lines(
+    reading: Reading, evaluation: Evaluation, language: Language = ENGLISH
+) -> tuple[ScoreLine, ...]:
     """A line for each card that has something to say, in screen order."""
-    return tuple(_lines(reading, evaluation))
+    return tuple(_lines(reading, evaluation, language))
 
 
-def _lines(reading: Reading, evaluation: Evaluation) -> Iterator[ScoreLine]:
+def _lines(reading: Reading, evaluation: Evaluation, language: Language) -> Iterator[ScoreLine]:
     for (name, lesion), outcome in evaluation.outcomes.items():
         overrule = reading.overrules.get((name, lesion))
-        line = _line(name, lesion, outcome)
+        line = _line(name, lesion, outcome, language)
         if line is None:
             continue
         if overrule is not None:
-            says = f"reader's own: {word_words(overrule.outcome)} ({plain(overrule.reason)})"
+            says = language("reader's own: {word} ({reason})").format(
+                word=word_words(overrule.outcome, language), reason=plain(overrule.reason)
+            )
             line = _with(line, says)
         yield line
 
 
-def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
+def _line(name: str, lesion: str, outcome: Outcome, language: Language) -> ScoreLine | None:
     """None where the instrument does not apply: nothing was asked of it."""
-    title = INSTRUMENTS[name].title
+    title = language(INSTRUMENTS[name].title)
     match outcome:
         case Assessment():
             return ScoreLine(
                 instrument=name,
                 lesion=lesion,
                 title=title,
-                value=outcome.label,
-                meaning=_cautious(outcome.meaning, outcome),
-                working=_working(outcome),
+                value=language(outcome.label),
+                meaning=_cautious(language(outcome.meaning), outcome, language),
+                working=_working(outcome, language),
                 sources=outcome.sources,
                 team_rule=outcome.team_rule,
                 least=outcome.score,
@@ -64,9 +69,9 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 instrument=name,
                 lesion=lesion,
                 title=title,
-                value=ends_words(outcome),
-                meaning=_cautious(f"open: {open_words(outcome)}", outcome.least),
-                working=_working(outcome.least) if outcome.settled else (),
+                value=ends_words(outcome, language),
+                meaning=_cautious(_open(outcome, language), outcome.least, language),
+                working=_working(outcome.least, language) if outcome.settled else (),
                 sources=outcome.least.sources,
                 team_rule=outcome.least.team_rule,
                 least=outcome.least.score,
@@ -77,10 +82,12 @@ def _line(name: str, lesion: str, outcome: Outcome) -> ScoreLine | None:
                 outcome_code=_outcome_code(name, outcome.outcomes[0] if outcome.settled else ""),
             )
         case Inconsistent():
-            value = "contradictory answers, not scored"
-            return ScoreLine(name, lesion, title, value, outcome.says, code=_code(name))
+            value = language("contradictory answers, not scored")
+            says = language(outcome.says)
+            return ScoreLine(name, lesion, title, value, says, code=_code(name))
         case NotAssessable():
-            return ScoreLine(name, lesion, title, "not assessable", outcome.why, code=_code(name))
+            value, why = language("not assessable"), language(outcome.why)
+            return ScoreLine(name, lesion, title, value, why, code=_code(name))
         case _:
             return None
 
@@ -93,61 +100,73 @@ def _outcome_code(name: str, word: str) -> Code | None:
     return coded(f"{name}.{word}", word_words(word)) if word else None
 
 
-def _cautious(meaning: str, outcome: Assessment) -> str:
-    return f"{meaning}; {outcome.caution}" if outcome.caution else meaning
+def _open(outcome: Range, language: Language) -> str:
+    return language("open: {inputs}").format(inputs=open_words(outcome, language))
 
 
-def ends_words(outcome: Range) -> str:
+def _cautious(meaning: str, outcome: Assessment, language: Language) -> str:
+    return f"{meaning}; {language(outcome.caution)}" if outcome.caution else meaning
+
+
+def ends_words(outcome: Range, language: Language = ENGLISH) -> str:
     """Both ends of a range; `SINS 8 to 11 of 18` for numbers, else both labels.
 
     Labels that are no steps of one scale stand in quotation marks.
     """
     least, most = outcome.least, outcome.most
     if least.label == most.label:
-        return least.label
+        return language(least.label)
     number = rf"\b{least.score}\b"  # the score, not a digit of the year beside it
     if None not in (least.score, most.score) and re.search(number, least.label):
-        return re.sub(number, f"{least.score} to {most.score}", least.label, count=1)
-    if least.label.split(" ", 1)[0] == most.label.split(" ", 1)[0]:
-        return f"{least.label} to {most.label}"
-    return f'"{least.label}" to "{most.label}"'
+        span = language("{least} to {most}").format(least=least.score, most=most.score)
+        return re.sub(number, span, language(least.label), count=1)
+    least_said, most_said = language(least.label), language(most.label)
+    if least.label.split(" ", 1)[0] != most.label.split(" ", 1)[0]:
+        least_said, most_said = f'"{least_said}"', f'"{most_said}"'
+    return language("{least} to {most}").format(least=least_said, most=most_said)
 
 
-def open_words(outcome: Range) -> str:
+def open_words(outcome: Range, language: Language = ENGLISH) -> str:
     """The open inputs that can still change it, in words."""
     parameters: Mapping[str, object] = INSTRUMENTS[outcome.instrument].parameters
     titles = [str(getattr(parameters.get(name), "title", "") or name) for name in outcome.missing]
-    return joined(titles)
+    return joined([language(title) for title in titles], language)
 
 
-def reason_words(outcome: Range) -> str:
+def reason_words(outcome: Range, language: Language = ENGLISH) -> str:
     """What would make it serious, for instance `there is a cord deficit (ask the referrer)`."""
     parameters = INSTRUMENTS[outcome.instrument].parameters
     parts = []
     for name, word in outcome.most_if:
         if (name, word) in CONDITIONS:
-            parts.append(CONDITIONS[(name, word)])
+            parts.append(language(CONDITIONS[(name, word)]))
             continue
-        title = parameters[name].title if name in parameters else name
+        title = language(parameters[name].title if name in parameters else name)
         if word in ("yes", "no"):
-            parts.append(title if word == "yes" else f"no {title}")
+            no = language("no {title}").format(title=title)
+            parts.append(title if word == "yes" else no)
         else:
-            parts.append(f"{title} {word.replace('_', ' ')}")
-    return joined(parts)
+            parts.append(f"{title} {language(word.replace('_', ' '))}")
+    return joined(parts, language)
 
 
-def word_words(outcome: str) -> str:
+def word_words(outcome: str, language: Language = ENGLISH) -> str:
     """An outcome's word as read: `potentially unstable`, `biopsy indicated`, `U1`."""
     words = outcome.replace("_", " ")
-    return words.lower() if outcome.isupper() and " " in words else words
+    return language(words.lower() if outcome.isupper() and " " in words else words)
 
 
-def _working(outcome: Assessment) -> tuple[tuple[str, str, str], ...]:
+def _working(outcome: Assessment, language: Language) -> tuple[tuple[str, str, str], ...]:
     points = (
-        (point.name, point.value, "" if point.points is None else str(point.points))
+        (
+            language(point.name),
+            language(point.value),
+            "" if point.points is None else str(point.points),
+        )
         for point in outcome.points
     )
-    return (*points, *(("Note", note, "") for note in outcome.detail("note")))
+    notes = ((language("Note"), language(note), "") for note in outcome.detail("note"))
+    return (*points, *notes)
 
 
 def _with(line: ScoreLine, overruled: str) -> ScoreLine:

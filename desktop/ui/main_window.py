@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
@@ -31,18 +31,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 640)
 FILE_MENU = ("open_folder", "open_files", "demo", "studies", "quit")
-LANE_KEYS = (
-    ("1-9, letters", "Answer the current question with the key beside the answer"),
-    ("0", "Cannot tell, with a reason"),
-    ("Backspace", "Take the current answer back"),
-    ("Esc", "Leave a text field, back to the image"),
-    ("Up, Down", "Previous and next slice"),
-    ("PgUp, PgDn", "Five slices on or back"),
-    ("Home, End", "First and last slice"),
-    ("Right, Left", "Show or hide what lies beneath a row of a list"),
-    ("Letters on a list", "Search in it"),
-    ("Up, Down, Enter", "On the report: next sentence, edit it; Q leads to its question"),
-)
 
 
 class MainWindow(QWidget):
@@ -74,7 +62,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.jobs = Jobs(self)
         self.commands = Commands(self, language)
-        self.notices = Notices(self)
+        self.notices = Notices(self, language)
         self._lay_out()
         self._restore()
         self.studies_page.show_recent(tuple(recent))
@@ -85,6 +73,7 @@ class MainWindow(QWidget):
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
         from desktop.imaging.contained import Frames
         from desktop.ui.details_desk import DetailsDesk
+        from desktop.ui.language_desk import LanguageDesk
         from desktop.ui.limits_desk import LimitsDesk
         from desktop.ui.packs_desk import PacksDesk
         from desktop.ui.pages.reading_page import ReadingPage
@@ -112,13 +101,18 @@ class MainWindow(QWidget):
         self.details = DetailsDesk(
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
         )
-        self.limits = LimitsDesk(workbench, self.pages, self.notices, language, self)
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
         self.packs = PacksDesk(
             workbench, self.jobs, self.commands, self.notices, self.studies_page.checklists,
             self.palette_box, language, self,
         )  # fmt: skip
+        self.languages = LanguageDesk(
+            workbench, self.commands, self.notices, self.palette_box, language, self
+        )
+        self.limits = LimitsDesk(
+            workbench, self.pages, self.notices, language, self, languages=self.languages
+        )
         self.lane = KeyLane(self, self.press)
         self.drops = DropLane(self)
         self._connect()
@@ -127,7 +121,7 @@ class MainWindow(QWidget):
         self.studies_page.show_recent(workbench.recent())
         self.studies_page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
         for sentence in workbench.notices:
-            self.notices.tell(sentence, "warn")
+            self.notices.tell(language(sentence), "warn")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -152,6 +146,7 @@ class MainWindow(QWidget):
         self.studies.list_wanted.connect(self.show_studies)
         self.studies.opened.connect(self._open)
         self.studies.opened.connect(self.packs.tell_opened)
+        self.languages.report_language_changed.connect(self.desk.report.compose_soon)
         self.packs.anew_wanted.connect(self.studies.begin_anew)
         self.packs.named.connect(self.reading_page.panel.show_checklist)
         self.reading_page.panel.other_chosen.connect(self.intake.open_study)
@@ -307,26 +302,15 @@ class MainWindow(QWidget):
         return took
 
     def _open_palette(self) -> None:
-        from desktop.ui.widgets.palette import Row
+        from desktop.ui.key_sheet import command_rows
 
-        rows = [
-            Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,
-                f"{command.group} {self._language(command.text)}")
-            for command, action in self.commands.offered()
-            if command.id != "palette"
-        ]  # fmt: skip
+        rows = command_rows(self.commands, self._language)
         self.palette_box.open(rows, self._language("Type a few letters of a command"))
 
     def _show_keys(self) -> None:
-        from desktop.ui.widgets.palette import Row
+        from desktop.ui.key_sheet import key_rows
 
-        rows = [Row("", self._language(text), key, "keyboard", "keys") for key, text in LANE_KEYS]
-        rows += [
-            Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,
-                command.group)
-            for command, action in self.commands.offered()
-            if command.keys
-        ]  # fmt: skip
+        rows = key_rows(self.commands, self._language)
         self.palette_box.open(rows, self._language("Keys; type to search"))
 
     def _find(self) -> None:
@@ -334,7 +318,7 @@ class MainWindow(QWidget):
         (self.details.find_tags if reading else self.studies.find)()
 
     def _run(self, id: str) -> None:
-        if not self.packs.run(id):
+        if not (self.packs.run(id) or self.languages.run(id)):
             self.commands[id].trigger()
 
     def _show_file_menu(self) -> None:
@@ -388,7 +372,3 @@ class MainWindow(QWidget):
         self.frames.close()
         self.jobs.close()
         event.accept()
-
-
-def _shown_key(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -229,7 +229,7 @@ def test_a_pdf_is_archival_tagged_and_names_the_patient_on_each_page():
     assert len(texts) > 1
     for number, text in enumerate(texts, start=1):
         assert "DOE, Jane" in text
-        assert f"Page {number} of {len(texts)}" in text
+        assert f"Page {number} / {len(texts)}" in text
     assert re.search(r"pdfaid:part[^0-9]*2", xmp)
     assert re.search(r"pdfaid:conformance[^A-Z]*A", xmp)
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]

@@ -77,7 +77,7 @@ def test_lists_numbers_and_levels_have_their_words_inside():
 
     assert lines["history//hx_03_pain"].text == "Mechanical back pain, progressive and nocturnal."
     assert lines["history//hx_18_anticoagulant"].text == (
-        "No anticoagulant or antiplatelet treatment; INR 1.1, platelets 180 x10^9/L."
+        "No anticoagulant or antiplatelet treatment; INR 1.1, platelets 180 x 10^9/L."
     )
     assert lines["findings//mr_26_whole_spine"].text == (
         "The whole spine was covered; there are further lesions at T4-T5 and L3."

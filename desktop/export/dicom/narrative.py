@@ -14,12 +14,14 @@ from desktop.export.words import (
     SYNTHETIC,
     TEAM_RULE,
     closing_lines,
+    language_of_report,
     score_origin,
     score_title,
     score_value,
     visible,
 )
 from desktop.foundation.coding import Code
+from desktop.foundation.language import Language
 from desktop.report.document import Paragraph, Report, ReportSection, ScoreLine, SectionKind
 
 SECTIONS: Mapping[SectionKind, Code] = {
@@ -84,12 +86,13 @@ def narrative(report: Report, known: Mapping[str, str], notes: tuple[str, ...]) 
         known: SOP class by SOP instance UID, of all images that may be referred to.
         notes: sentences that the header of the object cannot hold.
     """
+    language = language_of_report(report)
     found: dict[Code, list[Said]] = {}
     for section in report.sections:
         found.setdefault(SECTIONS[section.kind], []).extend(_said(section, known))
     summary = found.setdefault(SECTIONS["scores"], [])
     rest = [
-        *(_score(line) for line in report.scores),
+        *(_score(line, language) for line in report.scores),
         *(f"[{key}] {source}" for key, source in report.citations),
         *notes,
         *closing_lines(report),
@@ -98,7 +101,7 @@ def narrative(report: Report, known: Mapping[str, str], notes: tuple[str, ...]) 
     told = [(code, texts) for code, texts in found.items() if texts]
     if report.study.synthetic:
         first = told[0][1]
-        first.insert(0, Said(SYNTHETIC, first[0].name))
+        first.insert(0, Said(language(SYNTHETIC), first[0].name))
     return [(code, tuple(texts)) for code, texts in told]
 
 
@@ -134,18 +137,19 @@ def _grouped(
         yield " ".join(plain), ()
 
 
-def _score(line: ScoreLine) -> str:
+def _score(line: ScoreLine, language: Language) -> str:
     outcome = "; ".join(part for part in (score_value(line), line.meaning) if part)
-    label = f" [{TEAM_RULE}]" if line.team_rule else ""
+    label = f" [{language(TEAM_RULE)}]" if line.team_rule else ""
     working = "; ".join(
         f"{name}: {answer}{f' = {points}' if points else ''}"
         for name, answer, points in line.working
     )
+    overruled = language("Overruled, {by}").format(by=line.overruled)
     parts = [
-        f"{score_title(line)}: {outcome}{label}.",
-        f"Working: {working}." if working else "",
-        f"Overruled, {line.overruled}." if line.overruled else "",
-        f"{score_origin(line)}." if score_origin(line) else "",
+        f"{score_title(line, language)}: {outcome}{label}.",
+        language("Working: {working}.").format(working=working) if working else "",
+        f"{overruled}." if line.overruled else "",
+        f"{score_origin(line, language)}." if score_origin(line) else "",
     ]
     return " ".join(part for part in parts if part)
 

@@ -1,6 +1,6 @@
 """Local rules: the thresholds and deadlines of this hospital, each with its source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.assessment.limits import LIMITS, SHIPPED, Limit, Limits, value_words
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
+from desktop.ui.widgets.language_box import LanguageBox
 from desktop.ui.widgets.plain_label import PlainLabel
 
 PAGE_WIDE = 860
@@ -40,6 +41,8 @@ class LimitsPage(QWidget):
         cited: Callable[[str], str],
         language: Language = ENGLISH,
         parent: QWidget | None = None,
+        *,
+        offered: Sequence[Language] = (ENGLISH,),
     ) -> None:
         super().__init__(parent)
         self._limits = SHIPPED
@@ -73,6 +76,8 @@ class LimitsPage(QWidget):
             "not as shipped."
         )
         column.addWidget(PlainLabel(says, role="soft", wrap=True))
+        self.languages = LanguageBox(offered, language)
+        column.addWidget(self.languages)
         self.rows = {one.name: LimitRow(one, cited, language) for one in LIMITS}
         for row in self.rows.values():
             row.entered.connect(self._entered)
