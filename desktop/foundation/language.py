@@ -113,16 +113,16 @@ class Language:
             return "; ".join(self(part) for part in english.split("; "))
         return said
 
-    def plural(self, n: int, one: str, more: str) -> str:
-        """The text for a number of things, with `{n}` filled."""
+    def plural(self, n: int, one: str, more: str, **filled: object) -> str:
+        """The text for a number of things, with `{n}` and other places filled."""
         chosen = one if n == 1 else more
         if self.made is not None:
-            return self.made(chosen).format(n=n)
+            return self.made(chosen).format(n=f"{n:,}", **filled)
         forms = self.plurals.get(one, ())
         at = self.form(n)
         if at < len(forms) and fits(more, forms[at], may_lack={"{n}"}):
             chosen = forms[at]
-        return chosen.format(n=n)
+        return chosen.format(n=f"{n:,}", **filled)
 
 
 def fits(english: str, translation: str, may_lack: frozenset[str] | set[str] = frozenset()) -> bool:

@@ -359,11 +359,14 @@ class MainWindow(QWidget):
         current = self.desk.current
         if not current.settled and not (self._closing and current.safety.state == "unsaved"):
             self._closing = True
-            says = self._language(
+            says = self._language.plural(
+                current.safety.waiting,
+                "{n} answer is not saved yet. Dorsum closes once it is; close again to leave "
+                "without it if saving fails.",
                 "{n} answers are not saved yet. Dorsum closes once they are; close again to leave "
-                "without them if saving fails."
+                "without them if saving fails.",
             )
-            self.notices.tell(says.format(n=current.safety.waiting), "warn", "closing")
+            self.notices.tell(says, "warn", "closing")
             current.retry()
             event.ignore()
             return

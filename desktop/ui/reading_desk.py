@@ -63,6 +63,7 @@ class ReadingDesk(QObject):
             {name: one.title for name, one in INSTRUMENTS.items()},
             {key: str(citation) for key, citation in references().items()},
             outcomes={name: one.outcomes for name, one in INSTRUMENTS.items()},
+            language=language,
         )
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
         page.set_checklist_panel(self.panel, self.panel.press)
@@ -130,7 +131,7 @@ class ReadingDesk(QObject):
         reading = self.current.reading
         if reading is None or evaluation is None:
             return
-        self.panel.show_reading(reading, evaluation)
+        self.panel.show_reading(self._bench.shown(reading), evaluation)
         self._page.report.show_open(len(evaluation.missing))
         self._page.panel.show_question(question_of(evaluation.heard))
         self._name_sections(evaluation)
@@ -138,7 +139,7 @@ class ReadingDesk(QObject):
 
     def _name_sections(self, evaluation: Evaluation) -> None:
         reading = self.current.reading
-        shown = sections_of(reading, evaluation) if reading is not None else []
+        shown = sections_of(self._bench.shown(reading), evaluation) if reading is not None else []
         for place in range(SECTIONS):
             id = f"section_{place + 1}"
             self._commands.enable(id, place < len(shown))
@@ -178,7 +179,7 @@ class ReadingDesk(QObject):
 
     def _tell_unsaved(self, fault: DesktopError) -> None:
         says = self._language("{fault} Ctrl+S tries again; the answers stay on screen.")
-        self._notices.tell(says.format(fault=fault), "bad", UNSAVED)
+        self._notices.tell(says.format(fault=self._language(str(fault))), "bad", UNSAVED)
 
     def _tell_saved(self) -> None:
         self._notices.withdraw(UNSAVED)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.acquisition import Acquisition, Kernel, Kind, Plane, Weighting
 from desktop.study.recognition.correction import Field, Value
 from desktop.study.record import SeriesRecord
@@ -28,7 +28,7 @@ from desktop.ui.widgets.plain_tip import plain_tip
 
 SHORT = 5  # letters of a word that fits three times into a row
 _CLAIM: tuple[Value, ...] = (True, False, None)
-_SAID = {True: "yes", False: "no", None: "unknown"}
+_SAID = {True: text("yes"), False: text("no"), None: text("unknown")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Question:
 
 
 QUESTIONS = (
-    Question("kind", "What for", get_args(Kind)),
-    Question("weighting", "Weighting", (*get_args(Weighting), None), ("MR",)),
-    Question("plane", "Plane", (*get_args(Plane), None)),
-    Question("fat_suppressed", "Fat suppressed", _CLAIM, ("MR",)),
-    Question("contrast", "After contrast", _CLAIM),
-    Question("kernel", "Kernel", (*get_args(Kernel), None), ("CT",)),
+    Question("kind", text("What for"), get_args(Kind)),
+    Question("weighting", text("Weighting"), (*get_args(Weighting), None), ("MR",)),
+    Question("plane", text("Plane"), (*get_args(Plane), None)),
+    Question("fat_suppressed", text("Fat suppressed"), _CLAIM, ("MR",)),
+    Question("contrast", text("After contrast"), _CLAIM),
+    Question("kernel", text("Kernel"), (*get_args(Kernel), None), ("CT",)),
 )
 
 
@@ -158,7 +158,8 @@ class AcquisitionEditor(QFrame):
             row.chosen.connect(self.corrected)
             self.rows.append(row)
             column.addWidget(row)
-        reasons = "\n".join(headers.because) or language("The headers give no reason.")
+        because = headers.because or ("The headers give no reason.",)
+        reasons = "\n".join(language(one) for one in because)
         column.addWidget(PlainLabel(reasons, role="faint", wrap=True))
         self.undo = QPushButton(language("Take the last change back"))
         self.undo.setEnabled(bool(self._taken_back))

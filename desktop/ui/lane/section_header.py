@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
+
 HEIGHT = 52
 _TICK = (QPointF(4.5, 8.5), QPointF(7, 11), QPointF(11.5, 5.5))
 
@@ -11,8 +13,11 @@ _TICK = (QPointF(4.5, 8.5), QPointF(7, 11), QPointF(11.5, 5.5))
 class SectionHeader(QPushButton):
     """Press it, or its F key, to open the section; checked while it is open."""
 
-    def __init__(self, title: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, key: str, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._title = title
         self._key = key
         self._summary = ""
@@ -37,7 +42,9 @@ class SectionHeader(QPushButton):
         self._summary = summary
         self._answered, self._asked, self._open_required = answered, asked, open_required
         self.setAccessibleDescription(
-            f"{answered} of {asked} answered, {open_required} required open. {summary}"
+            self._language(
+                "{answered} of {asked} answered, {open_required} required open. {summary}"
+            ).format(answered=answered, asked=asked, open_required=open_required, summary=summary)
         )
         self.update()
 
@@ -57,7 +64,11 @@ class SectionHeader(QPushButton):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1))
             painter.drawLine(0, 0, self.width(), 0)
             self._paint_state(painter, palette)
-            count = f"{self._answered} of {self._asked}" if self._asked else ""
+            count = ""
+            if self._asked:
+                count = self._language("{answered} of {asked}").format(
+                    answered=self._answered, asked=self._asked
+                )
             right = self._paint_right(painter, palette, count)
             room = right - 44
             bold = self.font()

@@ -135,7 +135,7 @@ class LimitRow(QFrame):
         self.field: QLineEdit | QCheckBox = self._switch() if limit.is_switch else self._number()
         self.field.setAccessibleName(language(limit.title))
         row.addWidget(self.field)
-        unit = PlainLabel(language(limit.unit) if limit.unit else "", role="meta")
+        unit = PlainLabel(language(limit.unit), role="meta")
         unit.setFixedWidth(FIELD_WIDE * 2 // 3)
         row.addWidget(unit)
         column.addLayout(row)
@@ -154,7 +154,9 @@ class LimitRow(QFrame):
         else:
             self.field.setText(f"{value:g}")
         self._tell("")
-        back = self._language("Back to {value}").format(value=value_words(self._limit, shipped))
+        back = self._language("Back to {value}").format(
+            value=self._language(value_words(self._limit, shipped))
+        )
         self.shipped.setText(back)
         self.shipped.setAccessibleName(f"{back}: {self._language(self._limit.title)}")
         self.shipped.setVisible(value != shipped)
@@ -184,7 +186,7 @@ class LimitRow(QFrame):
             value = self.field.text()
         why = self._limit.misfit(value)
         if why:
-            kept = self._language("{why} It is not kept.").format(why=why)
+            kept = self._language("{why} It is not kept.").format(why=self._language(why))
             self._tell(kept)
         else:
             self.entered.emit(self._limit.name, value)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.resources import find
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.theme.tokens import Tokens
@@ -50,7 +51,9 @@ class Drawing(QWidget):
         name: of a file in `resources/schematics`, without suffix.
     """
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, language: Language = ENGLISH
+    ) -> None:
         super().__init__(parent)
         text = _file(name)
         for own, worn_colour in _colours(worn()).items():
@@ -59,7 +62,7 @@ class Drawing(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(description(name))
+        self.setAccessibleName(language(description(name)))
 
     def sizeHint(self) -> QSize:
         return self._renderer.defaultSize()

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.record import SeriesRecord
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
@@ -139,7 +139,7 @@ class SeriesRow(QRadioButton):
         chosen = self.isChecked()
         if self._corrected:
             room -= tokens.SMALL_ICON + tokens.XS
-        for text, top, size, weight, colour in (
+        for words, top, size, weight, colour in (
             (self._title, 5, tokens.BODY, tokens.SEMIBOLD,
              t.soft if self._aside and not chosen else t.text),
             (self._meta, 24, tokens.META, tokens.REGULAR,
@@ -148,7 +148,7 @@ class SeriesRow(QRadioButton):
             used = font(size, weight)
             painter.setFont(used)
             painter.setPen(QColor(colour))
-            fitting = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room)
+            fitting = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(left, top, room, 18), Qt.AlignmentFlag.AlignVCenter, fitting)
         room = self.width() - left - tokens.S
         bar = QRectF(left, self.height() - 12, room, 3)
@@ -278,14 +278,12 @@ class SeriesList(QWidget):
 
     def _header(self, modality: str, series: list[SeriesRecord]) -> QWidget:
         count = sum(1 for one in series if one.modality == modality)
-        words = self._language("{n} series").format(n=count)
+        words = self._language.plural(count, "{n} series", "{n} series")
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(tokens.XS, tokens.XS, tokens.XS, 0)
-        row.addWidget(
-            PlainLabel(_MODALITIES.get(modality, modality) or self._language("Other"),
-                       role="strong"),
-        )  # fmt: skip
+        called = _MODALITIES.get(modality, modality) or text("Other")
+        row.addWidget(PlainLabel(self._language(called), role="strong"))
         row.addStretch(1)
         row.addWidget(PlainLabel(words, role="faint"))
         return line
@@ -311,5 +309,6 @@ class SeriesList(QWidget):
 
 _GROUP_ORDER = {"MR": 0, "CT": 1, "PT": 2, "CR": 3, "DX": 3, "SR": 10, "KO": 11, "DOC": 12}
 _MODALITIES = {
-    "MR": "MRI", "CT": "CT", "PT": "PET", "SR": "Reports", "KO": "Key images", "DOC": "Documents",
+    "MR": text("MRI"), "CT": "CT", "PT": "PET", "SR": text("Reports"), "KO": text("Key images"),
+    "DOC": text("Documents"),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Value
 from desktop.checklist.definition import Question
+from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.lane.fields.answer_fields import GAP, AnswerField
 from desktop.ui.lane.fields.vertebra_button import CheckVertebra, RadioVertebra
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -21,8 +22,10 @@ TABBED = ("T", "C", "L", "S")
 class LevelField(AnswerField):
     """One level (`level`) or several (`levels`)."""
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(question, parent)
+    def __init__(
+        self, question: Question, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
+        super().__init__(question, parent, language=language)
         self._many = question.kind == "levels"
         self._buttons: dict[str, QAbstractButton] = {}
         self._typed = ""
