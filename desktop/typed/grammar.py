@@ -1,0 +1,233 @@
+"""How a typed line is built: which items a denial, a doubt or "cannot tell" belongs to.
+
+The words of a checklist are found before (`units`, `binding`); the grammar knows their kinds
+alone, so that it is one for all packs. Every row of kinds is a sentence of it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lark import Lark, Token, Tree
+from lark.lexer import Lexer
+
+from desktop.typed.binding import Item
+from desktop.typed.words import (
+    AND,
+    BEHIND,
+    BUT,
+    DOUBT,
+    DOUBTED,
+    NEG,
+    NOISE,
+    NOT_THERE,
+    OR,
+    OTHERS,
+    THERE,
+    UNSAID,
+)
+
+GRAMMAR = """
+line: clause (_STOP clause)*
+clause: part (_COMMA part)*
+part: (statement | denial | loose)*
+statement: [pre] chain [post]
+denial: DENIAL (link ITEM)* [post]
+chain: ITEM (link ITEM)*
+pre: (NEG | DOUBT | UNSAID_FIRST) GAP*
+!link: AND | OR
+!post: NOT_THERE | THERE | DOUBTED | UNSAID
+loose: GAP | OTHERS
+%declare ITEM DENIAL NEG DOUBT UNSAID_FIRST GAP AND OR NOT_THERE THERE DOUBTED UNSAID OTHERS
+%declare _COMMA _STOP
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Items that belong together, and what is said of all of them.
+
+    Attributes:
+        chain: (link before it, item); the first has the link "".
+        before: NEG, DOUBT, UNSAID or "".
+        gap: words that are not understood stand between `before` and the first item.
+        behind: NOT_THERE, THERE, DOUBTED, UNSAID or "".
+    """
+
+    chain: tuple[tuple[str, Item], ...]
+    before: str = ""
+    gap: bool = False
+    behind: str = ""
+
+
+UNSAID_FIRST = "UNSAID_FIRST"
+Part = tuple[Statement, ...]
+Clause = tuple[Part, ...]
+
+
+def clauses_of(items: Sequence[Item]) -> tuple[Clause, ...]:
+    """The statements of a line, by clauses (up to `.`, `;`, `but`) and parts (up to a comma)."""
+    kinds = _kinds(items)
+    tree = _parser().parse([(name, at) for at, (name, _) in enumerate(kinds)])  # type: ignore[arg-type]
+    builder = _Builder([item for _, item in kinds])
+    return tuple(builder.clause(clause) for clause in tree.children)
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(GRAMMAR, start="line", parser="lalr", lexer=_Passed, maybe_placeholders=True)
+
+
+class _Passed(Lexer):
+    """A lexer that passes on kinds which are found already; a token's text is its item's place."""
+
+    def __init__(self, conf: object) -> None:
+        pass
+
+    def lex(
+        self, lexer_state: Iterable[tuple[str, int]], parser_state: object = None
+    ) -> Iterator[Token]:  # type: ignore[override]  # Lark's own type says text
+        for name, at in lexer_state:
+            yield Token(name, str(at))
+
+
+class _Builder:
+    """The grammar's tree -> statements."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+
+    def clause(self, clause: object) -> Clause:
+        """The parts of a clause; none where somebody else is spoken of, such as the mother."""
+        parts = [part for part in _trees(clause)]
+        if any(_first(loose) == OTHERS for part in parts for loose in part.find_data("loose")):
+            return ()
+        return tuple(
+            tuple(self._statement(tree) for tree in _trees(part) if tree.data != "loose")
+            for part in parts
+        )
+
+    def _statement(self, tree: Tree[Token]) -> Statement:
+        if tree.data == "denial":
+            *chain, post = tree.children
+            return Statement(self._chain(chain), behind=_first(post))
+        pre, chain_tree, post = tree.children
+        words = [token.type for token in pre.children] if isinstance(pre, Tree) else [""]
+        chain = self._chain(chain_tree.children if isinstance(chain_tree, Tree) else [])
+        before = UNSAID if words[0] == UNSAID_FIRST else words[0]
+        return Statement(chain, before, "GAP" in words, _first(post))
+
+    def _chain(self, children: Sequence[object]) -> tuple[tuple[str, Item], ...]:
+        made, link = [], ""
+        for child in children:
+            if isinstance(child, Token):
+                made.append((link, self._items[int(child)]))
+            else:
+                link = _first(child)
+        return tuple(made)
+
+
+def _trees(tree: object) -> list[Tree[Token]]:
+    children = tree.children if isinstance(tree, Tree) else []
+    return [child for child in children if isinstance(child, Tree)]
+
+
+def _first(tree: object) -> str:
+    """The kind of a small tree's first token; "" if there is none."""
+    token = tree.children[0] if isinstance(tree, Tree) else None
+    return token.type if isinstance(token, Token) else ""
+
+
+# --- kinds ---------------------------------------------------------------------------------------
+
+
+def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
+    """The kind of each item, from what stands around it."""
+    kept = [item for item in items if _small(item) != NOISE]
+    named = [(_kind(kept, at), item) for at, item in enumerate(kept)]
+    made: list[tuple[str, Item]] = []
+    for at, (name, item) in enumerate(named):
+        follows = named[at + 1][0] if at + 1 < len(named) else "_STOP"
+        last = made[-1][0] if made else "_STOP"
+        if name in (AND, OR) and (last not in ("ITEM", "DENIAL") or follows != "ITEM"):
+            if follows == "ITEM" and last == "_COMMA" and name == OR and len(made) > 1:
+                made.pop()  # `a, b, or c`
+                if made[-1][0] == "ITEM":
+                    made.append((name, item))
+                    continue
+                made.append(("_COMMA", item))
+            continue
+        if name in (NEG, DOUBT, UNSAID_FIRST) and last in (NEG, DOUBT, UNSAID_FIRST):
+            made[-1] = (_stronger(last, name), item)
+            continue
+        if name in (NOT_THERE, THERE, DOUBTED, UNSAID) and last not in ("ITEM", "DENIAL"):
+            name = "GAP"
+        if name in (NEG, DOUBT, UNSAID_FIRST) and not _reaches(named, at):
+            name = "GAP"
+        made.append((name, item))
+    return made
+
+
+def _stronger(one: str, other: str) -> str:
+    """Of two words before an item the one that leaves more open; two denials are a doubt."""
+    if one == other == NEG:
+        return DOUBT
+    return next(name for name in (UNSAID_FIRST, DOUBT, NEG) if name in (one, other))
+
+
+def _reaches(named: Sequence[tuple[str, Item]], at: int) -> bool:
+    """Does an item follow, with nothing but unknown words or more of its kind between?"""
+    gap = False
+    for name, _ in named[at + 1 :]:
+        if name == "ITEM":
+            return True
+        if name != "GAP" and (gap or name not in (NEG, DOUBT, UNSAID_FIRST)):
+            return False
+        gap = gap or name == "GAP"
+    return False
+
+
+def _small(item: Item) -> str:
+    return item.unit.entry.small if item.unit is not None else ""
+
+
+def _kind(items: Sequence[Item], at: int) -> str:
+    item = items[at]
+    if item.means:
+        return "DENIAL" if item.denies else "ITEM"
+    unit = item.unit
+    assert unit is not None  # an item without meaning is one unit
+    if unit.kind in ("COMMA", "COLON"):
+        return "_COMMA"
+    small = "_STOP" if unit.kind == "STOP" else unit.entry.small
+    if unit.kind == "MARK":
+        small = DOUBT
+    if small == BUT:
+        return "_STOP"
+    if small in (NEG, DOUBT, UNSAID):
+        return _placed(items, at, small)
+    return small or "GAP"
+
+
+def _placed(items: Sequence[Item], at: int, small: str) -> str:
+    """`no`, `?` and the like may stand before an item or behind it."""
+    last = items[at - 1] if at else None
+    follows = items[at + 1] if at + 1 < len(items) else None
+    behind = last is not None and last.means
+    ahead = follows is not None and not _parts(follows)
+    unit = items[at].unit
+    assert unit is not None
+    if small == DOUBT:
+        either = unit.kind == "MARK" or unit.words in BEHIND
+        return DOUBTED if behind and either and (not ahead or unit.kind == "MARK") else DOUBT
+    if small == UNSAID:
+        return UNSAID if behind else UNSAID_FIRST
+    return NOT_THERE if behind and not ahead else NEG
+
+
+def _parts(item: Item) -> bool:
+    """A comma, a stop or the like: what stands behind belongs to something else."""
+    unit = item.unit
+    return unit is not None and (
+        unit.kind in ("COMMA", "STOP", "COLON") or unit.entry.small in (BUT, AND, OR)
+    )
