@@ -9,9 +9,12 @@ import unicodedata
 from functools import lru_cache
 
 FILLERS = frozenset(
-    "of the a an is are was were be been on in at to from by its this there seen which "
-    "der die das des dem den ein eine einer im am auf bei zu von ist sind".split()
-)
+    {
+        "of", "the", "a", "an", "is", "are", "was", "were", "be", "been", "on", "in", "at", "to",
+        "from", "by", "its", "this", "there", "seen", "which", "der", "die", "das", "des", "dem",
+        "den", "ein", "eine", "einer", "im", "am", "auf", "bei", "zu", "von", "ist", "sind",
+    }
+)  # fmt: skip
 _PIECE = re.compile(
     r"\{\w+\}|\d+(?:[.,]\d+)?|[^\W\d_]+|>=|<=|[^\w\s]", re.UNICODE
 )  # a place in a pack's phrase, a number, a word, a sign
@@ -23,7 +26,8 @@ _ONE_SPELLING = (("ae", "e"), ("oe", "e"), ("ue", "u"), ("our", "or"))
 def pieces(text: str) -> list[tuple[str, int, int]]:
     """The words, numbers and signs of a text as they are compared, each with start and end."""
     level = text.translate(_DASHES)
-    return [(word(m.group()), m.start(), m.end()) for m in _PIECE.finditer(level)]
+    said = ((word(m.group()), m.start(), m.end()) for m in _PIECE.finditer(level))
+    return [piece for piece in said if piece[0]]
 
 
 @lru_cache(maxsize=8192)

@@ -4,14 +4,16 @@ The words of a checklist are found before (`units`, `binding`); the grammar know
 alone, so that it is one for all packs. Every row of kinds is a sentence of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.lexer import Lexer
 
-from desktop.typed.binding import Item
+from desktop.typed.facts import Item
+from desktop.typed.lexicon import like_no
 from desktop.typed.words import (
     AND,
     BEHIND,
@@ -30,15 +32,16 @@ from desktop.typed.words import (
 GRAMMAR = """
 line: clause (_STOP clause)*
 clause: part (_COMMA part)*
-part: (statement | denial | loose)*
+part: (statement | denial | void | loose)*
 statement: [pre] chain [post]
 denial: DENIAL (link ITEM)* [post]
 chain: ITEM (link ITEM)*
 pre: (NEG | DOUBT | UNSAID_FIRST) GAP*
 !link: AND | OR
 !post: NOT_THERE | THERE | DOUBTED | UNSAID
+void: VOID GAP*
 loose: GAP | OTHERS
-%declare ITEM DENIAL NEG DOUBT UNSAID_FIRST GAP AND OR NOT_THERE THERE DOUBTED UNSAID OTHERS
+%declare ITEM DENIAL VOID NEG DOUBT UNSAID_FIRST GAP AND OR NOT_THERE THERE DOUBTED UNSAID OTHERS
 %declare _COMMA _STOP
 """
 
@@ -48,7 +51,8 @@ class Statement:
     """Items that belong together, and what is said of all of them.
 
     Attributes:
-        chain: (link before it, item); the first has the link "".
+        chain: (link before it, item); the first has the link "". Empty where a denial denies only
+            words that are not understood (`no fracture`): it may reach further all the same.
         before: NEG, DOUBT, UNSAID or "".
         gap: words that are not understood stand between `before` and the first item.
         behind: NOT_THERE, THERE, DOUBTED, UNSAID or "".
@@ -60,7 +64,9 @@ class Statement:
     behind: str = ""
 
 
-UNSAID_FIRST = "UNSAID_FIRST"
+UNSAID_FIRST, VOID = "UNSAID_FIRST", "VOID"
+BEFORE = (NEG, DOUBT, UNSAID_FIRST)
+BEHIND_KINDS = (NOT_THERE, THERE, DOUBTED, UNSAID)
 Part = tuple[Statement, ...]
 Clause = tuple[Part, ...]
 
@@ -68,7 +74,7 @@ Clause = tuple[Part, ...]
 def clauses_of(items: Sequence[Item]) -> tuple[Clause, ...]:
     """The statements of a line, by clauses (up to `.`, `;`, `but`) and parts (up to a comma)."""
     kinds = _kinds(items)
-    tree = _parser().parse([(name, at) for at, (name, _) in enumerate(kinds)])  # type: ignore[arg-type]
+    tree = _parser().parse([(name, at) for at, (name, _) in enumerate(kinds)])
     builder = _Builder([item for _, item in kinds])
     return tuple(builder.clause(clause) for clause in tree.children)
 
@@ -84,9 +90,7 @@ class _Passed(Lexer):
     def __init__(self, conf: object) -> None:
         pass
 
-    def lex(
-        self, lexer_state: Iterable[tuple[str, int]], parser_state: object = None
-    ) -> Iterator[Token]:  # type: ignore[override]  # Lark's own type says text
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:
         for name, at in lexer_state:
             yield Token(name, str(at))
 
@@ -99,7 +103,7 @@ class _Builder:
 
     def clause(self, clause: object) -> Clause:
         """The parts of a clause; none where somebody else is spoken of, such as the mother."""
-        parts = [part for part in _trees(clause)]
+        parts = _trees(clause)
         if any(_first(loose) == OTHERS for part in parts for loose in part.find_data("loose")):
             return ()
         return tuple(
@@ -108,14 +112,16 @@ class _Builder:
         )
 
     def _statement(self, tree: Tree[Token]) -> Statement:
+        if tree.data == "void":
+            return Statement((), NEG, len(tree.children) > 1)
         if tree.data == "denial":
             *chain, post = tree.children
             return Statement(self._chain(chain), behind=_first(post))
         pre, chain_tree, post = tree.children
-        words = [token.type for token in pre.children] if isinstance(pre, Tree) else [""]
-        chain = self._chain(chain_tree.children if isinstance(chain_tree, Tree) else [])
-        before = UNSAID if words[0] == UNSAID_FIRST else words[0]
-        return Statement(chain, before, "GAP" in words, _first(post))
+        words = pre.children if isinstance(pre, Tree) else []
+        made = self._chain(chain_tree.children if isinstance(chain_tree, Tree) else [])
+        before = UNSAID if _first(pre) == UNSAID_FIRST else _first(pre)
+        return Statement(made, before, len(words) > 1, _first(post))
 
     def _chain(self, children: Sequence[object]) -> tuple[tuple[str, Item], ...]:
         made, link = [], ""
@@ -148,24 +154,41 @@ def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
     made: list[tuple[str, Item]] = []
     for at, (name, item) in enumerate(named):
         follows = named[at + 1][0] if at + 1 < len(named) else "_STOP"
-        last = made[-1][0] if made else "_STOP"
-        if name in (AND, OR) and (last not in ("ITEM", "DENIAL") or follows != "ITEM"):
-            if follows == "ITEM" and last == "_COMMA" and name == OR and len(made) > 1:
-                made.pop()  # `a, b, or c`
-                if made[-1][0] == "ITEM":
-                    made.append((name, item))
-                    continue
-                made.append(("_COMMA", item))
-            continue
-        if name in (NEG, DOUBT, UNSAID_FIRST) and last in (NEG, DOUBT, UNSAID_FIRST):
-            made[-1] = (_stronger(last, name), item)
-            continue
-        if name in (NOT_THERE, THERE, DOUBTED, UNSAID) and last not in ("ITEM", "DENIAL"):
-            name = "GAP"
-        if name in (NEG, DOUBT, UNSAID_FIRST) and not _reaches(named, at):
-            name = "GAP"
-        made.append((name, item))
+        _add(made, _settled(name, named, at), item, follows)
     return made
+
+
+def _settled(name: str, named: Sequence[tuple[str, Item]], at: int) -> str:
+    """A word that stands before items, and has none, is void or not understood."""
+    if name not in BEFORE or _reaches(named, at):
+        return name
+    return VOID if name == NEG else "GAP"
+
+
+def _add(made: list[tuple[str, Item]], name: str, item: Item, follows: str) -> None:
+    """One more kind; what cannot stand where it does is not understood, or left out."""
+    last = made[-1][0] if made else "_STOP"
+    if name in (AND, OR):
+        if follows == "ITEM" and last == "_COMMA" and name == OR and _is_item(made, -2):
+            made[-1] = (name, item)  # `a, b, or c`
+        elif follows == "ITEM" and _is_item(made, -1):
+            made.append((name, item))
+        elif last in BEFORE or last == "GAP":
+            made.append(("GAP", item))
+    elif name in BEFORE and last in BEFORE:
+        made[-1] = (_stronger(last, name), item)
+    elif name in BEHIND_KINDS and not _is_item(made, -1):
+        gaps = next((at for at in range(len(made), 0, -1) if made[at - 1][0] != "GAP"), 0)
+        if name != THERE and gaps < len(made) and _is_item(made, gaps - 1):
+            made[gaps:] = [(DOUBTED, item)]  # `epidural extension of old was ruled out`
+        elif not (name == THERE and last == NEG):  # `no visible ...`
+            made.append(("GAP", item))
+    else:
+        made.append((name, item))
+
+
+def _is_item(made: Sequence[tuple[str, Item]], at: int) -> bool:
+    return -len(made) <= at < len(made) and made[at][0] in ("ITEM", "DENIAL")
 
 
 def _stronger(one: str, other: str) -> str:
@@ -176,14 +199,14 @@ def _stronger(one: str, other: str) -> str:
 
 
 def _reaches(named: Sequence[tuple[str, Item]], at: int) -> bool:
-    """Does an item follow, with nothing but unknown words or more of its kind between?"""
+    """Does an item follow before the next comma, with no other denial or doubt on its way?"""
     gap = False
     for name, _ in named[at + 1 :]:
         if name == "ITEM":
             return True
-        if name != "GAP" and (gap or name not in (NEG, DOUBT, UNSAID_FIRST)):
+        if name in ("_COMMA", "_STOP", "DENIAL", OTHERS) or (gap and name in BEFORE):
             return False
-        gap = gap or name == "GAP"
+        gap = gap or name not in BEFORE
     return False
 
 
@@ -206,6 +229,9 @@ def _kind(items: Sequence[Item], at: int) -> str:
         return "_STOP"
     if small in (NEG, DOUBT, UNSAID):
         return _placed(items, at, small)
+    if unit.kind == "WORD" and like_no(unit.words[0]):
+        follows = items[at + 1] if at + 1 < len(items) else None
+        return DOUBT if follows is not None and follows.means else "GAP"
     return small or "GAP"
 
 

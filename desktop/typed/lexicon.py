@@ -4,9 +4,9 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from desktop.checklist.definition import Checklist, Question, Shorthand
+from desktop.checklist.definition import Checklist, Option, Question, Shorthand
 from desktop.checklist.spelling import phrase
-from desktop.typed.words import DOUBT, NEG, sides, small_words
+from desktop.typed.words import DOUBT, NEG, THERE, sides, small_words
 
 Words = tuple[str, ...]
 Named = tuple[str, str]  # question, option
@@ -77,6 +77,8 @@ class Lexicon:
             return word
         hits = {one for cut in _cuts(word) for one in self.near.get(cut, ())}
         close = {one for one in hits if one[0] == word[0] and _one_apart(word, one)}
+        if len(close) > 1 and all(one.startswith(min(close, key=len)) for one in close):
+            return min(close, key=len)
         return close.pop() if len(close) == 1 else word
 
 
@@ -98,22 +100,28 @@ def lexicon_of(checklist: Checklist) -> Lexicon:
 def _build(checklist: Checklist) -> Lexicon:
     made = Lexicon({question.id: question for _, question in checklist.questions()})
     made.repeated = {q.id for section, q in checklist.questions() if section.repeats}
-    negations = set()
     for words, kind in small_words():
         _add(made, words, Entry(small=kind))
-        if kind == NEG:
-            negations.add(words[0])
     for words, side in sides():
         _add(made, words, Entry(side=side))
     for question in made.questions.values():
         _question(made, question)
+    for question in made.questions.values():
+        _own_words(made, question)
     for short in checklist.shorthand:
         _shorthand(made, short)
     made.placed.sort(key=lambda one: -len(one[0]))
+    _index(made)
+    return made
+
+
+def _index(made: Lexicon) -> None:
+    """What a phrase begins with, which words are known, and what is near to them."""
     for words, entry in made.entries.items():
         made.starts.setdefault(words[0], []).append(words)
         made.known.update(words)
-        if words[0] in negations and not entry.small:
+        first = made.entries.get(words[:1])
+        if first is not None and first.small == NEG and not entry.small:
             made.entries[words] = replace(entry, denies=True)
     made.known.update(word for words, _ in made.placed for word in words)
     for ways in made.starts.values():
@@ -122,13 +130,21 @@ def _build(checklist: Checklist) -> Lexicon:
         if len(word) >= SHORTEST_MENDED and word.isalpha():
             for cut in _cuts(word):
                 made.near.setdefault(cut, set()).add(word)
-    return made
+
+
+def _own_words(made: Lexicon, question: Question) -> None:
+    """What the question is called anyway, unless the pack's synonyms mean another one by it."""
+    asks = () if question.kind == "presence" else (question.ask.rstrip("?"),)
+    for said in (question.noun, *asks):
+        words = phrase(said)
+        if not made.entries.get(words, Entry()).topics:
+            _add(made, words, Entry(topics=(question.id,)))
 
 
 def _question(made: Lexicon, question: Question) -> None:
     if question.detail_of:
         made.details[question.detail_of] = (*made.details.get(question.detail_of, ()), question.id)
-    for said in (*question.synonyms, question.noun, question.ask.rstrip("?")):
+    for said in question.synonyms:
         _add(made, phrase(said), Entry(topics=(question.id,)))
     if question.kind in ("level", "levels"):
         return
@@ -136,20 +152,37 @@ def _question(made: Lexicon, question: Question) -> None:
     for option in question.options:
         if option.key:
             made.keys[question.id, option.key.casefold()] = option.id
-        pair = any("{" in said for said in option.synonyms)  # its label is a side and a noun
-        for said in option.synonyms:
-            words = phrase(said)
-            if words and words[0] in ("{left}", "{right}"):
-                sided.setdefault(words[1:], {})[words[0].strip("{}")] = option.id
-            else:
-                _add(made, words, Entry(options=((question.id, option.id),)))
-        for said in option.beside if pair else (option.label, *option.beside):
-            words = phrase(said)
-            doubt = words in made.entries and made.entries[words].small == DOUBT
-            if len(words) <= LONGEST_LABEL and not (doubt and said == option.label):
-                _add(made, words, Entry(beside=((question.id, option.id),)))
+        _option(made, question.id, option, sided)
     for words, by_side in sided.items():
         _add(made, words, Entry(sided=((question.id, by_side),)))
+
+
+def _option(
+    made: Lexicon, question: str, option: Option, sided: dict[Words, dict[str, str]]
+) -> None:
+    pair = any("{" in said for said in option.synonyms)  # its label is a side and a noun
+    for said in option.synonyms:
+        words = phrase(said)
+        if words and words[0] in ("{left}", "{right}"):
+            sided.setdefault(words[1:], {})[words[0].strip("{}")] = option.id
+        else:
+            _add(made, words, Entry(options=((question, option.id),)))
+    label = () if pair or not _typed(made, option.label) else (option.label,)
+    for said in (*label, *option.beside):
+        _add(made, phrase(said), Entry(beside=((question, option.id),)))
+
+
+def _typed(made: Lexicon, label: str) -> bool:
+    """Is the label a word that a reader may type beside the question's name?
+
+    Sentences are not, nor numbers, nor words that already deny or doubt.
+    """
+    words = phrase(label)
+    if not words or len(words) > LONGEST_LABEL or "," in words or words[0][0].isdigit():
+        return False
+    first, all_of_it = made.entries.get(words[:1]), made.entries.get(words)
+    doubts = all_of_it is not None and all_of_it.small in (DOUBT, NEG, THERE)
+    return not doubts and (first is None or first.small != NEG)
 
 
 def _shorthand(made: Lexicon, short: Shorthand) -> None:
@@ -179,6 +212,13 @@ def _add(made: Lexicon, words: Words, entry: Entry) -> None:
         sided=(*old.sided, *entry.sided),
         side=old.side or entry.side,
         short=entry.short or old.short,
+    )
+
+
+def like_no(word: str) -> bool:
+    """Is this short unknown word perhaps a misspelt `no`? Then what it stands before is asked."""
+    return len(word) <= 5 and any(
+        _one_apart(word, no) for no in ("no", "not", "nil", "kein", "keine")
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
-from desktop.typed.binding import Item, bind
+from desktop.typed.binding import bind
+from desktop.typed.facts import Item
 from desktop.typed.grammar import clauses_of
 from desktop.typed.lexicon import lexicon_of
 from desktop.typed.result import Left, TypedLine
@@ -38,8 +39,12 @@ def read_line(line: str, reading: Reading, evaluation: Evaluation, lesion: str =
     lexicon = lexicon_of(reading.checklist)
     items = bind(units_of(read, lexicon), lexicon)
     said = said_in(clauses_of(items), lexicon.questions)
-    fills, asks, unsaid = weigh(said, reading, evaluation, lesion or _only(reading))
-    left = (*_left(read, items, said), *_whole(line[LONGEST:], LONGEST))
+    fills, asks, unsaid, unasked = weigh(said, reading, evaluation, lesion or _only(reading))
+    kept = {(one.start, one.end) for one in (*fills, *unsaid)}
+    kept |= {(one.start, one.end) for one in asks}
+    further = (Left(read[a:b], a, b) for a, b in unasked if (a, b) not in kept)
+    words = sorted((*_left(read, items, said), *further), key=lambda one: one.start)
+    left = (*words, *_whole(line[LONGEST:], LONGEST))
     return TypedLine(fills, asks, unsaid, left, lesion, remarks)
 
 

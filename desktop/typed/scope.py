@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.checklist.definition import Question
-from desktop.typed.binding import LISTS, Fact, Item
+from desktop.typed.facts import LISTS, Fact, Item
 from desktop.typed.grammar import Clause, Part, Statement
 from desktop.typed.words import AND, DOUBT, DOUBTED, NEG, NOT_THERE, OR, THERE, UNSAID
 
@@ -58,6 +58,8 @@ class _Reader:
         reach = False  # does a denial of an earlier part still reach here?
         for at, part in enumerate(clause):
             ways, reach = self._ways(part, reach, self._ends_in_or(clause, at))
+            if at + 1 < len(clause) and _is_lone_denial(clause[at + 1]) and ways:
+                ways[-1] = DOUBTFUL if ways[-1] == PLAIN else ways[-1]  # `epidural mass, no`
             for statement, way in zip(part, ways, strict=True):
                 yield from self._statement(statement, way)
 
@@ -67,7 +69,9 @@ class _Reader:
         carried = (DENIED if listed else DOUBTFUL) if reach else PLAIN
         for at, statement in enumerate(part):
             way = _own_way(statement)
-            if way == PLAIN and self._swings(part, at):
+            if not statement.chain:
+                carried = DOUBTFUL
+            elif way == PLAIN and self._swings(part, at):
                 way = DOUBTFUL
             elif way == PLAIN:
                 way = carried if self._deniable(statement.chain[0][1]) else PLAIN
@@ -86,8 +90,10 @@ class _Reader:
         if at + 1 == len(part) or part[at].behind:
             return False
         follows = part[at + 1]
+        if not part[at].chain:
+            return False
         last = part[at].chain[-1][1]
-        return follows.before == NEG and _bare(follows) and self._is_presence(last)
+        return follows.before == NEG and not last.whole and self._is_presence(last)
 
     def _is_presence(self, item: Item) -> bool:
         return bool(item.facts) and self._questions[item.facts[0].question].kind == "presence"
@@ -116,21 +122,22 @@ class _Reader:
     # --- one statement -----------------------------------------------------------------------
 
     def _statement(self, statement: Statement, way: str) -> Iterator[Said]:
-        either = any(link == OR for link, _ in statement.chain)
+        denies = bool(statement.chain) and statement.chain[0][1].denies
+        either = any(link == OR for link, _ in statement.chain) and not denies
         before_and = way
         for at, (link, item) in enumerate(statement.chain):
             if link == AND and way == DENIED:
                 before_and = DOUBTFUL
             mine = before_and if at else way
-            if item.denies:
-                mine = STATED if at == 0 else mine
+            if denies and mine == PLAIN:
+                mine = STATED if at == 0 else DENIED if link == OR else DOUBTFUL
             if statement.behind and link != OR and len(statement.chain) > 1:
                 mine = self._behind(statement, at, way, either)
             if mine == DENIED and statement.gap:
                 mine = DOUBTFUL
             if either and mine in (PLAIN, STATED):
                 mine = DOUBTFUL
-            yield from self._item(item, mine, statement.chain[0][1].denies and at > 0)
+            yield from self._item(item, mine)
 
     def _behind(self, statement: Statement, at: int, way: str, either: bool) -> str:
         """What stands behind a list is said of its last; of the rest it may be said."""
@@ -139,9 +146,7 @@ class _Reader:
             return way
         return PLAIN if way in (STATED, PLAIN) else DOUBTFUL
 
-    def _item(self, item: Item, way: str, behind_denial: bool) -> Iterator[Said]:
-        if behind_denial and way in (PLAIN, STATED, DOUBTFUL):
-            way = DENIED if way != PLAIN else DOUBTFUL
+    def _item(self, item: Item, way: str) -> Iterator[Said]:
         if way in (PLAIN, STATED) and "on" in item.before and self._is_presence(item):
             way = DOUBTFUL  # `on epidural`: two letters of `no` exchanged
         match way:
@@ -201,6 +206,8 @@ class _Reader:
             elif question.kind != "many":
                 yield Said(item, question=item.topic)
             return
+        if item.asked and self._no_word_for_none(item):
+            return
         if not item.facts or item.whole or len(item.facts) > 1 or item.denies:
             yield from self._asked(item)
             return
@@ -214,8 +221,18 @@ class _Reader:
         elif self._none_of(question):
             yield Said(item, question=first.question)
 
+    def _no_word_for_none(self, item: Item) -> bool:
+        """`pedicles not involved`: the list of parts has no word for it."""
+        named = {fact.question for way in item.asked for fact in way}
+        listed = [self._questions[id] for id in named]
+        return len(listed) == 1 and listed[0].kind == "many" and not self._none_of(listed[0])
+
     def _none_of(self, question: Question) -> str:
         return next((word for word in NONE if question.option(word)), "")
+
+
+def _is_lone_denial(part: Part) -> bool:
+    return len(part) == 1 and not part[0].chain and not part[0].gap
 
 
 def _own_way(statement: Statement) -> str:
@@ -228,7 +245,3 @@ def _own_way(statement: Statement) -> str:
     if before == NEG or behind == NOT_THERE:
         return DENIED
     return STATED if behind == THERE else PLAIN
-
-
-def _bare(statement: Statement) -> bool:
-    return not statement.gap

@@ -71,8 +71,8 @@ class Showing:
                 elif name not in heard:
                     if self._opens(name, here):
                         return name
-                elif not answered and self._asked[name].kind == "presence":
-                    answered = name
+                elif self._asked[name].kind == "presence":
+                    answered = max(answered, name, key=self._place)
         return answered
 
     def _place(self, name: str) -> int:

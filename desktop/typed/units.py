@@ -78,7 +78,8 @@ class _Lexer:
         return said[at - 1][2] == said[at][1] and said[at + 1][1] == said[at][2]
 
     def units(self) -> Iterator[Unit]:
-        at, before = 0, ()
+        at = 0
+        before: tuple[str, ...] = ()
         while at < len(self._pieces):
             unit, after = self._next(at, before)
             if unit is None:
@@ -141,7 +142,7 @@ class _Lexer:
     def _match(self, words: tuple[str, ...], at: int, mended: bool) -> tuple[int, bool]:
         """Where the phrase ends whose first word was read up to `at`; 0 if it is another."""
         for word in words[1:]:
-            while at < len(self._pieces) and self._pieces[at].filler:
+            while at < len(self._pieces) and self._skipped(at, word):
                 at += 1
             if at == len(self._pieces):
                 return 0, False
@@ -153,6 +154,11 @@ class _Lexer:
             mended = mended or (step == 1 and said != self._pieces[at].word)
             at += step
         return at, mended
+
+    def _skipped(self, at: int, wanted: str) -> bool:
+        """Filling words are no part of a phrase, nor is the stroke in `lytic/blastic`."""
+        piece = self._pieces[at]
+        return piece.filler or (piece.word == "/" != wanted)
 
     def _word(self, at: int) -> tuple[str, int]:
         """The word here, mended or as a sign (`more than` is `>`), and how many pieces it is."""
@@ -233,7 +239,9 @@ class _Lexer:
             return "", at
         glued = here[0].end == here[1].start
         number = here[1].word.split(",")[0].split(".")[0]
-        if not glued and word not in APART or len(number) > 2 or "." in here[1].word:
+        if (not glued and word not in APART) or len(number) > 2 or "." in here[1].word:
+            return "", at
+        if not number.isdecimal():  # `²` is no number, though it has the form of one
             return "", at
         return f"{LEVEL_LETTERS[word]}{int(number)}", at + 2
 

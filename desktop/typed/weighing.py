@@ -1,13 +1,13 @@
 """What a line says, held against itself and against the reading: fill, ask, or leave alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.validity import misfit
 from desktop.session.evaluation import CALM_WORDS, Evaluation
 from desktop.session.reading import Reading
-from desktop.typed.binding import LISTS, Fact, Value
+from desktop.typed.facts import Fact, Value
 from desktop.typed.result import Ask, Fill, Way
 from desktop.typed.scope import Said
 from desktop.typed.showing import Showing
@@ -18,7 +18,8 @@ GATE = "What the line says is asked only after this."
 NO_ANSWER = "Named without an answer."
 STRANGE = "The number does not fit the question."
 NOT_TOLD = "could not be assessed"
-Parts = tuple[tuple[Fill, ...], tuple[Ask, ...], tuple[Fill, ...]]
+Span = tuple[int, int]
+Parts = tuple[tuple[Fill, ...], tuple[Ask, ...], tuple[Fill, ...], tuple[Span, ...]]
 
 
 @dataclass(slots=True)
@@ -31,7 +32,10 @@ class Weighed:
 
 
 def weigh(said: Sequence[Said], reading: Reading, evaluation: Evaluation, lesion: str) -> Parts:
-    """The fills, questions and "not assessable" of a line, each in the checklist's order."""
+    """The fills, questions and "not assessable" of a line, each in the checklist's order.
+
+    Last come the spans of what is said of questions that are not asked here.
+    """
     return _Scales(reading, evaluation, lesion).weigh(said)
 
 
@@ -43,6 +47,7 @@ class _Scales:
         self._fills: dict[Slot, Fill] = {}
         self._unsaid: dict[Slot, Fill] = {}
         self._asks: dict[str, Ask] = {}
+        self._unasked: list[Span] = []
 
     def weigh(self, said: Sequence[Said]) -> Parts:
         for question, one in self._by_question(said).items():
@@ -54,6 +59,7 @@ class _Scales:
             tuple(sorted(self._fills.values(), key=self._place)),
             tuple(sorted(self._asks.values(), key=self._place)),
             tuple(sorted(self._unsaid.values(), key=self._place)),
+            tuple(self._unasked),
         )
 
     def _place(self, one: Fill | Ask) -> int:
@@ -202,8 +208,11 @@ class _Scales:
             gate = self._showing.gate(question, shown, heard)
             waiting.setdefault(gate, []).append(Fill(ask.slot, Answer("x"), ask.start, ask.end))
         for gate, fills in waiting.items():
-            if gate and gate not in self._asks:
+            said = bool(gate) and self._showing.slot(gate) in self._fills
+            if gate and not said and gate not in self._asks:
                 self._ask_gate(gate, fills, answers)
+            elif not gate or said:
+                self._unasked += [(fill.start, fill.end) for fill in fills]
 
     def _ask_gate(self, gate: str, fills: Sequence[Fill], answers: dict[Slot, Answer]) -> None:
         """Ask what must be known first; each way carries what waits for it."""
@@ -217,7 +226,6 @@ class _Scales:
             opened = tuple((s, a) for s, a in more.items() if s.question in shown)
             if opened:
                 ways.append(((slot, answer), *opened))
-        self._fills.pop(slot, None)
         start = min(fill.start for fill in fills)
         self._asks[gate] = Ask(slot, tuple(ways), start, max(f.end for f in fills), GATE)
 

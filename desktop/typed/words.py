@@ -23,18 +23,20 @@ _SAID = {
         kein nachweis, kein anhalt für, ohne nachweis""",
     # stands behind
     NOT_THERE: """absent, not seen, not present, not involved, not affected, not identified,
-        not detected, not found, not demonstrated, not visible, none, excluded, ruled out, spared,
+        not detected, not found, not demonstrated, not visible, not covered, not imaged,
+        not included, none, excluded, ruled out, spared,
         uninvolved, is negative, negative, ausgeschlossen, fehlt, fehlend, nicht vorhanden,
         nicht nachweisbar""",
-    THERE: "present, yes, visible, positive, confirmed, noted, identified, ja, vorhanden",
+    THERE: """present, yes, visible, positive, confirmed, noted, identified, preserved, covered,
+        imaged, included, ja, vorhanden, sichtbar, erfasst""",
     # stands before; some of these also behind
     DOUBT: """possible, possibly, probable, probably, likely, suspected, suspicious for,
         suspicion of, questionable, presumed, query, r/o, rule out, to exclude, exclude, excluding,
         no definite, no definitive, not definite, not definitely, no clear, not clearly,
         no convincing, no obvious, no significant, no gross, no major, no longer, not only,
         no doubt, without doubt, no increase, no change, no progression, no new, not just,
-        cannot exclude, can not exclude, cannot rule out, concern for, concerning for, worrisome for,
-        may be, maybe, may have, might, could, if, whether, risk of, prior, previous,
+        cannot exclude, can not exclude, cannot rule out, concern for, concerning for,
+        worrisome for, may be, maybe, may have, might, could, if, whether, risk of, prior, previous,
         previously, former, resected, treated, evaluate for, assess for, look for, screen for,
         check for, unlikely, hardly, minimal if any, borderline, verdacht auf, verdacht, v.a.,
         fraglich, fragliche, fraglicher, möglich, mögliche, möglicher, vermutlich, eventuell,
@@ -51,7 +53,8 @@ _SAID = {
     OR: "or, nor, and/or, or else, oder, noch, versus, vs, vs., bzw, bzw.",
     BUT: "but, however, although, though, aber, jedoch, sondern, otherwise",
     NOISE: """known, bekannt, bekanntes, bekannter, history of, h/o, pt, patient, c/o, complains of,
-        reports, presents with, shows, shown, demonstrates, focal, vertebrae""",
+        reports, presents with, shows, shown, demonstrates, still, focal, vertebrae,
+        has, have, had, now, currently""",
     # of somebody else
     OTHERS: """mother, father, sister, brother, daughter, son, aunt, uncle, cousin, wife, husband,
         grandmother, grandfather, family history, fh, fhx, mutter, vater, schwester, bruder,
@@ -60,10 +63,11 @@ _SAID = {
 BEHIND = frozenset(
     phrase(said)
     for said in (
-        "possible, possibly, probable, probably, likely, suspected, questionable, equivocal, "
-        "unclear, uncertain, unlikely, fraglich, möglich, borderline, resected"
-    ).split(", ")
-)
+        "possible", "possibly", "probable", "probably", "likely", "suspected", "questionable",
+        "equivocal", "unclear", "uncertain", "unlikely", "fraglich", "möglich", "borderline",
+        "resected",
+    )
+)  # fmt: skip
 SIDES = {
     "left": "left, lt, l, left sided, links, linke, linker, linkes, linken, linksseitig",
     "right": "right, rt, r, right sided, rechts, rechte, rechter, rechtes, rechten, rechtsseitig",
@@ -76,7 +80,7 @@ UNITS = {
     "%": "%", "percent": "%", "prozent": "%", "mm": "mm", "cm": "cm", "hu": "[hnsf'U]",
     "he": "[hnsf'U]",
 }  # fmt: skip
-TENFOLD = {("cm", "mm"): 10, ("mm", "cm"): "0.1"}
+TENFOLD = {("cm", "mm"): "10", ("mm", "cm"): "0.1"}
 LEVEL_LETTERS = {
     "t": "T", "th": "T", "d": "T", "bwk": "T", "bw": "T", "c": "C", "hwk": "C", "hw": "C",
     "l": "L", "lwk": "L", "lw": "L", "s": "S", "sw": "S",

@@ -55,11 +55,11 @@ def _count(one, line, score):
         id: meant(the_pack().question(id), value).value
         for id, value in (one.get("fills") or {}).items()
     }
-    wanted |= {id: None for id in one.get("unsaid") or ()}
+    wanted |= dict.fromkeys(one.get("unsaid") or ())
     got = {fill.slot.question: fill for fill in (*line.fills, *line.unsaid)}
     lesion = one.get("lesion", "1")
     for id, fill in got.items():
-        right = id in wanted and wanted[id] == fill.answer.value
+        right = id in wanted and same(wanted[id], fill.answer.value)
         if right and fill.slot.lesion in ("", lesion):
             score.right += 1
         else:
@@ -69,13 +69,20 @@ def _count(one, line, score):
     score.missed += [
         (one["say"], id, value)
         for id, value in wanted.items()
-        if id not in got or got[id].answer.value != value
+        if id not in got or not same(got[id].answer.value, value)
     ]
     asked = {ask.slot.question for ask in line.asks}
     if "asks" in one and asked != set(one["asks"]):
         score.asks.append((one["say"], sorted(asked), one["asks"]))
     elif "asks" not in one and asked:
         score.asks.append((one["say"], sorted(asked), []))
+
+
+def same(one, other):
+    """Words of a list are a set: `a and b` is `b and a`."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
+    return one == other
 
 
 def _is_turned(id, value, wanted, one):
