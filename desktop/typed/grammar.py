@@ -154,15 +154,34 @@ def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
     made: list[tuple[str, Item]] = []
     for at, (name, item) in enumerate(named):
         follows = named[at + 1][0] if at + 1 < len(named) else "_STOP"
-        _add(made, _settled(name, named, at), item, follows)
+        name = _settled(name, named, at)
+        spoken = next((kind for kind, _ in reversed(made) if kind != "GAP"), "")
+        if name in (NOT_THERE, DOUBTED, DOUBT, NEG) and spoken in BEFORE and made[-1][0] == "GAP":
+            made.append(("GAP", item))  # something stands before an item already, with a gap
+        elif name == NOT_THERE and follows == "ITEM" and _is_finding(named[at + 1][1]):
+            _add(made, DOUBTED, item, "")  # `left pedicle absent epidural mass`
+            made.append((DOUBT, item))
+        else:
+            _add(made, name, item, follows)
     return made
 
 
+def _is_finding(item: Item) -> bool:
+    return bool(item.facts) and item.facts[0].value in ("present", "yes")
+
+
 def _settled(name: str, named: Sequence[tuple[str, Item]], at: int) -> str:
-    """A word that stands before items, and has none, is void or not understood."""
+    """What a denial or a doubt is that has nothing to stand before, or nothing to stand behind."""
+    if name in (NOT_THERE, DOUBTED) and not _has_item_before(named, at):
+        name = DOUBT if _reaches(named, at) else NEG
     if name not in BEFORE or _reaches(named, at):
         return name
     return VOID if name == NEG else "GAP"
+
+
+def _has_item_before(named: Sequence[tuple[str, Item]], at: int) -> bool:
+    before = (name for name, _ in reversed(named[:at]) if name != "GAP")
+    return next(before, "") in ("ITEM", "DENIAL")
 
 
 def _add(made: list[tuple[str, Item]], name: str, item: Item, follows: str) -> None:

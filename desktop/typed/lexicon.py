@@ -181,8 +181,9 @@ def _typed(made: Lexicon, label: str) -> bool:
     if not words or len(words) > LONGEST_LABEL or "," in words or words[0][0].isdigit():
         return False
     first, all_of_it = made.entries.get(words[:1]), made.entries.get(words)
-    doubts = all_of_it is not None and all_of_it.small in (DOUBT, NEG, THERE)
-    return not doubts and (first is None or first.small != NEG)
+    if all_of_it is not None and all_of_it.small:
+        return all_of_it.small not in (DOUBT, THERE) and words != ("no",)
+    return first is None or first.small != NEG
 
 
 def _shorthand(made: Lexicon, short: Shorthand) -> None:

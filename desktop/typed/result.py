@@ -54,11 +54,17 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """What a line says to a reading."""
+    """What a line says to a reading.
+
+    Attributes:
+        lesion: the lesion that is meant, "" where the reading has none.
+        new_lesion: that lesion, if it is not on the list yet; it comes with the answers.
+    """
 
     fills: tuple[Fill, ...] = ()
     asks: tuple[Ask, ...] = ()
     unsaid: tuple[Fill, ...] = ()
     left: tuple[Left, ...] = ()
     lesion: str = ""
+    new_lesion: str = ""
     remarks: tuple[str, ...] = ()

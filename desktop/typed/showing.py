@@ -71,7 +71,7 @@ class Showing:
                 elif name not in heard:
                     if self._opens(name, here):
                         return name
-                elif self._asked[name].kind == "presence":
+                elif heard[name].value in ("absent", None):
                     answered = max(answered, name, key=self._place)
         return answered
 
