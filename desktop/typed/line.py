@@ -24,12 +24,20 @@ _LESION = re.compile(
 )
 
 
-def read_line(line: str, reading: Reading, evaluation: Evaluation, lesion: str = "") -> TypedLine:
+def read_line(
+    line: str,
+    reading: Reading,
+    evaluation: Evaluation,
+    lesion: str = "",
+    *,
+    without: Collection[str] = (),
+) -> TypedLine:
     """What the line says to the reading; nothing is changed by it.
 
     Args:
         evaluation: of the reading.
         lesion: whose answers are meant unless the line names another (`lesion 2`).
+        without: questions that the reader has taken out; nothing that is said of them counts.
     """
     remarks = (TOO_LONG,) if len(line) > LONGEST else ()
     read = line[:LONGEST]
@@ -42,7 +50,7 @@ def read_line(line: str, reading: Reading, evaluation: Evaluation, lesion: str =
     lexicon = lexicon_of(reading.checklist)
     items = bind(units_of(read, lexicon), lexicon)
     said = said_in(clauses_of(items), lexicon.questions)
-    fills, asks, unsaid, unasked = weigh(said, reading, evaluation, lesion)
+    fills, asks, unsaid, unasked = weigh(said, reading, evaluation, lesion, without)
     used = {(one.item.start, one.item.end) for one in said} - set(unasked)
     left = (*_left(read, items, used), *_whole(line[LONGEST:], LONGEST))
     new = lesion if lesion not in reading.lesions and _speaks_of(lesion, fills, asks) else ""

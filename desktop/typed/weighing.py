@@ -1,6 +1,6 @@
 """What a line says, held against itself and against the reading: fill, ask, or leave alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from desktop.checklist.answers import Answer, Slot
@@ -31,12 +31,21 @@ class Weighed:
     untold: list[Said] = field(default_factory=list)
 
 
-def weigh(said: Sequence[Said], reading: Reading, evaluation: Evaluation, lesion: str) -> Parts:
+def weigh(
+    said: Sequence[Said],
+    reading: Reading,
+    evaluation: Evaluation,
+    lesion: str,
+    without: Collection[str] = (),
+) -> Parts:
     """The fills, questions and "not assessable" of a line, each in the checklist's order.
 
     Last come the spans of what is said of questions that are not asked here.
+
+    Args:
+        without: questions of which nothing that is said counts.
     """
-    return _Scales(reading, evaluation, lesion).weigh(said)
+    return _Scales(reading, evaluation, lesion).weigh(said, frozenset(without))
 
 
 class _Scales:
@@ -49,9 +58,10 @@ class _Scales:
         self._asks: dict[str, Ask] = {}
         self._unasked: list[Span] = []
 
-    def weigh(self, said: Sequence[Said]) -> Parts:
+    def weigh(self, said: Sequence[Said], without: frozenset[str]) -> Parts:
         for question, one in self._by_question(said).items():
-            self._question(question, one)
+            if question not in without:
+                self._question(question, one)
         self._lesion_is_there()
         self._only_what_is_asked()
         self._against_answers()

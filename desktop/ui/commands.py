@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
         "begin_anew", "Begin this study anew with another checklist…", (), "clipboard", "Checklist"
     ),
     Command("add_lesion", "Add a lesion", ("L",), "plus", "Checklist"),
+    Command("type_line", "Type findings in one line", (";", "Ctrl+J"), "pencil", "Checklist"),
     Command("guidance", "Show or hide how to look", ("Shift+F1",), "book-open", "Checklist"),
     Command("undo", "Undo", ("Ctrl+Z",), "undo-2", "Checklist"),
     Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Checklist"),
