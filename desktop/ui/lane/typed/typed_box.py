@@ -1,6 +1,7 @@
 """The box of the typed line: the line, the chips of what Enter would do, and then its questions."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,20 +13,28 @@ from desktop.ui.lane.typed.flow_row import FlowRow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 KEYS = "123456789"
+WIDEST = 38  # letters of an option in one line
 Look = tuple[str, str, str, str]  # look, key, words, words of the line
 
 
 class TypedLineEdit(QLineEdit):
     """The field; Down goes to the chips.
 
+    Enter ends here: passed on, it would answer the question that it brings up.
+
     Signals:
         chips_wanted: the reader wants to take a chip out.
+        entered: Enter was pressed.
     """
 
     chips_wanted = Signal()
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Down:
             self.chips_wanted.emit()
         else:
             super().keyPressEvent(event)
@@ -58,7 +67,7 @@ class TypedBox(QFrame):
         self.line.setAccessibleName(language("Type findings in one line"))
         self.line.setPlaceholderText(language("t7 lytic left pedicle escc 2 mech pain"))
         self.line.textEdited.connect(self.typed)
-        self.line.returnPressed.connect(self.entered)
+        self.line.entered.connect(self.entered)
         self.line.chips_wanted.connect(self._to_chips)
         column.addWidget(self.line)
         self._chips = QWidget(self)
@@ -120,7 +129,9 @@ class TypedBox(QFrame):
         self._ask.setText(ask)
         self._why.setText(why)
         for at, words in enumerate(options):
-            self._list.addWidget(self._option(at, words))
+            option = self._option(at, words)
+            self._list.addWidget(option)
+            option.show()
         for widget in (self._ask, self._options):
             widget.show()
         self._why.setVisible(bool(why))
@@ -134,12 +145,15 @@ class TypedBox(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(PlainLabel(KEYS[at] if at < len(KEYS) else " ", box, role="key"))
-        button = QPushButton(words.replace("&", "&&"), box)
+        button = QPushButton("\n".join(wrap(words, WIDEST)).replace("&", "&&"), box)
         button.setObjectName(str(at))
         button.setAccessibleName(words)
         button.setProperty("role", "reason")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self._pressed)
+        button.ensurePolished()
+        lines = button.text().count("\n")
+        button.setMinimumHeight(button.sizeHint().height() + lines * button.fontMetrics().height())
         row.addWidget(button, 1)
         return box
 

@@ -18,7 +18,7 @@ from desktop.ui.lane.typed.typed_words import (
     fill_words,
     left_words,
     name_words,
-    way_words,
+    option_words,
 )
 
 Now = Callable[[], tuple[Reading, Evaluation, str] | None]
@@ -48,6 +48,7 @@ class TypedDesk(QObject):
         self._without_text: set[str] = set()
         self._open: list[Open] = []
         self._asked = 0
+        self._put: set[Slot] = set()
         self.box = TypedBox(language)
         self.box.hide()
         self.box.typed.connect(self._read)
@@ -117,8 +118,9 @@ class TypedDesk(QObject):
                 hint = text[fill.start : fill.end]
                 made.append((fill.start, (kind, fill.slot.question, words, hint)))
         for ask in line.asks:
-            words = ask_words(ask, pack, language)
-            made.append((ask.start, ("ask", ask.slot.question, words, text[ask.start : ask.end])))
+            hint = text[ask.start : ask.end]
+            words = ask_words(ask, hint, pack, language)
+            made.append((ask.start, ("ask", ask.slot.question, words, hint)))
         for left in line.left:
             if left.text not in self._without_text:
                 words = left_words(left, language)
@@ -152,6 +154,7 @@ class TypedDesk(QObject):
         change = change_of(self._line, self._without_text)
         self._open = list(questions_of(self._line, now[0]))
         self._asked = len(self._open)
+        self._put = {one.slot for one in self._open}
         if change is None and not self._open:
             nothing = self._language("Nothing in this line is an answer; nothing was filled.")
             self.box.show_line(self._chips(self.box.line.text(), now[0]), nothing)
@@ -174,7 +177,7 @@ class TypedDesk(QObject):
             old = answer_words(one.slot, one.old, pack, language)
             words = language("Answered: {old}. It is replaced only if you choose.")
             why = " ".join((why, words.format(old=old))).strip()
-        options = [way_words(way, one.slot, pack, language) for way in one.ways]
+        options = option_words(one.ways, one.slot, pack, language)
         if not options:
             options = [language("Go to this question")]
         place = language("Question {n} of {total}.").format(
@@ -190,10 +193,23 @@ class TypedDesk(QObject):
         one = self._open.pop(0)
         if at >= 0 and one.ways:
             self.changed.emit(chosen(one.ways[at], self._line, now[0]))
+            self._ask_further()
         if at >= 0 and not one.ways:
             self._end(one.slot)
             return
         self._next()
+
+    def _ask_further(self) -> None:
+        """What the line says of questions that are asked only now."""
+        now = self._now()
+        if now is None:
+            return
+        reading, evaluation, lesion = now
+        line = read_line(self.box.line.text(), reading, evaluation, lesion, without=self._without)
+        further = [one for one in questions_of(line, reading) if one.slot not in self._put]
+        self._put.update(one.slot for one in further)
+        self._open += further
+        self._asked += len(further)
 
     def _end(self, slot: Slot | None = None) -> None:
         """All is filled and asked: the line is done with."""

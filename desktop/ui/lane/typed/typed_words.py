@@ -1,12 +1,16 @@
 """The words on the chips and questions of a typed line."""
 
+from collections.abc import Sequence
+
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Checklist
 from desktop.foundation.language import Language
 from desktop.report.phrasing import value_words
 from desktop.typed.result import Ask, Fill, Left, Way
+from desktop.typed.weighing import GATE
 
 SHOWN = 3  # alternatives that a chip names
+LONGEST = 40  # letters of the line on a chip
 
 
 def name_words(slot: Slot, checklist: Checklist) -> str:
@@ -48,9 +52,22 @@ def way_words(way: Way, slot: Slot, checklist: Checklist, language: Language) ->
     return ", ".join(said)
 
 
-def ask_words(ask: Ask, checklist: Checklist, language: Language) -> str:
+def option_words(
+    ways: Sequence[Way], slot: Slot, checklist: Checklist, language: Language
+) -> list[str]:
+    """The alternatives of a question: by its own answer where that tells them apart."""
+    short = [way_words(way[:1], slot, checklist, language) for way in ways]
+    if len(set(short)) == len(short):
+        return short
+    return [way_words(way, slot, checklist, language) for way in ways]
+
+
+def ask_words(ask: Ask, words: str, checklist: Checklist, language: Language) -> str:
     """What is asked and what may be meant: `Vertebral body: this, or that?`."""
     name = name_words(ask.slot, checklist)
+    if ask.why == GATE:
+        says = language("{name}? Asked first, for “{words}”")
+        return says.format(name=name, words=_short(words))
     if not ask.ways:
         return language("{name}: asked").format(name=name)
     ways = [way_words(way[:1], ask.slot, checklist, language) for way in ask.ways[:SHOWN]]
@@ -61,5 +78,9 @@ def ask_words(ask: Ask, checklist: Checklist, language: Language) -> str:
 
 
 def left_words(left: Left, language: Language) -> str:
-    text = " ".join(left.text.split())
-    return language("“{text}” kept as text").format(text=text[:60] + ("…" if text[60:] else ""))
+    return language("“{text}” kept as text").format(text=_short(left.text))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text[:LONGEST] + ("…" if text[LONGEST:] else "")
