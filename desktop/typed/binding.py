@@ -254,7 +254,8 @@ class _Binder:
         behind = self._at(at + 1)
         detail = self._facts.detail(facts[0].question, behind) if behind is not None else None
         if detail is None or behind is None or self._claimed(at + 1):
-            return [self._made(at, at + 1, facts[0], denies=denies)], at + 1
+            begins = unit.entry.begins
+            return [self._made(at, at + 1, facts[0], denies=denies, begins=begins)], at + 1
         if behind.levels and self._per_lesion(facts[0].question) and "at" not in behind.before:
             return [self._made(at, at + 1, facts[0], denies=denies)], at + 1
         after = at + 2

@@ -32,6 +32,7 @@ class Item:
         asked: the answers of which the reader chooses one.
         topic: the question it names without an answer, else "".
         denies: it begins with a denial, which goes on behind it.
+        begins: a strange word behind it may make it another thing.
         whole: it is a shorthand; it cannot be denied word by word.
         unit: what is bound by nothing, such as a word that is not understood.
     """
@@ -42,6 +43,7 @@ class Item:
     asked: tuple[tuple[Fact, ...], ...] = ()
     topic: str = ""
     denies: bool = False
+    begins: bool = False
     whole: bool = False
     mended: bool = False
     unit: Unit | None = None

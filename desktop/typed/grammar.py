@@ -55,6 +55,7 @@ class Statement:
             words that are not understood (`no fracture`): it may reach further all the same.
         before: NEG, DOUBT, UNSAID or "".
         gap: words that are not understood stand between `before` and the first item.
+        swings: `before` is a word that may stand behind an item as well, such as `no`.
         behind: NOT_THERE, THERE, DOUBTED, UNSAID or "".
     """
 
@@ -62,9 +63,11 @@ class Statement:
     before: str = ""
     gap: bool = False
     behind: str = ""
+    swings: bool = False
 
 
 UNSAID_FIRST, VOID = "UNSAID_FIRST", "VOID"
+SWINGING = tuple((word,) for word in ("no", "not", "non", "nil", "nicht"))
 BEFORE = (NEG, DOUBT, UNSAID_FIRST)
 BEHIND_KINDS = (NOT_THERE, THERE, DOUBTED, UNSAID)
 Part = tuple[Statement, ...]
@@ -121,7 +124,11 @@ class _Builder:
         words = pre.children if isinstance(pre, Tree) else []
         made = self._chain(chain_tree.children if isinstance(chain_tree, Tree) else [])
         before = UNSAID if _first(pre) == UNSAID_FIRST else _first(pre)
-        return Statement(made, before, len(words) > 1, _first(post))
+        return Statement(made, before, len(words) > 1, _first(post), self._swings(words))
+
+    def _swings(self, pre: Sequence[object]) -> bool:
+        unit = self._items[int(pre[0])].unit if pre and isinstance(pre[0], Token) else None
+        return unit is not None and unit.words in SWINGING
 
     def _chain(self, children: Sequence[object]) -> tuple[tuple[str, Item], ...]:
         made, link = [], ""
@@ -155,6 +162,9 @@ def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
     for at, (name, item) in enumerate(named):
         follows = named[at + 1][0] if at + 1 < len(named) else "_STOP"
         name = _settled(name, named, at)
+        if name == "GAP" and item.unit is not None and _made_strange(made, item):
+            made.append((DOUBTED, item))
+            continue
         spoken = next((kind for kind, _ in reversed(made) if kind != "GAP"), "")
         if name in (NOT_THERE, DOUBTED, DOUBT, NEG) and spoken in BEFORE and made[-1][0] == "GAP":
             made.append(("GAP", item))  # something stands before an item already, with a gap
@@ -164,6 +174,13 @@ def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
         else:
             _add(made, name, item, follows)
     return made
+
+
+def _made_strange(made: Sequence[tuple[str, Item]], item: Item) -> bool:
+    """`epidural haematoma` is no epidural tumour: a strange word follows at once."""
+    unit = item.unit
+    word = unit is not None and unit.words[0].isalpha() and not unit.entry.small
+    return word and bool(made) and made[-1][0] == "ITEM" and made[-1][1].begins
 
 
 def _is_finding(item: Item) -> bool:
@@ -176,7 +193,10 @@ def _settled(name: str, named: Sequence[tuple[str, Item]], at: int) -> str:
         name = DOUBT if _reaches(named, at) else NEG
     if name not in BEFORE or _reaches(named, at):
         return name
-    return VOID if name == NEG else "GAP"
+    if name != NEG:
+        return "GAP"
+    last = at + 1 == len(named) or named[at + 1][0] in ("_COMMA", "_STOP")
+    return NOT_THERE if last and _has_item_before(named, at) else VOID
 
 
 def _has_item_before(named: Sequence[tuple[str, Item]], at: int) -> bool:
@@ -267,7 +287,7 @@ def _placed(items: Sequence[Item], at: int, small: str) -> str:
         return DOUBTED if behind and either and (not ahead or unit.kind == "MARK") else DOUBT
     if small == UNSAID:
         return UNSAID if behind else UNSAID_FIRST
-    return NOT_THERE if behind and not ahead else NEG
+    return NOT_THERE if behind and not ahead and unit.words in SWINGING else NEG
 
 
 def _parts(item: Item) -> bool:

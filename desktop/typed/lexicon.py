@@ -28,6 +28,8 @@ class Entry:
         side: `left`, `right`, `both`, else "".
         short: in place of several answers.
         denies: its first word is a denial, which goes on behind it.
+        begins: a longer phrase for the same begins with it, as `epidural mass` with `epidural`;
+            a strange word behind it may make it another thing (`epidural haematoma`).
     """
 
     small: str = ""
@@ -38,6 +40,7 @@ class Entry:
     side: str = ""
     short: Shorthand | None = None
     denies: bool = False
+    begins: bool = False
 
 
 @dataclass(slots=True)
@@ -123,6 +126,11 @@ def _index(made: Lexicon) -> None:
         first = made.entries.get(words[:1])
         if first is not None and first.small == NEG and not entry.small:
             made.entries[words] = replace(entry, denies=True)
+    for words, entry in made.entries.items():
+        for at in range(1, len(words)):
+            short = made.entries.get(words[:at])
+            if short is not None and set(short.options) & set(entry.options):
+                made.entries[words[:at]] = replace(short, begins=True)
     made.known.update(word for words, _ in made.placed for word in words)
     for ways in made.starts.values():
         ways.sort(key=len, reverse=True)
@@ -137,6 +145,8 @@ def _own_words(made: Lexicon, question: Question) -> None:
     asks = () if question.kind == "presence" else (question.ask.rstrip("?"),)
     for said in (question.noun, *asks):
         words = phrase(said)
+        if said != question.noun and len(words) == 1 and words[0] not in phrase(question.noun):
+            continue  # `By what`
         if not made.entries.get(words, Entry()).topics:
             _add(made, words, Entry(topics=(question.id,)))
 

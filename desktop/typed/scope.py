@@ -93,7 +93,9 @@ class _Reader:
         if not part[at].chain:
             return False
         last = part[at].chain[-1][1]
-        return follows.before == NEG and not last.whole and self._is_presence(last)
+        return (
+            follows.before == NEG and follows.swings and not last.whole and self._is_presence(last)
+        )
 
     def _is_presence(self, item: Item) -> bool:
         return bool(item.facts) and self._questions[item.facts[0].question].kind == "presence"

@@ -97,3 +97,28 @@ def test_what_is_in_doubt_is_asked(doubt):
 
         assert line.fills == ()
         assert [ask.slot.question for ask in line.asks] == [SLOTS[finding]]
+
+
+@pytest.mark.parametrize(
+    ("say", "fills", "asks"),
+    [
+        ("There is no evidence of fracture or malalignment.", {}, set()),
+        ("Vertebral body height is preserved.", {}, set()),
+        ("No paravertebral abscess.", {}, {"mr_18_soft_part"}),
+        ("epidural haematoma", {}, {"mr_10_epidural"}),
+        ("epidural fat preserved", {}, set()),
+        ("Epidural extension without paraspinal mass.",
+         {"mr_10_epidural": "present", "mr_18_soft_part": "absent"}, set()),
+        ("Compared to CT of 12.03.2024 no change.", {}, set()),
+        ("Multiple liver and lung metastases.", {}, set()),
+        ("Post-operative changes after laminectomy.", {}, set()),
+        ("Normal marrow signal elsewhere, by what means unknown", {}, set()),
+        ("The lesion spans T5 to T7 and measures 4.2 x 3.1 cm.",
+         {"mr_03_level": ("T5", "T6", "T7")}, set()),
+    ],
+)  # fmt: skip
+def test_sentences_of_reports_are_not_read_too_much_into(say, fills, asks):
+    line = read({"at": "bone", "say": say})
+
+    assert {fill.slot.question: fill.answer.value for fill in line.fills} == fills
+    assert {ask.slot.question for ask in line.asks} == asks
