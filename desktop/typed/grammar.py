@@ -165,6 +165,8 @@ def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
         if name == "GAP" and item.unit is not None and _made_strange(made, item):
             made.append((DOUBTED, item))
             continue
+        if name == "ITEM" and item.topic and made and made[-1][0] == "ITEM" and made[-1][1].begins:
+            made.append((DOUBTED, item))
         spoken = next((kind for kind, _ in reversed(made) if kind != "GAP"), "")
         if name in (NOT_THERE, DOUBTED, DOUBT, NEG) and spoken in BEFORE and made[-1][0] == "GAP":
             made.append(("GAP", item))  # something stands before an item already, with a gap
