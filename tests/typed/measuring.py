@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
+import yaml
 from builders import the_pack
 from builders_typed import the_reading
 
 from desktop.checklist.answers import Answer
 from desktop.typed.line import read_line
 
+HERE = Path(__file__).parent
 TURNED = {
     ("present", "absent"), ("absent", "present"), ("yes", "no"), ("no", "yes"),
 }  # fmt: skip
+
+
+def lines(name):
+    """The phrases of a file beside this one; every word is text."""
+    return yaml.load((HERE / name).read_text("utf-8"), yaml.BaseLoader)["phrases"]
 
 
 @dataclass

@@ -4,18 +4,8 @@ Targets, counted per answer: at least 98 % of what is filled is right, 90 % of w
 filled, and nothing is ever turned round: never present where absent was said, or the reverse.
 """
 
-from pathlib import Path
-
 import pytest
-import yaml
-from measuring import measure, read
-
-HERE = Path(__file__).parent
-
-
-def lines(name):
-    return yaml.load((HERE / name).read_text("utf-8"), yaml.BaseLoader)["phrases"]
-
+from measuring import lines, measure, read
 
 PHRASES, HELD_OUT = lines("phrases.yaml"), lines("held_out.yaml")
 
