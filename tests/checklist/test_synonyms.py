@@ -26,7 +26,7 @@ sections:
     synonyms: [pains, ache]
     options:
       none: No pain
-      bad: {label: Bad, synonyms: [agony], beside: [severe]}
+      bad: {label: Bad, synonyms: [agony, "{left} ache"], beside: [severe]}
   - id: scar
     ask: Scar
     kind: presence
@@ -54,7 +54,7 @@ def test_a_pack_s_words_are_loaded():
     pack = load(PACK, "t.yaml")
 
     assert pack.question("pain").synonyms == ("pains", "ache")
-    assert pack.question("pain").option("bad").synonyms == ("agony",)
+    assert pack.question("pain").option("bad").synonyms == ("agony", "{left} ache")
     assert pack.question("pain").option("bad").beside == ("severe",)
     assert pack.question("scar").option("present").synonyms == ("scarred",)
     assert pack.question("size").detail_of == "scar"
@@ -70,8 +70,8 @@ def test_a_pack_s_words_are_loaded():
         ({"none: No pain": "none: {label: N, synonyms: [Agony]}"}, 8, "means both"),
         ({"none: No pain": "none: {label: N, beside: [severe]}"}, 8, "means both"),
         ({"[pains, ache]": '[pains, ""]'}, 8, "a synonym is empty"),
-        ({"[agony]": "[of the]"}, 8, "a synonym is empty"),
-        ({"[agony]": '["{up} agony"]'}, 8, "only {left} and {right}"),
+        ({"[agony,": "[of the,"}, 8, "a synonym is empty"),
+        ({"[agony,": '["{up} agony",'}, 8, "only {left} and {right}"),
         ({"detail_of: scar": "detail_of: scars"}, 21, "Did you mean 'scar'?"),
         ({"both: {pain: bad,": "both: {pains: bad,"}, 24, "there is no question 'pains'"),
         ({"both: {pain: bad,": "both: {pain: worse,"}, 24, "'pain' is never 'worse'"),
@@ -91,7 +91,7 @@ def test_a_word_that_cannot_be_meant_is_a_fault_with_its_line(swap, line, says):
 
 def test_an_option_knows_no_other_field():
     with pytest.raises(ChecklistFault, match=r"t.yaml, line 15: 'synonym' is not known here"):
-        load(PACK.replace("synonyms: [agony]", "synonym: [agony]"), "t.yaml")
+        load(PACK.replace("synonyms: [agony", "synonym: [agony"), "t.yaml")
 
 
 EXTENSION = """\
@@ -120,7 +120,7 @@ def test_an_extension_s_words_come_to_those_that_stand_there():
     assert pain.synonyms == ("pains", "ache", "weh")
     assert pain.option("none").label == "No pain"
     assert pain.option("none").synonyms == ("ohne weh",)
-    assert pain.option("bad").synonyms == ("agony", "torment")
+    assert pain.option("bad").synonyms == ("agony", "{left} ache", "torment")
     assert pain.option("bad").beside == ("severe", "schlimm")
     said = {short.says: short for short in pack.shorthand}
     assert said["both"].means == ({"pain": "none"},)
