@@ -36,7 +36,7 @@ TECHNICAL_FILES = frozenset(  # tables of patterns, and what authors of checklis
     for name in (
         *(f"checklist/{one}" for one in (
             "linter", "loader", "extension", "joined_check", "nearest", "rules", "identifier",
-            "written", "joined",
+            "written", "joined", "synonyms", "spelling",
         )),
         "report/pack_check", "report/prose/wordings", "session/answers_file",
         "storage/connections", "storage/schema", "storage/database",
