@@ -226,8 +226,9 @@ def _plan(limits: Limits) -> str:
 
 
 def _referral(limits: Limits) -> str:
-    shipped = limits.u3_weeks == SHIPPED.u3_weeks
-    return f"referral within {'1 to 2' if shipped else f'{limits.u3_weeks:g}'} weeks"
+    if limits.u3_weeks == SHIPPED.u3_weeks:
+        return "referral within 1 to 2 weeks"
+    return f"referral within {limits.u3_weeks:g} weeks"
 
 
 def assessment(level: Urgency, because: str, limits: Limits = SHIPPED) -> Assessment:

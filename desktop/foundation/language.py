@@ -15,6 +15,9 @@ from desktop.foundation.patterns import Pattern, patterns, put
 
 FIELD = re.compile(r"\{[^{}]*\}")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+MOST_PIECES = 40
+PIECES = ("; ", ", ", ": ")  # between texts that code sets side by side
+LETTERS = re.compile(r"[a-z]{2}")
 COMPLETE = "complete"
 MOST_KEPT = 5000  # texts that were looked for once
 Plural = tuple[str, ...]
@@ -85,7 +88,12 @@ class Language:
         found = self.words.get(english)
         if found is not None:
             return found if fits(english, found) else english
-        return self._with_numbers(english) or self._filled(english) or english
+        return (
+            self._with_numbers(english)
+            or self._in_pieces(english)
+            or self._filled(english)
+            or english
+        )
 
     def _with_numbers(self, english: str) -> str:
         """By the text with `#` for each number; "" where there is none that keeps them all."""
@@ -103,15 +111,37 @@ class Language:
         for pattern in self._patterns:
             filled = pattern.filled(english)
             if filled is not None and fits(pattern.english, self.words[pattern.english]):
-                return put(self.words[pattern.english], filled, self._part)
+                return put(self.words[pattern.english], filled, self)
         return ""
 
-    def _part(self, english: str) -> str:
-        """What fills a place: a text of its own, or several after each other."""
-        said = self(english)
-        if said == english and "; " in english:
-            return "; ".join(self(part) for part in english.split("; "))
-        return said
+    def _in_pieces(self, english: str) -> str:
+        """A list of texts, each by itself; "" where one of them has no translation.
+
+        What needs none (`T7`, `B10`, a number) stands as it is.
+        """
+        for between in PIECES:
+            parts = english.split(between, 1 if between == ": " else MOST_PIECES)
+            if len(parts) < 2:
+                continue
+            said: list[str] = []
+            while parts and len(said) < MOST_PIECES:
+                taken = next(
+                    (n for n in range(len(parts), 0, -1) if self._has(parts[:n], between)), 0
+                )
+                if not taken:
+                    break
+                said.append(self(between.join(parts[:taken])))
+                del parts[:taken]
+            if not parts and len(said) > 1 and between.join(said) != english:
+                return between.join(said)
+        return ""
+
+    def _has(self, parts: list[str], between: str) -> bool:
+        """Whether these pieces are one text of the catalogue, or need no words."""
+        whole = between.join(parts)
+        if len(parts) == 1:
+            return self(whole) != whole or not LETTERS.search(whole)
+        return whole in self.words or NUMBER.sub("#", whole) in self.words
 
     def plural(self, n: int, one: str, more: str, **filled: object) -> str:
         """The text for a number of things, with `{n}` and other places filled."""

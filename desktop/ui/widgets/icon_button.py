@@ -22,6 +22,7 @@ from desktop.ui.theme.icons import picture
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.plain_tip import plain_tip
 
+TURNED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}  # right to left
 Tone = Literal["quiet", "control", "primary", "field"]
 
 
@@ -123,7 +124,8 @@ class IconButton(QAbstractButton):
             self._paint_words(painter, left, words)
 
     def _paint_icon(self, painter: QPainter, colour: str) -> int:
-        shown = picture(self._symbol, colour, tokens.ICON, self.devicePixelRatioF())
+        symbol = TURNED.get(self._symbol, self._symbol) if self.isRightToLeft() else self._symbol
+        shown = picture(symbol, colour, tokens.ICON, self.devicePixelRatioF())
         left = tokens.M if self.text() else (self.width() - tokens.ICON) // 2
         top = (self.height() - tokens.ICON) // 2
         place = self._mirrored(QRectF(left, top, tokens.ICON, tokens.ICON))
