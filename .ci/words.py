@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import get_args
 
@@ -215,6 +216,11 @@ def _tables() -> Iterator[Found]:
     for kind in (Kind, Plane, Kernel, Verdict):
         yield from (Found(one, "study") for one in get_args(kind))
     yield from _needs()
+    for file in sorted((ROOT / "resources" / "schematics").glob("*.svg")):
+        drawn = file.read_text(encoding="utf-8")
+        for said in re.findall(r"<(?:text|desc)[^>]*>([^<]+)<", drawn):
+            if WORD.search(said):
+                yield Found(unescape(said), f"resources/schematics/{file.name}")
     yield from _printed()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -25,6 +26,7 @@ from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.lane.section_header import SectionHeader
 from desktop.ui.viewer.image_view import ImageView
 from desktop.ui.widgets.coverage_bars import CoverageBars
+from desktop.ui.widgets.drawing import Drawing
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.palette import CommandPalette
@@ -104,6 +106,15 @@ def _reading(window, qtbot):
             score._overrule.click()
             yield f"section {place + 1}, overrule"
             score._box.hide()
+    window.commands["type_line"].trigger()
+    desk.typed.box.show()
+    yield "typed line"
+    for letter in "t9 lytic strange":
+        qtbot.keyClick(QApplication.focusWidget() or window, letter)
+    yield "typed line, read"
+    window.press("\x1b")
+    window.commands["compare"].trigger()
+    yield "comparison"
     window.commands["tags"].trigger()
     qtbot.waitUntil(lambda: window.reading_page.shows_tags, timeout=10_000)
     yield "tags"
@@ -155,6 +166,7 @@ PAINTED = {  # what is not in a text of Qt's
     SeriesRow: lambda one: (one._title, one._meta),
     CoverageBars: lambda one: one.lines,
     ImageView: lambda one: (one._overlay.words, one._words),
+    Drawing: lambda one: one.words,
     CommandPalette: lambda one: (row.text for row in one.rows),
 }
 

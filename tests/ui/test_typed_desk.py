@@ -1,7 +1,7 @@
 """The typed line by keys: chips while typing, nothing before Enter, one undo, then questions.
 
 Serves desktop/ui/lane/typed/typed_box.py, desktop/ui/lane/typed/typed_words.py,
-desktop/ui/lane/typed/chip.py and desktop/ui/lane/typed/flow_row.py too.
+desktop/ui/lane/typed/chip.py too.
 """
 
 from datetime import UTC, datetime
@@ -10,13 +10,12 @@ import pytest
 from builders import a_study_record
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.session.changes import Answered, AnsweredTogether, LesionFound, Undone
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
-from desktop.ui.lane.typed.flow_row import FlowRow
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme.stylesheet import dress
 from desktop.workbench import Workbench
@@ -331,23 +330,3 @@ def test_another_reading_begins_with_an_empty_line(window, bench, hands):
 
     assert window.desk.typed.box.line.text() == ""
     assert not window.desk.typed.box.isVisible()
-
-
-def test_chips_go_on_in_the_next_line(qtbot):
-    box = QWidget()
-    qtbot.addWidget(box)
-    row = FlowRow(box)
-    for _ in range(4):
-        small = QWidget(box)
-        small.setFixedSize(40, 20)
-        row.addWidget(small)
-    box.show()
-
-    assert row.heightForWidth(90) == 44
-    assert row.heightForWidth(500) == 20
-    assert row.hasHeightForWidth()
-    assert row.takeAt(9) is None
-    assert row.itemAt(9) is None
-    assert row.expandingDirections() == Qt.Orientation(0)
-    while (item := row.takeAt(0)) is not None:
-        item.widget().deleteLater()

@@ -37,6 +37,13 @@ from desktop.ui.theme.tokens import PAGE_WIDE, L
 from desktop.ui.widgets.plain_label import PlainLabel
 
 Line = tuple[str, Slot | None]
+STATUSES = {
+    "draft": text("draft"),
+    "preliminary": text("preliminary"),
+    "final": text("final"),
+    "addendum": text("addendum"),
+    "corrected": text("corrected"),
+}
 HINT = text(
     "Press a sentence, or Up, Down and Enter, to edit it. Q or Ctrl and a press: its question. "
     "Delete: strike out."
@@ -126,7 +133,7 @@ class ReportPage(QWidget):
         back = QPushButton(self._language("Back to the reading (Esc)"), box)
         back.setAccessibleName(self._language("Back to the reading"))
         back.clicked.connect(self._go_back)
-        self._status = PlainLabel("", box, role="title")
+        self._status = PlainLabel("", box, role="title", wrap=True)
         self._short = QPushButton(self._language("RIS text"), box)
         self._short.setProperty("role", "quiet")
         self._short.setCheckable(True)
@@ -273,7 +280,7 @@ def _status_words(state: ReportState, language: Language) -> str:
     if state.signed is None:
         return language("Report, draft")
     words = language("Report, version {version}, {status}").format(
-        version=state.signed.version, status=language(state.signed.status)
+        version=state.signed.version, status=language(STATUSES[state.signed.status])
     )
     if state.signed.status != "addendum" and _words(state.report) != _words(state.signed):
         words += language("; answers changed since, not in it until you sign again")
@@ -288,11 +295,12 @@ def _signature_words(report: Report | None, language: Language) -> str:
     if report is None or report.signature is None:
         return language("Not signed yet.")
     signature = report.signature
+    status = language(STATUSES[report.status])
     says = language("{status} by {by}, {at}.")
     if signature.preliminary_by:
         says = language("{status} by {by}, preliminary by {first}, {at}.")
     return says.format(
-        status=language(report.status.capitalize()),
+        status=f"{status[:1].upper()}{status[1:]}",
         by=signature.by,
         first=signature.preliminary_by,
         at=signature.at,

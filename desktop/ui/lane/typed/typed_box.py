@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from desktop.foundation.language import Language
 from desktop.ui.lane.typed.chip import Chip
-from desktop.ui.lane.typed.flow_row import FlowRow
+from desktop.ui.layout.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 KEYS = "123456789"
@@ -71,7 +71,7 @@ class TypedBox(QFrame):
         self.line.chips_wanted.connect(self._to_chips)
         column.addWidget(self.line)
         self._chips = QWidget(self)
-        self._row = FlowRow(self._chips)
+        self._row = Flow(parent=self._chips)
         column.addWidget(self._chips)
         self._ask = PlainLabel("", self, role="ask", wrap=True)
         self._why = PlainLabel("", self, role="meta", wrap=True)
@@ -163,7 +163,7 @@ class TypedBox(QFrame):
             self.option_chosen.emit(int(sender.objectName()))
 
     @staticmethod
-    def _clear(layout: FlowRow | QVBoxLayout) -> None:
+    def _clear(layout: Flow | QVBoxLayout) -> None:
         while (item := layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
