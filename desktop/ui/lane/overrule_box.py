@@ -64,7 +64,7 @@ class OverruleBox(QWidget):
         grid.setSpacing(GAP)
         self._group = QButtonGroup(self)
         for place, word in enumerate(self._words):
-            button = RadioOption(language(word_words(word)), "", self)
+            button = RadioOption(word_words(word, language), "", self, language)
             button.setObjectName(word)
             self._group.addButton(button, place)
             grid.addWidget(button, place // IN_A_ROW, place % IN_A_ROW)
