@@ -31,7 +31,7 @@ ENGLISH = re.compile(
 )
 NAMES = re.compile(r"\{[^{}]*\}|Do-not-touch|do-not-touch|“[^”]*”|„[^“]*“|`[^`]*`|\S+\(\S*\)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-TECHNICAL = re.compile(r"^import |[A-Z]{2} [A-Z]{2} |\|")
+TECHNICAL = re.compile(r"^import |[A-Z]{2} [A-Z]{2} |\||^unable to open$")  # never shown
 
 
 def test_it_says_that_it_is_german_and_that_nobody_has_reviewed_it():
