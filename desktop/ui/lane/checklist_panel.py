@@ -100,7 +100,7 @@ class ChecklistPanel(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(PlainLabel(self._language("Evaluation"), box, role="section"))
-        self._count = PlainLabel("", box, role="meta")
+        self._count = PlainLabel("", box, role="meta", wrap=True)
         words.addWidget(self._count)
         row.addWidget(self._ring)
         row.addLayout(words, 1)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.session.changes import Communicated
+from desktop.ui.lane.flow import Flow
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -70,21 +71,22 @@ class CommunicationCard(QFrame):
         self._requester.hide()
         column.addWidget(self._requester)
         grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         self._lines: dict[str, QLineEdit] = {}
         for row, (name, label) in enumerate(FIELDS):
             line = QLineEdit(self)
             line.setAccessibleName(language(label))
             line.returnPressed.connect(self._go_on)
             self._lines[name] = line
-            grid.addWidget(PlainLabel(language(label), self, role="meta"), row, 0)
+            grid.addWidget(PlainLabel(language(label), self, role="meta", wrap=True), row, 0)
             grid.addWidget(line, row, 1)
         column.addLayout(grid)
         self._read_back = QCheckBox(self._language("Read back by the recipient"), self)
         column.addWidget(self._read_back)
         self._state = PlainLabel("", self, role="meta", wrap=True)
         column.addWidget(self._state)
-        row_box = QHBoxLayout()
+        row_box = Flow()
         self._told = QPushButton(self._language("Record: told now"), self)
         self._told.setProperty("role", "primary")
         self._told.clicked.connect(self._record)
@@ -92,8 +94,8 @@ class CommunicationCard(QFrame):
         self._reason.setPlaceholderText(self._language("or why it is told later"))
         self._reason.setAccessibleName(self._language("Why it is told later"))
         self._reason.returnPressed.connect(self._defer)
-        row_box.addWidget(self._reason, 1)
-        row_box.addWidget(self._told)
+        row_box.add(self._reason, grows=True)
+        row_box.add(self._told)
         column.addLayout(row_box)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.export.exporter import Format
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.lane.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -69,7 +70,7 @@ class ExportBox(QFrame):
         row.addWidget(self._folder, 1)
         row.addWidget(choose)
         column.addLayout(row)
-        buttons = QHBoxLayout()
+        buttons = Flow()
         copy = QPushButton(self._language("Copy text"), self)
         copy.setAccessibleName(self._language("Copy the report's text to the clipboard"))
         copy.clicked.connect(self._copy)
@@ -80,10 +81,9 @@ class ExportBox(QFrame):
         export.setAccessibleName(self._language("Export the report"))
         export.setProperty("role", "primary")
         export.clicked.connect(self.export)
-        buttons.addWidget(copy)
-        buttons.addWidget(short)
-        buttons.addStretch(1)
-        buttons.addWidget(export)
+        for button in (copy, short):
+            buttons.add(button)
+        buttons.add(export, grows=True)
         column.addLayout(buttons)
         self._state = PlainLabel("", self, role="meta", wrap=True)
         column.addWidget(self._state)

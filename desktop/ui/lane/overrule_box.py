@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from desktop.report.scores import word_words
 from desktop.session.changes import Overruled
 from desktop.ui.lane.fields.answer_fields import GAP
 from desktop.ui.lane.fields.option_button import RadioOption
+from desktop.ui.lane.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 IN_A_ROW = 2
@@ -78,7 +78,7 @@ class OverruleBox(QWidget):
         self._reason.textChanged.connect(self._told)
         self._reason.returnPressed.connect(self._give)
         column.addWidget(self._reason)
-        row = QHBoxLayout()
+        row = Flow()
         self._back = self._button(
             language("Take back the overruling of {title}").format(title=title),
             language("Take back"),
@@ -90,10 +90,8 @@ class OverruleBox(QWidget):
         self._do = self._button(
             language("Overrule {title}").format(title=title), language("Overrule"), self._give
         )
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._do)
+        for act in (self._back, self._cancel, self._do):
+            row.add(act)
         column.addLayout(row)
         self._told()
 

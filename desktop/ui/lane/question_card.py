@@ -13,6 +13,7 @@ from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.lane.fields.answer_fields import AnswerField, NumberField, OptionsField
 from desktop.ui.lane.fields.level_field import LevelField
 from desktop.ui.lane.fields.written_fields import LineField, TextField
+from desktop.ui.lane.flow import Flow
 from desktop.ui.lane.guidance import Guidance, has_guidance
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.elided_label import ElidedLabel
@@ -81,6 +82,7 @@ class QuestionCard(QFrame):
         self._guidance: Guidance | None = None
         self._guided = False
         self.setObjectName(str(slot))
+        self.setMinimumWidth(1)  # as wide as the lane, never wider: its height follows from that
         self.setProperty("role", "question")
         self.setAccessibleName(question.ask)
         column = QVBoxLayout(self)
@@ -109,8 +111,7 @@ class QuestionCard(QFrame):
         self.field.complained.connect(self._complain)
         column.addWidget(self.field)
 
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(4)
+        foot = Flow()
         self._cannot = QPushButton(
             self._language("Cannot tell ({key})").format(key=CANNOT_TELL_KEY),
             self,
@@ -135,11 +136,10 @@ class QuestionCard(QFrame):
         self._look.setCheckable(True)
         self._look.clicked.connect(self.guidance_wanted)
         self._keys = ElidedLabel("", role="meta")
-        self._foot.addWidget(self._keys, 1)
-        self._foot.addWidget(self._look)
-        self._foot.addWidget(self._clear)
-        self._foot.addWidget(self._cannot)
-        column.addLayout(self._foot)
+        foot.add(self._keys, grows=True)
+        for button in (self._look, self._clear, self._cannot):
+            foot.add(button)
+        column.addLayout(foot)
 
         self._reasons = self._reason_box()
         column.addWidget(self._reasons)

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.assessment.instrument import (
     Assessment,
@@ -18,6 +27,7 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.report.scores import word_words
 from desktop.session.changes import Overruled
 from desktop.ui.lane.overrule_box import OverruleBox
+from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -56,7 +66,9 @@ class ScoreCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
-        head = QHBoxLayout()
+        self.setMinimumWidth(1)  # as wide as the lane, never wider: its height follows from that
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        words_row, acts = QHBoxLayout(), QHBoxLayout()
         self._title = PlainLabel(title, role="meta", wrap=True)
         self._value = PlainLabel("", role="score-value", wrap=True)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -67,16 +79,19 @@ class ScoreCard(QFrame):
             self._language("Show the working of {title}").format(title=title)
         )
         self._toggle.toggled.connect(self._show_working)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._value)
-        head.addWidget(self._toggle)
+        words_row.addWidget(self._title, 1)
+        words_row.addWidget(self._value)
+        acts.addStretch(1)
+        acts.addWidget(self._toggle)
         self._overrule = QPushButton(self._language("Overrule"), self)
         self._overrule.setProperty("role", "quiet")
         self._overrule.setAccessibleName(self._language("Overrule {title}").format(title=title))
         self._overrule.setVisible(bool(words))
         self._words = tuple(words)
-        head.addWidget(self._overrule)
-        column.addLayout(head)
+        acts.addWidget(self._overrule)
+        self._head.addLayout(words_row, 1)
+        self._head.addLayout(acts)
+        column.addLayout(self._head)
         self._meaning = PlainLabel("", role="meta", wrap=True)
         column.addWidget(self._meaning)
         self._own = PlainLabel("", role="warn", wrap=True)
@@ -94,6 +109,22 @@ class ScoreCard(QFrame):
         self._rows.setColumnStretch(0, 1)
         self._working.hide()
         column.addWidget(self._working)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_acts()
+
+    def _place_acts(self) -> None:
+        """The buttons stand below the words where they have no room beside them."""
+        words = self._title.minimumSizeHint().width() + self._value.minimumSizeHint().width()
+        acts = sum(
+            button.sizeHint().width() for button in (self._toggle, self._overrule)
+            if not button.isHidden()
+        )  # fmt: skip
+        beside = words + acts + 5 * tokens.M <= self.width()
+        self._head.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def show_outcome(self, outcome: Outcome, overrule: Overruled | None = None) -> None:
         """Show an outcome, and the reader's own word beside it; never a number from nothing."""
@@ -136,6 +167,7 @@ class ScoreCard(QFrame):
         self._value.setText(value)
         self._meaning.setText(meaning)
         self._toggle.setVisible(bool(value))
+        self._place_acts()
         set_role(self, role)
 
     def _open_words(self, outcome: Range) -> str:

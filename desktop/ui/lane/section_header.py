@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 52
 _TICK = (QPointF(4.5, 8.5), QPointF(7, 11), QPointF(11.5, 5.5))
@@ -26,6 +27,7 @@ class SectionHeader(QPushButton):
         self.setCheckable(True)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(title)
+        self.setToolTip(plain_tip(title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_key(self, key: str) -> None:
@@ -75,7 +77,10 @@ class SectionHeader(QPushButton):
             bold.setWeight(bold.Weight.DemiBold)
             painter.setFont(bold)
             painter.setPen(text)
-            painter.drawText(QRectF(40, 7, room, 20), Qt.AlignmentFlag.AlignVCenter, self._title)
+            title = QFontMetrics(bold).elidedText(
+                self._title, Qt.TextElideMode.ElideRight, int(room)
+            )
+            painter.drawText(QRectF(40, 7, room, 20), Qt.AlignmentFlag.AlignVCenter, title)
             painter.setFont(self.font())
             painter.setPen(quiet)
             summary = QFontMetrics(self.font()).elidedText(

@@ -88,6 +88,8 @@ class SectionView(QWidget):
         self._header.clicked.connect(self._pressed)
         column.addWidget(self._header)
         self._body = QWidget(self)
+        for part in (self, self._body):  # as wide as the lane, never wider
+            part.setMinimumWidth(1)
         self._cards = QVBoxLayout(self._body)
         self._cards.setContentsMargins(0, 0, 0, 8)
         self._cards.setSpacing(2)
@@ -217,7 +219,11 @@ def _said(question: Question, value: Value | None, language: Language) -> str:
     words = value if isinstance(value, tuple) else (str(value),)
     labels = [option.label if (option := question.option(word)) else word for word in words]
     text = ", ".join(labels)
-    return f"{text} {unit_words(question.unit)}".strip() if question.kind == "number" else text
+    return (
+        f"{text} {unit_words(question.unit, language)}".strip()
+        if question.kind == "number"
+        else text
+    )
 
 
 def _summary(

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.lane.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -44,13 +44,13 @@ class SigningBox(QFrame):
         self._addition.setTabChangesFocus(True)
         self._addition.setFixedHeight(64)
         column.addWidget(self._addition)
-        row = QHBoxLayout()
+        row = Flow()
         self._preliminary = self._button(language("Preliminary"), self._sign_preliminary)
         self._final = self._button(language("Sign final"), self._sign_final, role="primary")
         self._addendum = self._button(language("Sign addendum"), self._sign_addendum)
         self._correction = self._button(language("Sign correction"), self._sign_correction)
         for button in (self._preliminary, self._addendum, self._correction, self._final):
-            row.addWidget(button)
+            row.add(button, grows=True)
         column.addLayout(row)
         self._state = PlainLabel("", self, role="meta", wrap=True)
         column.addWidget(self._state)

@@ -136,7 +136,7 @@ class LimitRow(QFrame):
         self.field.setAccessibleName(language(limit.title))
         row.addWidget(self.field)
         unit = PlainLabel(language(limit.unit), role="meta")
-        unit.setFixedWidth(FIELD_WIDE * 2 // 3)
+        unit.setMinimumWidth(FIELD_WIDE * 2 // 3)
         row.addWidget(unit)
         column.addLayout(row)
         self.fault = PlainLabel("", role="warn", wrap=True)

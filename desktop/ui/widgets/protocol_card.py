@@ -142,7 +142,9 @@ class ProtocolCard(QFrame):
         short = ", ".join(language(part.partition(":")[0]) for part in need.found)
         said = PlainLabel(short or found, role=role)
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        tip = "\n".join(part for part in (f"{language(need.name)}: {found}", need.source) if part)
+        tip = "\n".join(
+            part for part in (f"{language(need.name)}: {found}", language(need.source)) if part
+        )
         for label in (name, said):
             label.setToolTip(plain_tip(tip))
             label.setAccessibleDescription(tip)

@@ -189,7 +189,7 @@ class NumberField(AnswerField):
         self._line.setMaximumWidth(120)
         self._line.setPlaceholderText(self._language("type a number"))
         row.addWidget(self._line)
-        row.addWidget(PlainLabel(unit_words(question.unit), role="meta"))
+        row.addWidget(PlainLabel(unit_words(question.unit, language), role="meta"))
         row.addStretch(1)
         self.setFocusProxy(self._line)
         self._line.returnPressed.connect(self._entered)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Sentence
 from desktop.report.edits import STAYS
+from desktop.ui.lane.flow import Flow
 from desktop.ui.theme.tokens import M, S
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -84,12 +84,10 @@ class SentenceEditor(QFrame):
         self._question = self._button(language("To its question"), self._ask_question)
         self._strike = self._button(language("Strike out"), self._ask_strike)
         keep = self._button(language("Keep (Enter)"), self._keep, role="primary")
-        row = QHBoxLayout()
-        row.setSpacing(S)
+        row = Flow(S)
         for button in (self._mine, self._new, self._both, self._question, self._strike):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(keep)
+            row.add(button)
+        row.add(keep)
         for widget in (self._program, self._words, self._hint):
             column.addWidget(widget)
         column.addLayout(row)
