@@ -204,6 +204,9 @@ def _tables() -> Iterator[Found]:
         where = f"instrument {name}"
         yield Found(instrument.title, where)
         yield from (Found(word_words(one), where) for one in instrument.outcomes)
+        for parameter in instrument.parameters.values():
+            said = (word_words(one) for one in parameter.words if not parameter.is_flag)
+            yield from (Found(one, where) for one in said if WORD.search(one))
     for limit in LIMITS:
         for said in (limit.title, limit.unit, value_words(limit, getattr(SHIPPED, limit.name))):
             if WORD.search(said):

@@ -15,6 +15,8 @@ from desktop.foundation.patterns import Pattern, patterns, put
 
 FIELD = re.compile(r"\{[^{}]*\}")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+WORD = re.compile(r"[^\W\d_]{3}")
+BETWEEN = ("; ", ": ", ", ")  # what stands between texts that are put after each other
 COMPLETE = "complete"
 MOST_KEPT = 5000  # texts that were looked for once
 Plural = tuple[str, ...]
@@ -85,7 +87,12 @@ class Language:
         found = self.words.get(english)
         if found is not None:
             return found if fits(english, found) else english
-        return self._with_numbers(english) or self._filled(english) or english
+        return (
+            self._with_numbers(english)
+            or self._filled(english)
+            or self._one_by_one(english)
+            or english
+        )
 
     def _with_numbers(self, english: str) -> str:
         """By the text with `#` for each number; "" where there is none that keeps them all."""
@@ -112,6 +119,21 @@ class Language:
         if said == english and "; " in english:
             return "; ".join(self(part) for part in english.split("; "))
         return said
+
+    def _one_by_one(self, english: str) -> str:
+        """By the texts that it puts after each other; "" where one of them is not known."""
+        for between in BETWEEN:
+            parts = english.split(between)
+            if len(parts) < 2:
+                continue
+            said = [self(part) for part in parts]
+            if said != parts and all(map(self._known, parts, said)):
+                return between.join(said)
+        return ""
+
+    def _known(self, part: str, said: str) -> bool:
+        """Whether it was translated, says the same in both, or holds no word (`T7`, `B10`)."""
+        return said != part or part in self.words or WORD.search(part) is None
 
     def plural(self, n: int, one: str, more: str, **filled: object) -> str:
         """The text for a number of things, with `{n}` and other places filled."""
