@@ -16,7 +16,6 @@ from desktop.foundation.patterns import Pattern, patterns, put
 FIELD = re.compile(r"\{[^{}]*\}")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 WORD = re.compile(r"[^\W\d_]{3}")
-BETWEEN = ("; ", ": ", ", ")  # what stands between texts that are put after each other
 COMPLETE = "complete"
 MOST_KEPT = 5000  # texts that were looked for once
 Plural = tuple[str, ...]
@@ -89,8 +88,10 @@ class Language:
             return found if fits(english, found) else english
         return (
             self._with_numbers(english)
+            or self._one_by_one(english, "; ")
             or self._filled(english)
-            or self._one_by_one(english)
+            or self._one_by_one(english, ": ")
+            or self._one_by_one(english, ", ")
             or english
         )
 
@@ -120,16 +121,27 @@ class Language:
             return "; ".join(self(part) for part in english.split("; "))
         return said
 
-    def _one_by_one(self, english: str) -> str:
+    def _one_by_one(self, english: str, between: str) -> str:
         """By the texts that it puts after each other; "" where one of them is not known."""
-        for between in BETWEEN:
-            parts = english.split(between)
-            if len(parts) < 2:
-                continue
-            said = [self(part) for part in parts]
-            if said != parts and all(map(self._known, parts, said)):
-                return between.join(said)
-        return ""
+        parts = self._texts(english.split(between), between)
+        if len(parts) < 2:
+            return ""
+        said = [self(part) for part in parts]
+        known = said != parts and all(map(self._known, parts, said))
+        return between.join(said) if known else ""
+
+    def _texts(self, parts: list[str], between: str) -> list[str]:
+        """The parts; what is one text with that mark inside is put together again."""
+        made: list[str] = []
+        while parts:
+            whole = (between.join(parts[:end]) for end in range(len(parts), 1, -1))
+            one = next((text for text in whole if self._is_text(text)), parts[0])
+            made.append(one)
+            parts = parts[one.count(between) + 1 :]
+        return made
+
+    def _is_text(self, english: str) -> bool:
+        return english in self.words or bool(self._with_numbers(english))
 
     def _known(self, part: str, said: str) -> bool:
         """Whether it was translated, says the same in both, or holds no word (`T7`, `B10`)."""

@@ -16,6 +16,7 @@ GERMAN = Language(
         "SINS # of #": "SINS # von #",
         "# left": "einige",
         "Nothing": " ",
+        "Mind the gap; it is # mm": "Achtung Lücke; sie misst # mm",
     },
     plurals={"{n} lesion": ("eine Läsion", "{n} Läsionen"), "{n} gap": ("{m} Lücke",)},
 )
@@ -79,6 +80,7 @@ def test_any_text_is_said_and_no_number_is_lost(english):
         ("Open, SINS 8 of 18", "Öffnen, SINS 8 von 18"),
         ("B1: Open", "B1: Öffnen"),
         ("T7, Open; SINS 8 of 18", "T7, Öffnen; SINS 8 von 18"),
+        ("Open; Mind the gap; it is 3 mm; T7", "Öffnen; Achtung Lücke; sie misst 3 mm; T7"),
         ("Open, Close", "Open, Close"),
         ("T7, T8", "T7, T8"),
     ],
