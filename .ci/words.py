@@ -6,6 +6,7 @@ in; and tables (instruments, limits, formats, needs). No translation is made her
 """
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from desktop.assessment.catalogue import INSTRUMENTS  # noqa: E402
 from desktop.assessment.limits import LIMITS, SHIPPED, value_words  # noqa: E402
 from desktop.export.catalogue import FORMATS  # noqa: E402
-from desktop.foundation.language import fits  # noqa: E402
+from desktop.foundation.language import NUMBER, fits  # noqa: E402
 from desktop.foundation.resources import find  # noqa: E402
 from desktop.report.scores import word_words  # noqa: E402
 from desktop.study.acquisition import Kernel, Kind, Plane  # noqa: E402
@@ -35,7 +36,7 @@ TECHNICAL_FILES = frozenset(  # tables of patterns, and what authors of checklis
     for name in (
         *(f"checklist/{one}" for one in (
             "linter", "loader", "extension", "joined_check", "nearest", "rules", "identifier",
-            "written", "joined",
+            "written", "joined", "synonyms", "spelling",
         )),
         "report/pack_check", "report/prose/wordings", "session/answers_file",
         "storage/connections", "storage/schema", "storage/database",
@@ -55,6 +56,7 @@ IDENTIFIER = re.compile(r"^[a-z0-9_./:*-]+$|^\W*$")
 TECHNICAL = re.compile(
     r"\\|^%|SELECT |INSERT |CREATE |DELETE |UPDATE |PRAGMA |DROP |ALTER |</|\.yaml$|^1\.2\.|http"
 )
+PRINTED = re.compile(r"(?:\w+ = )?(.+?)(?: \[(?:None|-?\d+)\]| \(team rule\))")
 SILENT = frozenset((  # calls whose texts no reader meets
     "compile", "ValueError", "TypeError", "RuntimeError", "KeyError", "AssertionError", "execute",
     "getLogger", "NewType", "TypeVar", "text", "removeprefix", "removesuffix", "startswith",
@@ -204,9 +206,6 @@ def _tables() -> Iterator[Found]:
         where = f"instrument {name}"
         yield Found(instrument.title, where)
         yield from (Found(word_words(one), where) for one in instrument.outcomes)
-        for parameter in instrument.parameters.values():
-            said = (word_words(one) for one in parameter.words if not parameter.is_flag)
-            yield from (Found(one, where) for one in said if WORD.search(one))
     for limit in LIMITS:
         for said in (limit.title, limit.unit, value_words(limit, getattr(SHIPPED, limit.name))):
             if WORD.search(said):
@@ -216,6 +215,20 @@ def _tables() -> Iterator[Found]:
     for kind in (Kind, Plane, Kernel, Verdict):
         yield from (Found(one, "study") for one in get_args(kind))
     yield from _needs()
+    yield from _printed()
+
+
+def _printed() -> Iterator[Found]:
+    """What the instruments print beyond their sentences: words for answers, joined in lists."""
+    table = json.loads((ROOT / "tests/assessment/printed.json").read_text(encoding="utf-8"))
+    for name, instrument in table.items():
+        for line in instrument.get("prints", ()):
+            row = PRINTED.fullmatch(line)
+            for said in re.split("[;,:] ", row[1]) if row else ():
+                if re.search("[a-z]{3}", said):
+                    yield Found(NUMBER.sub("#", said), f"instrument {name}")
+    for name in ("clauses before if", "clauses after if"):
+        yield from (Found(said, "conditions") for said in table.get(name, {}).values())
 
 
 def _needs() -> Iterator[Found]:

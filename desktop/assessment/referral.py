@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from desktop.assessment.instruments.sins import STABLE_UP_TO
 from desktop.assessment.words import Decision, Entity, Flag, Neuro
-from desktop.foundation.language import text
 
 NAME = "referral"
 SOURCES = ("team_referral",)
 OUTCOMES = ("none", "refer")
 WORDS: Mapping[str, str] = {
-    "HAEMATOLOGY": text("haematology"),
+    "HAEMATOLOGY": "haematology",
     "INFECTIOUS_DISEASES": "infectious diseases",
     "INTERVENTIONAL_RADIOLOGY": "interventional radiology",
     "MEDICAL_ONCOLOGY": "medical oncology",

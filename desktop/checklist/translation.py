@@ -48,6 +48,7 @@ def translated(
     return replace(
         checklist,
         title=usable.get("title", checklist.title),
+        reviewed=usable.get("reviewed", checklist.reviewed),
         sections=tuple(_section(section, usable) for section in checklist.sections),
         contradictions=tuple(
             replace(one, says=usable.get(f"contradiction.{one.id}.says", one.says))
@@ -108,6 +109,7 @@ def _in_language(checklist: Checklist, language: Language) -> Checklist:
 
 def _texts(checklist: Checklist) -> Iterator[tuple[str, str]]:
     yield "title", checklist.title
+    yield "reviewed", "" if checklist.reviewed[:1].isdigit() else checklist.reviewed
     for section in checklist.sections:
         yield f"section.{section.id}.title", section.title
         for question in section.questions:

@@ -15,7 +15,9 @@ from desktop.foundation.patterns import Pattern, patterns, put
 
 FIELD = re.compile(r"\{[^{}]*\}")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-WORD = re.compile(r"[^\W\d_]{3}")
+MOST_PIECES = 40
+PIECES = ("; ", ", ", ": ")  # between texts that code sets side by side
+LETTERS = re.compile(r"[a-z]{2}")
 COMPLETE = "complete"
 MOST_KEPT = 5000  # texts that were looked for once
 Plural = tuple[str, ...]
@@ -88,10 +90,8 @@ class Language:
             return found if fits(english, found) else english
         return (
             self._with_numbers(english)
-            or self._one_by_one(english, "; ")
+            or self._in_pieces(english)
             or self._filled(english)
-            or self._one_by_one(english, ": ")
-            or self._one_by_one(english, ", ")
             or english
         )
 
@@ -111,41 +111,37 @@ class Language:
         for pattern in self._patterns:
             filled = pattern.filled(english)
             if filled is not None and fits(pattern.english, self.words[pattern.english]):
-                return put(self.words[pattern.english], filled, self._part)
+                return put(self.words[pattern.english], filled, self)
         return ""
 
-    def _part(self, english: str) -> str:
-        """What fills a place: a text of its own, or several after each other."""
-        said = self(english)
-        if said == english and "; " in english:
-            return "; ".join(self(part) for part in english.split("; "))
-        return said
+    def _in_pieces(self, english: str) -> str:
+        """A list of texts, each by itself; "" where one of them has no translation.
 
-    def _one_by_one(self, english: str, between: str) -> str:
-        """By the texts that it puts after each other; "" where one of them is not known."""
-        parts = self._texts(english.split(between), between)
-        if len(parts) < 2:
-            return ""
-        said = [self(part) for part in parts]
-        known = said != parts and all(map(self._known, parts, said))
-        return between.join(said) if known else ""
+        What needs none (`T7`, `B10`, a number) stands as it is.
+        """
+        for between in PIECES:
+            parts = english.split(between, 1 if between == ": " else MOST_PIECES)
+            if len(parts) < 2:
+                continue
+            said: list[str] = []
+            while parts and len(said) < MOST_PIECES:
+                taken = next(
+                    (n for n in range(len(parts), 0, -1) if self._has(parts[:n], between)), 0
+                )
+                if not taken:
+                    break
+                said.append(self(between.join(parts[:taken])))
+                del parts[:taken]
+            if not parts and len(said) > 1 and between.join(said) != english:
+                return between.join(said)
+        return ""
 
-    def _texts(self, parts: list[str], between: str) -> list[str]:
-        """The parts; what is one text with that mark inside is put together again."""
-        made: list[str] = []
-        while parts:
-            whole = (between.join(parts[:end]) for end in range(len(parts), 1, -1))
-            one = next((text for text in whole if self._is_text(text)), parts[0])
-            made.append(one)
-            parts = parts[one.count(between) + 1 :]
-        return made
-
-    def _is_text(self, english: str) -> bool:
-        return english in self.words or bool(self._with_numbers(english))
-
-    def _known(self, part: str, said: str) -> bool:
-        """Whether it was translated, says the same in both, or holds no word (`T7`, `B10`)."""
-        return said != part or part in self.words or WORD.search(part) is None
+    def _has(self, parts: list[str], between: str) -> bool:
+        """Whether these pieces are one text of the catalogue, or need no words."""
+        whole = between.join(parts)
+        if len(parts) == 1:
+            return self(whole) != whole or not LETTERS.search(whole)
+        return whole in self.words or NUMBER.sub("#", whole) in self.words
 
     def plural(self, n: int, one: str, more: str, **filled: object) -> str:
         """The text for a number of things, with `{n}` and other places filled."""

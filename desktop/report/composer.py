@@ -236,7 +236,7 @@ def _communication(record: Communicated | None, language: Language) -> tuple[Par
             to=plain(record.to),
             role=role,
             number=number if record.callback else "",
-            method=language(plain(record.method)),
+            method=plain(record.method),
             received=moment(record.received_at),
             back=language(back),
         )

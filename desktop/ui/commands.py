@@ -93,6 +93,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("add_lesion", text("Add a lesion"), ("L",), "plus", text("Checklist")),
     Command(
+        "type_line", text("Type findings in one line"), (";", "Ctrl+J"), "pencil", text("Checklist")
+    ),
+    Command(
         "compare", text("Compare with an earlier study"), ("C",), "git-compare", text("Checklist")
     ),
     Command(

@@ -20,6 +20,7 @@ from desktop.ui.current_reading import CurrentReading, Safety
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.checklist_panel import ChecklistPanel
 from desktop.ui.lane.section_view import sections_of
+from desktop.ui.lane.typed.typed_desk import TypedDesk
 from desktop.ui.notices import Notices
 from desktop.ui.pages.reading_page import ReadingPage
 from desktop.ui.report_desk import ReportDesk
@@ -70,13 +71,18 @@ class ReadingDesk(QObject):
             language=language,
         )
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
-        page.set_checklist_panel(self.panel, self.panel.press)
+        self.typed = TypedDesk(self._now, language, self)
+        self.panel.put_line(self.typed.box)
+        page.set_checklist_panel(self.panel, self._press)
         page.set_report_panel(self.report.preview)
         self._connect()
 
     def _connect(self) -> None:
         self.panel.changed.connect(self.current.change)
         self.panel.sign_wanted.connect(self.report.show_report)
+        self.typed.changed.connect(self.current.change)
+        self.typed.slot_wanted.connect(self._turn_to)
+        self.typed.closed.connect(self._page.focus_image)
         self.current.opened.connect(self._opened)
         self.current.changed.connect(self._changed)
         self.current.safety_changed.connect(self._tell_safety)
@@ -94,6 +100,7 @@ class ReadingDesk(QObject):
         bind("previous_question", self.panel.previous_question, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
         bind("compare", self._compare, enabled=False)
+        bind("type_line", self.typed.open, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
         bind("undo", self.current.undo, enabled=False)
         bind("redo", self.current.redo, enabled=False)
@@ -116,12 +123,23 @@ class ReadingDesk(QObject):
         self.report.close()
         self.current.close()
 
+    def _now(self) -> tuple[Reading, Evaluation, str] | None:
+        reading, evaluation = self.current.reading, self.current.evaluation
+        if reading is None or evaluation is None:
+            return None
+        return reading, evaluation, self.panel.lesion
+
+    def _press(self, key: str) -> bool:
+        """A key of the lane: for the typed line while it is open, else for the checklist."""
+        return self.typed.press(key) or self.panel.press(key)
+
     def _opened(self) -> None:
+        self.typed.forget()
         reading = self.current.reading
         open_now = reading is not None
         for id in (
             "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
-            "guidance", "compare",
+            "guidance", "compare", "type_line",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported

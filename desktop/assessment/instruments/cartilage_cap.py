@@ -21,7 +21,6 @@ from desktop.assessment.limits import SHIPPED, Limits, above
 from desktop.assessment.offered import impossible, offered
 from desktop.assessment.parameters import CASE
 from desktop.assessment.words import Flag, Pain
-from desktop.foundation.language import text
 
 NAME = "cartilage_cap"
 SOURCES = ("in_vivo_cap", "cap_insights2014", "team_cap")
@@ -61,7 +60,7 @@ def cartilage_cap(
         return _assessment("refer", always)
     mature = skeletally_mature == "yes"
     limit = limits.cap_mature_mm if mature else limits.cap_immature_mm
-    grown = text("mature") if mature else text("immature")
+    grown = "mature" if mature else "immature"
     if above(cap_mm, limit):
         return _assessment("refer", f"{grown} skeleton, cap over {limit:g} mm")
     if mature and above(cap_mm, limits.cap_follow_up_mm):

@@ -17,7 +17,6 @@ from desktop.assessment.instrument import (
 from desktop.assessment.offered import offered
 from desktop.assessment.parameters import CASE, MARGIN
 from desktop.assessment.words import Flag, Margin
-from desktop.foundation.language import text
 
 NAME = "lodwick_madewell"
 SOURCES = ("caracciolo2016",)
@@ -49,7 +48,7 @@ MARGIN_WORDS: Mapping[Margin, str] = {
     "sharp": "well defined, no rim",
     "ill_defined": "partly or wholly ill defined",
     "changing": "changing margin or progressive endosteal scalloping",
-    "moth_eaten": text("moth-eaten"),
+    "moth_eaten": "moth-eaten",
     "permeative": "permeative",
     "occult": "occult on radiographs",
 }

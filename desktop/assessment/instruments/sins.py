@@ -17,7 +17,6 @@ from desktop.assessment.words import (
     Pattern,
     Posterolateral,
 )
-from desktop.foundation.language import text
 
 NAME = "sins"
 VERSION = "Fisher 2010"
@@ -30,15 +29,15 @@ MOBILE = ("C3", "C4", "C5", "C6", "L2", "L3", "L4")
 SEMIRIGID = ("T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10")
 RIGID = ("S2", "S3", "S4", "S5")
 LOCATION: Mapping[str, tuple[int, str]] = {
-    **dict.fromkeys(JUNCTIONAL, (3, text("junctional"))),
-    **dict.fromkeys(MOBILE, (2, text("mobile"))),
-    **dict.fromkeys(SEMIRIGID, (1, text("semirigid"))),
-    **dict.fromkeys(RIGID, (0, text("rigid"))),
+    **dict.fromkeys(JUNCTIONAL, (3, "junctional")),
+    **dict.fromkeys(MOBILE, (2, "mobile")),
+    **dict.fromkeys(SEMIRIGID, (1, "semirigid")),
+    **dict.fromkeys(RIGID, (0, "rigid")),
 }
 PAIN: Mapping[Pain, tuple[int, str]] = {
     "mechanical": (3, "mechanical"),
     "non_mechanical": (1, "occasional, not mechanical"),
-    "none": (0, text("pain-free")),
+    "none": (0, "pain-free"),
 }
 DENSITY: Mapping[Density, tuple[int, str]] = {
     "lytic": (2, "lytic"),

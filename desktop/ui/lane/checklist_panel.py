@@ -179,6 +179,20 @@ class ChecklistPanel(QFrame):
             view.hide()
             view.deleteLater()
 
+    def put_line(self, box: QWidget) -> None:
+        """Give the typed line its place, above the questions."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, box)
+
+    @property
+    def lesion(self) -> str:
+        """The lesion whose question is current, else the first; "" if there is none."""
+        lesions = self._reading.lesions if self._reading else ()
+        if self._current is not None and self._current.lesion in lesions:
+            return self._current.lesion
+        return lesions[0] if lesions else ""
+
     # --- turning to questions ----------------------------------------------------------------
 
     def _compare(self, opened: bool) -> None:
