@@ -10,6 +10,7 @@ from desktop.foundation.language import FIELD, Language
 
 CODES = ("qps", "qps-rtl")
 GROWTH = 0.35
+WORD = 6  # letters of a word of the padding, so that it wraps as words do
 _LETTERS = str.maketrans(
     "AaBCcDdEeGgHIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÁáßÇçÐðÉéĜĝĤÍíĴĵĶķĹĺÑñÓóŔŕŠšŢţÚúŴŵÝýŽž"
 )
@@ -23,8 +24,14 @@ def pseudo(direction: Literal["ltr", "rtl"] = "ltr") -> Language:
         name="Pseudo" if direction == "ltr" else "Pseudo, right to left",
         status="for tests only",
         direction=direction,
-        made=bracketed,
+        made=bracketed if direction == "ltr" else _turned,
     )
+
+
+def _turned(english: str) -> str:
+    """With marks of direction, so that Qt takes the text for one of such a script."""
+    said = bracketed(english)
+    return f"\u200f{said}\u200f" if english.strip() else said
 
 
 def bracketed(english: str) -> str:
@@ -33,4 +40,6 @@ def bracketed(english: str) -> str:
         return english
     parts = re.split(f"({FIELD.pattern})", english)
     said = "".join(part if FIELD.fullmatch(part) else part.translate(_LETTERS) for part in parts)
-    return f"⟦{said} {'~' * max(1, round(len(english) * GROWTH) - 3)}⟧"
+    more = max(1, round(len(english) * GROWTH) - 3)
+    padding = " ".join("~" * min(WORD, more - at) for at in range(0, more, WORD + 1))
+    return f"⟦{said} {padding}⟧"

@@ -22,8 +22,10 @@ from desktop.ui.pages.studies_page import StudiesPage
 from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.language_box import status_words
 from desktop.ui.widgets.notice_strip import NoticeStrip, WorkStrip
 from desktop.ui.widgets.patient_banner import PatientBanner
+from desktop.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from desktop.ui.intake_work import OpenStudy
@@ -136,6 +138,10 @@ class MainWindow(QWidget):
         for widget in (self.banner, self.news, self.work):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
+        self.language_note = PlainLabel(status_words(self._language, self._language), role="warn")
+        self.language_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.language_note.setVisible(bool(self.language_note.text()))
+        column.addWidget(self.language_note)
 
     def _connect(self) -> None:
         self.notices.changed.connect(self._show_news)
@@ -271,7 +277,9 @@ class MainWindow(QWidget):
             id = f"preset_{place + 1}"
             self.commands.enable(id, place < len(names))
             if place < len(names):
-                self.commands.say(id, self._language("Window {name}").format(name=names[place]))
+                self.commands.say(
+                    id, self._language("Window {name}").format(name=self._language(names[place]))
+                )
 
     def _use_preset(self) -> None:
         sender = self.sender()

@@ -185,7 +185,7 @@ class PacksDesk(QObject):
             self._notices.tell(warning, "warn", NEWS)
         elif opening.anew:
             says = language("A new reading was begun with “{title}”. The former one is kept.")
-            self._notices.tell(says.format(title=checklist.title), "good", NEWS)
+            self._notices.tell(says.format(title=language(checklist.title)), "good", NEWS)
         else:
             self._notices.withdraw(NEWS)
 
@@ -199,7 +199,7 @@ class PacksDesk(QObject):
 def title_words(checklist: Checklist, language: Language) -> str:
     """Title and version of a checklist."""
     return language("{title}, version {version}").format(
-        title=checklist.title, version=checklist.version
+        title=language(checklist.title), version=checklist.version
     )
 
 

@@ -26,6 +26,7 @@ from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.notices import Notices
 from desktop.ui.pages.report_page import Line, ReportPage, ReportState
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.language_box import status_words
 from desktop.ui.widgets.study_words import requester_words
 
 if TYPE_CHECKING:
@@ -171,6 +172,7 @@ class ReportDesk(QObject):
                 signed=self._signed,
                 edits=timeline.reading.edits,
                 ascii_only=settings.clipboard_ascii,
+                note=status_words(self._bench.report_language, self._language),
             )
         )
         self.page.show_export_choice(settings.export_formats, settings.export_folder)

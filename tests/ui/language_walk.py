@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -29,6 +30,7 @@ from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.palette import CommandPalette
 from desktop.ui.widgets.series_list import SeriesRow
 
+VOWEL = re.compile(r"[AEIOUaeiou]")  # the made language has none of them
 WORD = re.compile(r"[^\W\d_]{2,}")
 BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 NAMED_THE_SAME = {
@@ -175,14 +177,16 @@ def _texts(widget):
 
 
 def left_over(text, data):
-    """What of a text stands in no bracket and is no data."""
+    """What of a text stands in no bracket, or in one with the vowels of English, and is no data."""
     for piece in sorted(data, key=len, reverse=True):
         text = text.replace(piece, " ")
+    filled_in = [word for word in re.findall(r"[^\W_]+", text) if VOWEL.search(word)]
     former = None
     while former != text:
         former, text = text, BRACKETS.sub(" ", text)
-    words = (word for word in re.findall(r"[^\W_]+", text) if WORD.search(word))
-    return [word for word in words if word not in NAMED_THE_SAME and word not in LEVELS]
+    words = [*filled_in, *re.findall(r"[^\W_]+", text)]
+    known = {*NAMED_THE_SAME, *LEVELS}
+    return [word for word in dict.fromkeys(words) if WORD.search(word) and word not in known]
 
 
 def clipped(root):
@@ -198,3 +202,17 @@ def clipped(root):
                 yield widget, f"{widget.height()} of {need} px high"
         elif widget.width() < widget.sizeHint().width():
             yield widget, f"{widget.width()} of {widget.sizeHint().width()} px wide"
+        out = _out_of_sight(widget)
+        if out > 0:
+            yield widget, f"{out} px beside what can be scrolled to"
+
+
+def _out_of_sight(widget):
+    """How far it stands out at a side of a page that scrolls up and down only."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is None:
+        return 0
+    left = widget.mapTo(around.viewport(), widget.rect().topLeft()).x()
+    return max(-left, left + widget.width() - around.viewport().width())

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.ui.lane.flow import Flow
+from desktop.ui.layout.flow import Flow
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.ui.lane.comparison.comparison_place import ComparisonPlace
 from desktop.ui.lane.lesion_bar import LesionBar
-from desktop.ui.lane.one_way import OneWay
 from desktop.ui.lane.progress_ring import ProgressRing
 from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.section_view import SectionView, sections_of
 from desktop.ui.lane.urgency_bar import UrgencyBar
+from desktop.ui.layout.one_way import OneWay
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import requester_words
 

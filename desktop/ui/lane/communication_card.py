@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.session.changes import Communicated
-from desktop.ui.lane.flow import Flow
+from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from desktop.export.exporter import Format
 from desktop.foundation.language import ENGLISH, Language
-from desktop.ui.lane.flow import Flow
+from desktop.ui.layout.flow import Flow
+from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -50,15 +50,15 @@ class ExportBox(QFrame):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
         column.addWidget(PlainLabel(self._language("Export"), self, role="section"))
-        grid = QGridLayout()
+        ticks = Flow(tokens.S)
         self._ticks: dict[str, QCheckBox] = {}
-        for place, format in enumerate(formats):
+        for format in formats:
             tick = QCheckBox(language(format.title), self)
             tick.setAccessibleName(language(format.title))
             tick.setChecked(True)
             self._ticks[format.name] = tick
-            grid.addWidget(tick, place // 2, place % 2)
-        column.addLayout(grid)
+            ticks.add(tick)
+        column.addLayout(ticks)
         row = QHBoxLayout()
         self._folder = QLineEdit(self)
         self._folder.setAccessibleName(self._language("Folder for the exports"))

@@ -29,8 +29,8 @@ class Guidance(QFrame):
     ) -> None:
         """Args: sources: reference key -> citation as printed, with its mark."""
         super().__init__(parent)
-        self._language = language
-        self.setAccessibleName(self._language("How to look: {ask}").format(ask=question.ask))
+        self.setMinimumWidth(1)  # its height follows from the lane's width
+        self.setAccessibleName(language("How to look: {ask}").format(ask=question.ask))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

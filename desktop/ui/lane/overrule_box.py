@@ -17,7 +17,7 @@ from desktop.report.scores import word_words
 from desktop.session.changes import Overruled
 from desktop.ui.lane.fields.answer_fields import GAP
 from desktop.ui.lane.fields.option_button import RadioOption
-from desktop.ui.lane.flow import Flow
+from desktop.ui.layout.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 IN_A_ROW = 2

@@ -13,8 +13,8 @@ from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.lane.fields.answer_fields import AnswerField, NumberField, OptionsField
 from desktop.ui.lane.fields.level_field import LevelField
 from desktop.ui.lane.fields.written_fields import LineField, TextField
-from desktop.ui.lane.flow import Flow
 from desktop.ui.lane.guidance import Guidance, has_guidance
+from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel

@@ -107,6 +107,7 @@ class ScoreCard(QFrame):
         self._rows = QGridLayout(self._working)
         self._rows.setContentsMargins(0, 4, 0, 0)
         self._rows.setColumnStretch(0, 1)
+        self._rows.setColumnStretch(1, 1)
         self._working.hide()
         column.addWidget(self._working)
 
@@ -197,7 +198,7 @@ class ScoreCard(QFrame):
     def _row(self, *words: str) -> None:
         row = self._rows.rowCount()
         for column, text in enumerate(words):
-            label = PlainLabel(text, self._working, role="meta", wrap=column == 1)
+            label = PlainLabel(text, self._working, role="meta", wrap=column < 2)
             if column == 2:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._rows.addWidget(label, row, column)

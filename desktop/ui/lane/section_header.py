@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.mirror import mirrored
 from desktop.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 52
@@ -80,23 +81,30 @@ class SectionHeader(QPushButton):
             title = QFontMetrics(bold).elidedText(
                 self._title, Qt.TextElideMode.ElideRight, int(room)
             )
-            painter.drawText(QRectF(40, 7, room, 20), Qt.AlignmentFlag.AlignVCenter, title)
+            painter.drawText(
+                self._mirrored(QRectF(40, 7, room, 20)), Qt.AlignmentFlag.AlignVCenter, title
+            )
             painter.setFont(self.font())
             painter.setPen(quiet)
             summary = QFontMetrics(self.font()).elidedText(
                 self._summary, Qt.TextElideMode.ElideRight, self.width() - 52
             )
             painter.drawText(
-                QRectF(40, 27, self.width() - 52, 18), Qt.AlignmentFlag.AlignVCenter, summary
+                self._mirrored(QRectF(40, 27, self.width() - 52, 18)),
+                Qt.AlignmentFlag.AlignVCenter,
+                summary,
             )
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
+    def _mirrored(self, part: QRectF) -> QRectF:
+        return mirrored(part, QRectF(self.rect()), self.isRightToLeft())
+
     def _paint_state(self, painter: QPainter, palette: QPalette) -> None:
         """A ring: empty, part, or full with a tick; shape and not only colour says it."""
-        ring = QRectF(14, 17, 16, 16)
+        ring = self._mirrored(QRectF(14, 17, 16, 16))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 2))
         painter.drawEllipse(ring)
@@ -116,11 +124,13 @@ class SectionHeader(QPushButton):
         key_wide = metrics.horizontalAdvance(self._key) + 10 if self._key else 0
         x = float(self.width() - 12 - key_wide)
         if self._key:
-            painter.drawText(QRectF(x, 8, key_wide, 18), Qt.AlignmentFlag.AlignCenter, self._key)
+            cap = self._mirrored(QRectF(x, 8, key_wide, 18))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
-            painter.drawRoundedRect(QRectF(x, 8, key_wide, 18), 4, 4)
+            painter.drawRoundedRect(cap, 4, 4)
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         wide = metrics.horizontalAdvance(count) + 12
         x -= wide
-        painter.drawText(QRectF(x, 8, wide, 18), Qt.AlignmentFlag.AlignCenter, count)
+        place = self._mirrored(QRectF(x, 8, wide, 18))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, count)
         return x

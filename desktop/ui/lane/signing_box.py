@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.foundation.language import ENGLISH, Language
-from desktop.ui.lane.flow import Flow
+from desktop.ui.layout.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from desktop.ui.lane.remark_list import RemarkList
 from desktop.ui.lane.sentences.editable_report import EditableReport
 from desktop.ui.lane.sentences.ris_text import RisText
 from desktop.ui.lane.signing_box import SigningBox
+from desktop.ui.layout.one_way import OneWay
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.theme.tokens import PAGE_WIDE, L
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -55,6 +55,7 @@ class ReportState:
         ascii_only: the short text in ASCII letters.
         finding: proposed words for the communication record.
         requester: who asked for the study, as the header says.
+        note: what a reader has to know of the language that the report is written in.
     """
 
     report: Report
@@ -68,6 +69,7 @@ class ReportState:
     signed: Report | None = None
     edits: Mapping[str, SentenceEdited] = field(default_factory=dict)
     ascii_only: bool = False
+    note: str = ""
 
 
 class ReportPage(QWidget):
@@ -134,6 +136,9 @@ class ReportPage(QWidget):
         head.addWidget(self._short)
         head.addWidget(back)
         column.addLayout(head)
+        self._note = PlainLabel("", box, role="warn", wrap=True)
+        self._note.hide()
+        column.addWidget(self._note)
         tokens = worn()
         self._preview = EditableReport(
             QColor(tokens.warn),
@@ -160,7 +165,7 @@ class ReportPage(QWidget):
         return box
 
     def _acting_side(self, formats: Sequence[Format], clock: Callable[[], datetime]) -> QWidget:
-        scroll = QScrollArea(self)
+        scroll = OneWay(self)
         scroll.setWidgetResizable(True)
         scroll.setFixedWidth(440)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -207,6 +212,8 @@ class ReportPage(QWidget):
         self._preview.show_edited(shown, state.edits)
         leaving = short_text(state.signed or shown, ascii_only=state.ascii_only)
         self._ris.show_text(leaving, ascii_only=state.ascii_only)
+        self._note.setText(state.note)
+        self._note.setVisible(bool(state.note))
         self._status.setText(_status_words(state, self._language))
         self._missing.show_lines(state.missing)
         self._remarks.show_proof(state.proof)

@@ -67,6 +67,7 @@ class CoverageBars(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(used)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # lengths read so everywhere
             for row, one in enumerate(self._shown):
                 top = row * LINE
                 painter.setPen(QColor(t.soft))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.record import SeriesRecord
+from desktop.ui.layout.mirror import mirrored
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.icons import picture
@@ -110,11 +111,16 @@ class SeriesRow(QRadioButton):
             self._paint_words(painter)
             if self._corrected:
                 pen = picture("pencil", t.accent, tokens.SMALL_ICON, self.devicePixelRatioF())
-                painter.drawPixmap(self.width() - tokens.SMALL_ICON - tokens.S, tokens.S - 2, pen)
+                side = tokens.SMALL_ICON
+                corner = QRectF(self.width() - side - tokens.S, tokens.S - 2, side, side)
+                painter.drawPixmap(self._mirrored(corner).topLeft(), pen)
+
+    def _mirrored(self, part: QRectF) -> QRectF:
+        return mirrored(part, QRectF(self.rect()), self.isRightToLeft())
 
     def _paint_thumbnail(self, painter: QPainter) -> None:
         side = tokens.THUMBNAIL
-        place = QRectF(tokens.S - 2, (self.height() - side) / 2, side, side)
+        place = self._mirrored(QRectF(tokens.S - 2, (self.height() - side) / 2, side, side))
         shape = QPainterPath()
         shape.addRoundedRect(place, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
         painter.save()
@@ -149,16 +155,17 @@ class SeriesRow(QRadioButton):
             painter.setFont(used)
             painter.setPen(QColor(colour))
             fitting = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left, top, room, 18), Qt.AlignmentFlag.AlignVCenter, fitting)
+            place = self._mirrored(QRectF(left, top, room, 18))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
         room = self.width() - left - tokens.S
         bar = QRectF(left, self.height() - 12, room, 3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.hover))
-        painter.drawRoundedRect(bar, 1.5, 1.5)
+        painter.drawRoundedRect(self._mirrored(bar), 1.5, 1.5)
         if self._share > 0:
             painter.setBrush(QColor(t.ok if self._share >= 1 else t.accent))
             bar.setWidth(max(3.0, room * min(1.0, self._share)))
-            painter.drawRoundedRect(bar, 1.5, 1.5)
+            painter.drawRoundedRect(self._mirrored(bar), 1.5, 1.5)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()

@@ -6,6 +6,7 @@ begin at T1. The spine is drawn while the question is the current one; else its 
 
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Value
@@ -35,6 +36,7 @@ class LevelField(AnswerField):
         self._told = PlainLabel("", self, role="soft", wrap=True)
         column.addWidget(self._told)
         self._spine = QWidget(self)
+        self._spine.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a drawing, never mirrored
         row = QHBoxLayout(self._spine)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GAP)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.mirror import mirrored
 
 HEIGHT = 30
 NARROWEST = QSize(48, HEIGHT)  # a label that has no room is elided
@@ -47,9 +48,9 @@ class _KeyPainting:
             text = QFontMetrics(button.font()).elidedText(
                 button.text(), Qt.TextElideMode.ElideRight, room
             )
-            painter.drawText(
-                QRectF(left, 0, room, button.height()), Qt.AlignmentFlag.AlignVCenter, text
-            )
+            place = QRectF(left, 0, room, button.height())
+            place = mirrored(place, QRectF(button.rect()), button.isRightToLeft())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _ground(self, button: QAbstractButton, palette: QPalette) -> QColor:
         if button.isChecked():
@@ -62,6 +63,7 @@ class _KeyPainting:
         self, painter: QPainter, button: QAbstractButton, words: QColor, palette: QPalette
     ) -> None:
         cap = QRectF(PAD, (button.height() - CAP) / 2, CAP, CAP)
+        cap = mirrored(cap, QRectF(button.rect()), button.isRightToLeft())
         edge = words if button.isChecked() else palette.color(QPalette.ColorRole.Mid)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(edge, 1))

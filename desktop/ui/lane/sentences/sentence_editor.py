@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Sentence
 from desktop.report.edits import STAYS
-from desktop.ui.lane.flow import Flow
+from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.tokens import M, S
 from desktop.ui.widgets.plain_label import PlainLabel
 

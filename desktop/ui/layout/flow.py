@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from desktop.ui.lane.fields.answer_fields import GAP
+from desktop.ui.theme import tokens
 
 Placed = list[tuple[QLayoutItem, QRect]]
 
@@ -15,7 +15,7 @@ class Flow(QLayout):
         gap: between widgets and between rows, in px.
     """
 
-    def __init__(self, gap: int = GAP, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: int = tokens.XS, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._gap = gap
