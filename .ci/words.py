@@ -51,6 +51,7 @@ SHOWN = frozenset((
     "ElidedLabel", "QPushButton", "QCheckBox", "QRadioButton", "addAction",
 ))  # fmt: skip
 NAMES = frozenset(("Dorsum", "MR", "CT"))  # names of programs and keys are the same everywhere
+LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 SENTENCE = re.compile(r"[^\W\d_]{2,}.* .*[^\W\d_]{2,}|^[A-Z][a-z]{3,}$")
 IDENTIFIER = re.compile(r"^[a-z0-9_./:*-]+$|^\W*$")
@@ -117,7 +118,8 @@ def _called(node: ast.Call) -> str:
 
 def _constants(node: ast.expr) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        if WORD.search(node.value):
+        bare = re.sub(r"\{[^{}]*\}", "", node.value)
+        if WORD.search(node.value) or LETTER.search(bare):  # `{n} y` too
             yield node.value
     elif isinstance(node, ast.IfExp):
         yield from (*_constants(node.body), *_constants(node.orelse))

@@ -18,14 +18,15 @@ FILLERS = frozenset(
 _PIECE = re.compile(
     r"\{\w+\}|\d+(?:[.,]\d+)?|[^\W\d_]+|>=|<=|[^\w\s]", re.UNICODE
 )  # a place in a pack's phrase, a number, a word, a sign
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
+_SIGNS = {**dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-"), **dict.fromkeys(map(ord, "’‘´`"), "'")}
+_SIGNS |= dict.fromkeys(map(ord, "\n\r\u2028\u2029"), ";")  # a new line is a new sentence
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe"})
 _ONE_SPELLING = (("ae", "e"), ("oe", "e"), ("ue", "u"), ("our", "or"))
 
 
 def pieces(text: str) -> list[tuple[str, int, int]]:
     """The words, numbers and signs of a text as they are compared, each with start and end."""
-    level = text.translate(_DASHES)
+    level = text.translate(_SIGNS)
     said = ((word(m.group()), m.start(), m.end()) for m in _PIECE.finditer(level))
     return [piece for piece in said if piece[0]]
 

@@ -20,9 +20,11 @@ def bind(units: Sequence[Unit], lexicon: Lexicon) -> list[Item]:
 
 
 def _names_before(units: Sequence[Unit], at: int) -> bool:
-    """A colon behind a name (`epidural: no`) only joins it to what follows."""
+    """A colon behind a name or a small word (`epidural: no`) only joins it to what follows."""
+    if at > 1 and units[at].words == (")",) and units[at - 1].words == ("-",):
+        return True  # `(-) epidural`
     entry = units[at - 1].entry if at else Unit("STOP", 0, 0, ()).entry
-    return units[at].kind == "COLON" and bool(entry.topics or entry.options)
+    return units[at].kind == "COLON" and bool(entry.topics or entry.options or entry.small)
 
 
 class _Binder:

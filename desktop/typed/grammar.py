@@ -18,6 +18,7 @@ from desktop.typed.words import (
     AND,
     BEHIND,
     BUT,
+    DEGREE,
     DOUBT,
     DOUBTED,
     NEG,
@@ -162,13 +163,16 @@ def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
     for at, (name, item) in enumerate(named):
         follows = named[at + 1][0] if at + 1 < len(named) else "_STOP"
         name = _settled(name, named, at)
-        if name == "GAP" and item.unit is not None and _made_strange(made, item):
+        if _small(item) == DEGREE and not _waits(made):
+            continue
+        if name == "GAP" and _words(item)[0][0].isalnum() and _is_strange_to(made):
             made.append((DOUBTED, item))
             continue
         if name == "ITEM" and item.topic and made and made[-1][0] == "ITEM" and made[-1][1].begins:
             made.append((DOUBTED, item))
-        spoken = next((kind for kind, _ in reversed(made) if kind != "GAP"), "")
-        if name in (NOT_THERE, DOUBTED, DOUBT, NEG) and spoken in BEFORE and made[-1][0] == "GAP":
+        if name == "ITEM" and _is_finding(item) and _stands_behind_strange(made):
+            made.append((DOUBT, item))  # `rarely epidural mass`, in a word that is not known here
+        if name in (NOT_THERE, DOUBTED, DOUBT, NEG) and _waits(made) and made[-1][0] == "GAP":
             made.append(("GAP", item))  # something stands before an item already, with a gap
         elif name == NOT_THERE and follows == "ITEM" and _is_finding(named[at + 1][1]):
             _add(made, DOUBTED, item, "")  # `left pedicle absent epidural mass`
@@ -178,11 +182,21 @@ def _kinds(items: Sequence[Item]) -> list[tuple[str, Item]]:
     return made
 
 
-def _made_strange(made: Sequence[tuple[str, Item]], item: Item) -> bool:
-    """`epidural haematoma` is no epidural tumour: a strange word follows at once."""
-    unit = item.unit
-    word = unit is not None and unit.words[0].isalpha() and not unit.entry.small
-    return word and bool(made) and made[-1][0] == "ITEM" and made[-1][1].begins
+def _waits(made: Sequence[tuple[str, Item]]) -> bool:
+    """Does a denial or a doubt still wait for its item?"""
+    return next((kind for kind, _ in reversed(made) if kind != "GAP"), "") in BEFORE
+
+
+def _stands_behind_strange(made: Sequence[tuple[str, Item]]) -> bool:
+    return bool(made) and made[-1][0] == "GAP" and not _waits(made)
+
+
+def _is_strange_to(made: Sequence[tuple[str, Item]]) -> bool:
+    """Does a word that is not understood stand right behind a finding?
+
+    `epidural haematoma` is no epidural tumour, and `no epidural mass beyond T7` is no denial.
+    """
+    return bool(made) and made[-1][0] == "ITEM" and (made[-1][1].begins or _is_finding(made[-1][1]))
 
 
 def _is_finding(item: Item) -> bool:
@@ -196,7 +210,7 @@ def _settled(name: str, named: Sequence[tuple[str, Item]], at: int) -> str:
     if name not in BEFORE or _reaches(named, at):
         return name
     if name != NEG:
-        return "GAP"
+        return DOUBTED if name == DOUBT and _has_item_before(named, at) else "GAP"
     last = at + 1 == len(named) or named[at + 1][0] in ("_COMMA", "_STOP")
     return NOT_THERE if last and _has_item_before(named, at) else VOID
 
@@ -261,9 +275,12 @@ def _kind(items: Sequence[Item], at: int) -> str:
         return "DENIAL" if item.denies else "ITEM"
     unit = item.unit
     assert unit is not None  # an item without meaning is one unit
+    if unit.words == ("-",) and (lone := _lone_dash(items, at)):
+        return lone
     if unit.kind in ("COMMA", "COLON"):
         return "_COMMA"
     small = "_STOP" if unit.kind == "STOP" else unit.entry.small
+    small = "GAP" if small == DEGREE else small
     if unit.kind == "MARK":
         small = DOUBT
     if small == BUT:
@@ -290,6 +307,21 @@ def _placed(items: Sequence[Item], at: int, small: str) -> str:
     if small == UNSAID:
         return UNSAID if behind else UNSAID_FIRST
     return NOT_THERE if behind and not ahead and unit.words in SWINGING else NEG
+
+
+def _lone_dash(items: Sequence[Item], at: int) -> str:
+    """`epidural -` and `(-) epidural` may deny; a dash between two items only parts them."""
+    last = items[at - 1] if at else None
+    follows = items[at + 1] if at + 1 < len(items) else None
+    denies = follows is None or _parts(follows) or _words(follows) == ("ve",)
+    if last is not None and _is_finding(last) and denies:
+        return DOUBTED
+    begins = last is None or _parts(last)
+    return DOUBT if begins and follows is not None and _is_finding(follows) else ""
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    return item.unit.words if item.unit is not None else ()
 
 
 def _parts(item: Item) -> bool:

@@ -88,19 +88,25 @@ class Lexicon:
 _BUILT: OrderedDict[str, Lexicon] = OrderedDict()
 
 
-def lexicon_of(checklist: Checklist) -> Lexicon:
-    """The words of a checklist; built once and kept."""
-    if checklist.hash in _BUILT:
-        _BUILT.move_to_end(checklist.hash)
-        return _BUILT[checklist.hash]
-    made = _build(checklist)
-    _BUILT[checklist.hash] = made
+def lexicon_of(checklist: Checklist, shown: Checklist | None = None) -> Lexicon:
+    """The words of a checklist; built once and kept.
+
+    Args:
+        shown: the same checklist in the words of the window; its labels may be typed as well.
+    """
+    other = shown if shown is not None and shown is not checklist else None
+    key = f"{checklist.hash}/{other.title if other is not None else ''}"
+    if key in _BUILT:
+        _BUILT.move_to_end(key)
+        return _BUILT[key]
+    made = _build(checklist, other)
+    _BUILT[key] = made
     while len(_BUILT) > KEPT:
         _BUILT.popitem(last=False)
     return made
 
 
-def _build(checklist: Checklist) -> Lexicon:
+def _build(checklist: Checklist, shown: Checklist | None) -> Lexicon:
     made = Lexicon({question.id: question for _, question in checklist.questions()})
     made.repeated = {q.id for section, q in checklist.questions() if section.repeats}
     for words, kind in small_words():
@@ -113,6 +119,9 @@ def _build(checklist: Checklist) -> Lexicon:
         _own_words(made, question)
     for short in checklist.shorthand:
         _shorthand(made, short)
+    for _, question in shown.questions() if shown is not None else ():
+        _labels(made, question)
+        _own_words(made, question)
     made.placed.sort(key=lambda one: -len(one[0]))
     _index(made)
     return made
@@ -165,6 +174,14 @@ def _question(made: Lexicon, question: Question) -> None:
         _option(made, question.id, option, sided)
     for words, by_side in sided.items():
         _add(made, words, Entry(sided=((question.id, by_side),)))
+
+
+def _labels(made: Lexicon, question: Question) -> None:
+    """Labels in the words of the window, beside the question's name."""
+    for option in question.options:
+        words = phrase(option.label)
+        if _typed(made, option.label) and words not in made.entries:
+            _add(made, words, Entry(beside=((question.id, option.id),)))
 
 
 def _option(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from desktop.checklist.definition import Checklist
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.typed.binding import bind
@@ -31,12 +32,14 @@ def read_line(
     lesion: str = "",
     *,
     without: Collection[str] = (),
+    shown: Checklist | None = None,
 ) -> TypedLine:
     """What the line says to the reading; nothing is changed by it.
 
     Args:
         evaluation: of the reading.
         lesion: whose answers are meant unless the line names another (`lesion 2`).
+        shown: the checklist in the words of the window, if these are others.
         without: questions that the reader has taken out; nothing that is said of them counts.
     """
     remarks = (TOO_LONG,) if len(line) > LONGEST else ()
@@ -47,7 +50,7 @@ def read_line(
         lesion, read = _label(named[1]), _blanked(read, named)
         if lesion not in (*reading.lesions, next_label(reading.lesions)):
             return TypedLine(left=_whole(line), lesion=lesion, remarks=(*remarks, NO_LESION))
-    lexicon = lexicon_of(reading.checklist)
+    lexicon = lexicon_of(reading.checklist, shown)
     items = bind(units_of(read, lexicon), lexicon)
     said = said_in(clauses_of(items), lexicon.questions)
     fills, asks, unsaid, unasked = weigh(said, reading, evaluation, lesion, without)

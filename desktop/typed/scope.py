@@ -46,16 +46,24 @@ class Said:
 def said_in(clauses: Sequence[Clause], questions: Mapping[str, Question]) -> list[Said]:
     """All that a line says, in its order."""
     reader = _Reader(questions)
-    return [said for clause in clauses for said in reader.clause(clause)]
+    made: list[Said] = []
+    reach = False
+    for clause in clauses:
+        made += reader.clause(clause, reach)
+        reach = len(clause) == 1 and _is_lone_denial(clause[0])  # `No. Epidural mass`
+    return made
 
 
 class _Reader:
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self._questions = questions
 
-    def clause(self, clause: Clause) -> Iterator[Said]:
-        """One clause; a denial may reach over its commas."""
-        reach = False  # does a denial of an earlier part still reach here?
+    def clause(self, clause: Clause, reach: bool) -> Iterator[Said]:
+        """One clause; a denial may reach over its commas.
+
+        Args:
+            reach: a denial that stands before the clause reaches into it.
+        """
         for at, part in enumerate(clause):
             ways, reach = self._ways(part, reach, self._ends_in_or(clause, at))
             if at + 1 < len(clause) and _is_lone_denial(clause[at + 1]) and ways:
@@ -76,10 +84,8 @@ class _Reader:
             elif way == PLAIN:
                 way = carried if self._deniable(statement.chain[0][1]) else PLAIN
                 carried = PLAIN if way == PLAIN else carried
-            elif way in (STATED, DOUBTFUL, UNTOLD) or statement.behind:
-                carried = PLAIN
             else:
-                carried = DOUBTFUL
+                carried = DOUBTFUL if statement.before in (NEG, DOUBT) else PLAIN
             if way == DENIED and not statement.before and not statement.behind:
                 carried = DENIED if listed else DOUBTFUL
             ways.append(way)
@@ -146,6 +152,9 @@ class _Reader:
         last = at == len(statement.chain) - 1
         if last or either:
             return way
+        facts = statement.chain[at][1].facts
+        if way == DOUBTFUL and facts and self._questions[facts[0].question].kind == "levels":
+            return PLAIN  # `T9 with epidural mass?`
         return PLAIN if way in (STATED, PLAIN) else DOUBTFUL
 
     def _item(self, item: Item, way: str) -> Iterator[Said]:

@@ -19,6 +19,10 @@ from desktop.typed.words import (
 
 NOTHING = Entry()
 USUAL = tuple(level for level in LEVELS if level not in ("T13", "L6"))
+SIGNS = {
+    **dict.fromkeys(",-()[]{}", "COMMA"), ":": "COLON", "=": "COLON", ";": "STOP", ".": "STOP",
+    "?": "MARK",
+}  # fmt: skip
 WIDEST = 12  # levels in one range; a wider one is a slip of the hand
 
 
@@ -75,7 +79,8 @@ class _Lexer:
         """A hyphen that joins two words; one that stands free parts them."""
         if said[at][0] != "-" or not 0 < at < len(said) - 1:
             return False
-        return said[at - 1][2] == said[at][1] and said[at + 1][1] == said[at][2]
+        glued = said[at - 1][2] == said[at][1] and said[at + 1][1] == said[at][2]
+        return glued and said[at - 1][0].isalnum() and said[at + 1][0].isalnum()
 
     def units(self) -> Iterator[Unit]:
         at = 0
@@ -104,9 +109,7 @@ class _Lexer:
             return None, at + 1
         if piece.word[0].isdigit() or self._sign(at)[0]:
             return self._number(at, before)
-        kind = {",": "COMMA", "-": "COMMA", "(": "COMMA", ")": "COMMA", ":": "COLON"}.get(
-            piece.word, {";": "STOP", ".": "STOP", "?": "MARK"}.get(piece.word, "WORD")
-        )
+        kind = SIGNS.get(piece.word, "WORD")
         return self._unit(kind, at, at + 1, before), at + 1
 
     def _unit(

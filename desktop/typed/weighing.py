@@ -60,7 +60,7 @@ class _Scales:
 
     def weigh(self, said: Sequence[Said], without: frozenset[str]) -> Parts:
         for question, one in self._by_question(said).items():
-            if question not in without:
+            if question not in without and not self._settled(question, one):
                 self._question(question, one)
         self._lesion_is_there()
         self._only_what_is_asked()
@@ -71,6 +71,12 @@ class _Scales:
             tuple(sorted(self._unsaid.values(), key=self._place)),
             tuple(self._unasked),
         )
+
+    def _settled(self, question: str, one: Weighed) -> bool:
+        """`the lesion` is not asked about where there is one."""
+        old = self._reading.answers.get(self._showing.slot(question))
+        there = old is not None and old.value != self._checklist.no_lesion_option
+        return question == self._checklist.lesion_question and there and not one.values
 
     def _place(self, one: Fill | Ask) -> int:
         return self._showing.order(one.slot.question)

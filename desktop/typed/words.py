@@ -12,12 +12,15 @@ from desktop.checklist.spelling import phrase
 NEG, NOT_THERE, THERE = "NEG", "NOT_THERE", "THERE"
 DOUBT, DOUBTED, UNSAID = "DOUBT", "DOUBTED", "UNSAID"
 AND, OR, BUT, OTHERS, NOISE = "AND", "OR", "BUT", "OTHERS", "NOISE"
+DEGREE = "DEGREE"
 
 # Each kind: phrases, parted by commas.
 _SAID = {
     # stands before what it denies; `no` and `not` may also stand behind it
     NEG: """no, not, non, without, w/o, nil, neither, negative for, absence of, lack of, free of,
         denies, denied, denying, never, no evidence of, no evidence for, no sign of, no signs of,
+        isn't, aren't, wasn't, weren't, doesn't, didn't, don't, hasn't, haven't, does not, did not,
+        do not, has not, have not, is not, was not, w/out, frei von, fails to, failed to,
         without evidence of, no suspicion of, no features of, no findings of, kein, keine, keinen,
         keinem, keiner, keinerlei, ohne, nicht, weder, kein hinweis auf, keine hinweise auf,
         kein nachweis, kein anhalt für, ohne nachweis""",
@@ -35,7 +38,8 @@ _SAID = {
         no definite, no definitive, not definite, not definitely, no clear, not clearly,
         no convincing, no obvious, no significant, no gross, no major, no longer, not only,
         no doubt, without doubt, no increase, no change, no progression, no new, not just,
-        cannot exclude, can not exclude, cannot rule out, concern for, concerning for,
+        cannot exclude, can not exclude, cannot, can't, couldn't, doubtful, rather than,
+        less likely, more likely, neg, -ve, cannot rule out, concern for, concerning for,
         worrisome for, may be, maybe, may have, might, could, if, whether, risk of, prior, previous,
         previously, former, resected, treated, evaluate for, assess for, look for, screen for,
         check for, unlikely, hardly, minimal if any, borderline, verdacht auf, verdacht, v.a.,
@@ -53,8 +57,13 @@ _SAID = {
     OR: "or, nor, and/or, or else, oder, noch, versus, vs, vs., bzw, bzw.",
     BUT: "but, however, although, though, aber, jedoch, sondern, otherwise",
     NOISE: """known, bekannt, bekanntes, bekannter, history of, h/o, pt, patient, c/o, complains of,
-        reports, presents with, shows, shown, demonstrates, still, focal, vertebrae,
+        reports, presents with, shows, shown, demonstrates, still, vertebrae,
         has, have, had, now, currently""",
+    # says how large or where it is: nothing by itself, yet `no large ...` is not `no ...`
+    DEGREE: """large, larger, small, tiny, big, bulky, mild, moderate, severe, marked, extensive,
+        subtle, slight, thin, thick, broad, focal, diffuse, circumferential, ventral, dorsal,
+        anterior, posterior, anterolateral, lobulated, associated, adjacent, accompanying,
+        homogeneous, solid, lesional, gross, großer, große, kleiner, kleine, ausgedehnte""",
     # of somebody else
     OTHERS: """mother, father, sister, brother, daughter, son, aunt, uncle, cousin, wife, husband,
         grandmother, grandfather, family history, fh, fhx, mutter, vater, schwester, bruder,
@@ -95,7 +104,7 @@ def small_words() -> Iterator[tuple[tuple[str, ...], str]]:
     """Each phrase as it is compared, and its kind."""
     for kind, said in _SAID.items():
         for one in said.split(","):
-            yield phrase(one), kind
+            yield phrase(" ".join(one.split())), kind
 
 
 def sides() -> Iterator[tuple[tuple[str, ...], str]]:

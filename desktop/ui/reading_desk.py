@@ -71,7 +71,7 @@ class ReadingDesk(QObject):
             language=language,
         )
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
-        self.typed = TypedDesk(self._now, language, self)
+        self.typed = TypedDesk(self._now, language, self, bench.shown)
         self.panel.put_line(self.typed.box)
         page.set_checklist_panel(self.panel, self._press)
         page.set_report_panel(self.report.preview)

@@ -29,7 +29,7 @@ def test_the_pattern_with_more_words_of_its_own_counts():
 
 
 def test_a_pattern_that_would_fit_anything_is_none():
-    assert GERMAN("the cord: the root") == "the cord: the root"
+    assert GERMAN("the cord: the root") == "das Mark: die Wurzel"  # piece by piece
     assert [one.english for one in patterns(["{a}: {b}", "no place", "of {n} in"])] == ["of {n} in"]
 
 

@@ -112,3 +112,87 @@ def test_sentences_of_reports_are_not_read_too_much_into(say, fills, asks):
 
     assert {fill.slot.question: fill.answer.value for fill in line.fills} == fills
     assert {ask.slot.question for ask in line.asks} == asks
+
+
+NOT_PRESENT = (
+    "epidural -",
+    "epidural neg",
+    "epidural -ve",
+    "(-) epidural",
+    "- epidural",
+    "epidural: negative",
+    "Absent: epidural extension, paraspinal mass",
+    "epidural extension no longer seen",
+    "epidural extension isn't seen",
+    "doesn't show epidural extension",
+    "didn't see epidural extension",
+    "can't see epidural extension",
+    "cannot see epidural extension",
+    "w/out epidural extension",
+    "wo epidural extension",
+    "epidural extension isn't there",
+    "no epidural",
+    "No. Epidural extension",
+    "epidural extension - not seen",
+    "epidural extension (none)",
+    "epidural extension [no]",
+    "epidural 0",
+    "epidural extension = no",
+    "epidural extension has not been seen",
+    "epidural extension was not demonstrated on any sequence",
+    "epidural extension could not be demonstrated",
+    "epidural extension could not be seen",
+    "epidural extension less likely",
+    "epidural extension versus artefact",
+    "epidural extension is doubtful",
+    "no fever no epidural",
+    "none of the following: epidural extension, paraspinal mass",
+    "exclude: epidural extension",
+    "negative epidural extension",
+    "rules out epidural extension",
+    "paraspinal mass no evidence",
+    "lack of epidural extension",
+    "no suggestion of epidural extension",
+    "not convinced of epidural extension",
+    "I do not see epidural extension",
+    "I see no epidural extension",
+    "fails to show epidural extension",
+    "Epidurale Ausdehnung nicht nachweisbar",
+    "Epidurale Ausdehnung: keine",
+    "Epidurale Ausdehnung liegt nicht vor",
+    "kein Nachweis einer epiduralen Ausdehnung",
+    "Eine epidurale Ausdehnung besteht nicht",
+    "frei von epiduralem Tumor",
+    "epidural extension previously present now absent",
+    "no epidural extension previously, now present",
+    "no epidural extension\nparaspinal mass absent",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("say", NOT_PRESENT)
+def test_however_it_is_denied_or_doubted_it_is_never_filled_as_present(say):
+    assert "present" not in filled(say).values()
+
+
+def test_words_of_size_and_place_are_passed_over_unless_they_are_denied():
+    assert filled("large circumferential epidural mass") == {"mr_10_epidural": "present"}
+    assert filled("no large epidural mass") == {}
+
+
+def test_a_finding_with_a_strange_word_beside_it_is_asked():
+    for say in ("epidural mass xyzzy", "xyzzy epidural mass", "no epidural mass beyond xyzzy"):
+        line = read({"at": "bone", "say": say})
+
+        assert (line.fills, [ask.slot.question for ask in line.asks]) == ((), ["mr_10_epidural"])
+
+
+def test_a_new_line_is_a_new_sentence():
+    got = filled("no epidural mass\nparaspinal mass")
+
+    assert got == {"mr_10_epidural": "absent", "mr_18_soft_part": "present"}
+
+
+def test_levels_before_a_doubt_stand():
+    line = read({"at": "bone", "say": "T9 with epidural mass?"})
+
+    assert {fill.slot.question for fill in line.fills} == {"mr_03_level"}

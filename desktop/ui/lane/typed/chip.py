@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from desktop.foundation.language import Language
 from desktop.ui.widgets.plain_tip import plain_tip
@@ -33,9 +33,16 @@ class Chip(QPushButton):
         self.setAccessibleName(text)
         says = language("from “{words}”; click or Delete takes it out").format(words=hint)
         self.setAccessibleDescription(says)
-        self.setToolTip(plain_tip(says))
+        self.setToolTip(plain_tip(f"{text}\n{says}"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._remove)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """A text that is wider than the lane ends in an ellipsis; the tip says it whole."""
+        super().initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        end = Qt.TextElideMode.ElideRight
+        option.text = self.fontMetrics().elidedText(self.text(), end, room.width())
 
     def _remove(self) -> None:
         self.removed.emit(self.look, self.key)

@@ -29,6 +29,7 @@ class TypedDesk(QObject):
 
     Args:
         now: the reading, its evaluation and the label of the lesion that is meant; None if none.
+        shown: the reading in the words of the window.
 
     Signals:
         changed: a Change, by the reader's hand.
@@ -40,9 +41,15 @@ class TypedDesk(QObject):
     slot_wanted = Signal(object)
     closed = Signal()
 
-    def __init__(self, now: Now, language: Language, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        now: Now,
+        language: Language,
+        parent: QObject | None = None,
+        shown: Callable[[Reading], Reading] = lambda reading: reading,
+    ) -> None:
         super().__init__(parent)
-        self._now, self._language = now, language
+        self._now, self._language, self._shown = now, language, shown
         self._line = TypedLine()
         self._without: set[str] = set()
         self._without_text: set[str] = set()
@@ -104,12 +111,13 @@ class TypedDesk(QObject):
         if not text.strip():
             self._forget_chips()
         reading, evaluation, lesion = now
-        self._line = read_line(text, reading, evaluation, lesion, without=self._without)
+        pack = self._shown(reading).checklist
+        self._line = read_line(text, reading, evaluation, lesion, without=self._without, shown=pack)
         self.box.show_line(self._chips(text, reading), self._remark())
 
     def _chips(self, text: str, reading: Reading) -> list[Look]:
         """Chips in the order of the line."""
-        pack, language, line = reading.checklist, self._language, self._line
+        pack, language, line = self._shown(reading).checklist, self._language, self._line
         made: list[tuple[int, Look]] = []
         for look, fills in (("fill", line.fills), ("unsaid", line.unsaid)):
             for fill in fills:
@@ -170,7 +178,7 @@ class TypedDesk(QObject):
             self._end()
             return
         reading, one = now[0], self._open[0]
-        pack, language = reading.checklist, self._language
+        pack, language = self._shown(reading).checklist, self._language
         name = name_words(one.slot, pack)
         why = language(one.why) if one.why else ""
         if one.old is not None:
@@ -205,7 +213,8 @@ class TypedDesk(QObject):
         if now is None:
             return
         reading, evaluation, lesion = now
-        line = read_line(self.box.line.text(), reading, evaluation, lesion, without=self._without)
+        pack, text = self._shown(reading).checklist, self.box.line.text()
+        line = read_line(text, reading, evaluation, lesion, without=self._without, shown=pack)
         further = [one for one in questions_of(line, reading) if one.slot not in self._put]
         self._put.update(one.slot for one in further)
         self._open += further
