@@ -41,5 +41,5 @@ def bracketed(english: str) -> str:
     parts = re.split(f"({FIELD.pattern})", english)
     said = "".join(part if FIELD.fullmatch(part) else part.translate(_LETTERS) for part in parts)
     more = max(1, round(len(english) * GROWTH) - 3)
-    padding = " ".join("~" * min(WORD, more - at) for at in range(0, more, WORD + 1))
+    padding = f"{'~' * WORD} " * (more // WORD) + "~" * (more % WORD or 1)
     return f"⟦{said} {padding}⟧"
