@@ -282,7 +282,9 @@ def _status_words(state: ReportState, language: Language) -> str:
     words = language("Report, version {version}, {status}").format(
         version=state.signed.version, status=language(STATUSES[state.signed.status])
     )
-    if state.signed.status != "addendum" and _words(state.report) != _words(state.signed):
+    if state.signed.language != state.report.language:
+        words += language("; signed in another language, what stands here is a draft")
+    elif state.signed.status != "addendum" and _words(state.report) != _words(state.signed):
         words += language("; answers changed since, not in it until you sign again")
     return words
 
