@@ -13,9 +13,10 @@ def test_every_text_stands_in_brackets_and_grows(direction):
     language = pseudo(direction)
 
     assert language.direction == direction
-    assert language("Open the study").startswith("⟦Óþéñ".replace("þ", "p"))
-    assert len(language("Open the study in a new window")) > 1.3 * 30
-    assert language.plural(2, "{n} lesion", "{n} lesions").startswith("⟦2 ")
+    mark = "" if direction == "ltr" else "\u200f"
+    assert language("Open the study").startswith(f"{mark}⟦Ópéñ")
+    assert len(language("Open the study in a new window")) >= 1.3 * 30
+    assert language.plural(2, "{n} lesion", "{n} lesions").startswith(f"{mark}⟦2 ")
     assert not language.is_source
 
 
