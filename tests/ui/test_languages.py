@@ -24,7 +24,7 @@ TYPED = {  # by the patient's people, the scanner's and the reader; never transl
     "SYNTHETIC MRI and CT thoracic spine",
     "Sag T2 TSE SYNTHETIC", "Sag T1 TSE SYNTHETIC", "Sag STIR SYNTHETIC", "Ax T2 TSE SYNTHETIC",
     "Ax CT bone 1.5 mm SYNTHETIC", "Ax CT soft tissue 3 mm SYNTHETIC", "DEMO", "Anna",
-    "Dr A. Reader", "Dr B. Ward", "Dr A", "phone", "SYNTHETIC-0001",
+    "Dr A. Reader", "Dr B. Ward", "Dr A", "phone", "SYNTHETIC-0001", "strange",
 }  # fmt: skip
 NAMED = {  # who wrote the checklist; languages by their own name
     "Dorsum team", "Deutsch", "English", "Pseudo", "Pseudo, right to left",

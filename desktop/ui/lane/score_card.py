@@ -117,7 +117,8 @@ class ScoreCard(QFrame):
 
     def _place_acts(self) -> None:
         """The buttons stand below the words where they have no room beside them."""
-        words = self._title.minimumSizeHint().width() + self._value.minimumSizeHint().width()
+        value = self._value.fontMetrics().horizontalAdvance(self._value.text())
+        words = self._title.minimumSizeHint().width() + min(value, self.width() // 2)
         acts = sum(
             button.sizeHint().width() for button in (self._toggle, self._overrule)
             if not button.isHidden()

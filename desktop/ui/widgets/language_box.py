@@ -14,6 +14,7 @@ WHICH = (
     ("language", text("Language of the window; it changes at the next start")),
     ("report_language", text("Language of the report")),
 )
+STATES = (text("machine translated, not reviewed"), text("not reviewed"))  # as catalogues say it
 
 
 class LanguageBox(QFrame):
