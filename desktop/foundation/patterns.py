@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 LETTERS = re.compile(r"[^\W\d_]")
+QUOTES = ('"', "'", "“", "„", "‘", "‚", "«", "»")
 FEWEST_LETTERS = 3  # a pattern with fewer letters of its own would fit nearly anything
 
 
@@ -43,8 +44,16 @@ def patterns(texts: Iterable[str]) -> tuple[Pattern, ...]:
 
 
 def put(template: str, filled: Mapping[str, str], say: Callable[[str], str]) -> str:
-    """The template with what was found in its places, each in the other language if it has one."""
-    return PLACE.sub(lambda place: say(filled.get(place[1], place[0])), template)
+    """The template with what was found in its places, each in the other language if it has one.
+
+    What stands in quotation marks is somebody's own words and stays.
+    """
+
+    def said(place: re.Match[str]) -> str:
+        words = filled.get(place[1], place[0])
+        return words if template[: place.start()].endswith(QUOTES) else say(words)
+
+    return PLACE.sub(said, template)
 
 
 def _pattern(text: str) -> Pattern:

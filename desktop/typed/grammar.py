@@ -5,7 +5,6 @@ alone, so that it is one for all packs. Every row of kinds is a sentence of it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from lark.lexer import Lexer
 
 from desktop.typed.facts import Item
 from desktop.typed.lexicon import like_no
+from desktop.typed.statement import Clause, Statement
 from desktop.typed.words import (
     AND,
     BEHIND,
@@ -47,32 +47,10 @@ loose: GAP | OTHERS
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Items that belong together, and what is said of all of them.
-
-    Attributes:
-        chain: (link before it, item); the first has the link "". Empty where a denial denies only
-            words that are not understood (`no fracture`): it may reach further all the same.
-        before: NEG, DOUBT, UNSAID or "".
-        gap: words that are not understood stand between `before` and the first item.
-        swings: `before` is a word that may stand behind an item as well, such as `no`.
-        behind: NOT_THERE, THERE, DOUBTED, UNSAID or "".
-    """
-
-    chain: tuple[tuple[str, Item], ...]
-    before: str = ""
-    gap: bool = False
-    behind: str = ""
-    swings: bool = False
-
-
 UNSAID_FIRST, VOID = "UNSAID_FIRST", "VOID"
 SWINGING = tuple((word,) for word in ("no", "not", "non", "nil", "nicht"))
 BEFORE = (NEG, DOUBT, UNSAID_FIRST)
 BEHIND_KINDS = (NOT_THERE, THERE, DOUBTED, UNSAID)
-Part = tuple[Statement, ...]
-Clause = tuple[Part, ...]
 
 
 def clauses_of(items: Sequence[Item]) -> tuple[Clause, ...]:

@@ -8,7 +8,6 @@ from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.typed.binding import bind
 from desktop.typed.facts import Item
-from desktop.typed.grammar import clauses_of
 from desktop.typed.lexicon import lexicon_of
 from desktop.typed.result import Ask, Fill, Left, TypedLine
 from desktop.typed.scope import said_in
@@ -42,6 +41,8 @@ def read_line(
         shown: the checklist in the words of the window, if these are others.
         without: questions that the reader has taken out; nothing that is said of them counts.
     """
+    from desktop.typed.grammar import clauses_of  # loads Lark, and only where a line is typed
+
     remarks = (TOO_LONG,) if len(line) > LONGEST else ()
     read = line[:LONGEST]
     lesion = lesion or next(iter(reading.lesions), FIRST)

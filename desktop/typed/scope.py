@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from desktop.checklist.definition import Question
 from desktop.typed.facts import LISTS, Fact, Item
-from desktop.typed.grammar import Clause, Part, Statement
+from desktop.typed.statement import Clause, Part, Statement
 from desktop.typed.words import AND, DOUBT, DOUBTED, NEG, NOT_THERE, OR, THERE, UNSAID
 
 OPPOSITE = {"present": "absent", "yes": "no"}

@@ -28,6 +28,14 @@ def test_the_pattern_with_more_words_of_its_own_counts():
     assert GERMAN("A of B is not answered.") == "A (B) ist nicht beantwortet."
 
 
+def test_a_quotation_is_never_translated():
+    quoting = Language(
+        code="de", words={"You wrote “{words}”.": "Sie schrieben „{words}“.", "Open": "Öffnen"}
+    )
+
+    assert quoting("You wrote “Open”.") == "Sie schrieben „Open“."
+
+
 def test_a_pattern_that_would_fit_anything_is_none():
     assert GERMAN("the cord: the root") == "das Mark: die Wurzel"  # piece by piece
     assert [one.english for one in patterns(["{a}: {b}", "no place", "of {n} in"])] == ["of {n} in"]

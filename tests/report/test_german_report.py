@@ -110,6 +110,7 @@ def test_a_german_report_is_kept_and_every_format_makes_it():
     text = render(german, "text", {}).decode()
     assert "ENTWURF, NICHT SIGNIERT" in text
     assert "BEURTEILUNG" in text
+    assert "Wortlaut auf Deutsch: maschinell übersetzt, nicht geprüft." in " ".join(text.split())
     assert all(len(line) <= 80 for line in text.split("\n"))
     assert "Beurteilung" in render(german, "clipboard", {}).decode()
     assert render(german, "clipboard_ascii", {}).isascii()

@@ -45,16 +45,16 @@ def meant(question, value):
     return Answer(Decimal(str(value)) if question.kind == "number" else str(value))
 
 
-def read(one):
+def read(one, shown=None):
     reading, evaluation = the_reading(one["at"])
-    return read_line(one["say"], reading, evaluation, "1")
+    return read_line(one["say"], reading, evaluation, "1", shown=shown)
 
 
-def measure(phrases):
+def measure(phrases, shown=None):
     """The score of all phrases; an answer counts once, "not assessable" as an answer."""
     score = Score()
     for one in phrases:
-        _count(one, read(one), score)
+        _count(one, read(one, shown), score)
     return score
 
 

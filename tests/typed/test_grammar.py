@@ -1,6 +1,6 @@
 """Statements: how far a denial, a doubt and "cannot tell" reach; every line has a tree.
 
-Serves desktop/typed/scope.py.
+Serves desktop/typed/scope.py and desktop/typed/statement.py.
 """
 
 import pytest

@@ -5,8 +5,13 @@ filled, and nothing is ever turned round: never present where absent was said, o
 """
 
 import pytest
+from builders import the_pack
 from measuring import lines, measure, read
 
+from desktop.checklist.translation import in_language
+from desktop.foundation.language_files import language_of
+
+GERMAN = in_language(the_pack(), language_of("de"))
 PHRASES, HELD_OUT = lines("phrases.yaml"), lines("held_out.yaml")
 
 
@@ -17,6 +22,31 @@ def test_the_targets_are_reached(phrases):
     assert score.turned == []
     assert score.precision >= 0.98, score.wrong
     assert score.recall >= 0.90, score.missed
+
+
+@pytest.mark.parametrize("phrases", [PHRASES, HELD_OUT], ids=["phrases", "held_out"])
+def test_the_targets_are_reached_in_a_german_window_too(phrases):
+    """Its labels are known beside the words of the checklist, and take none of them away."""
+    score = measure(phrases, GERMAN)
+
+    assert score.turned == []
+    assert score.precision >= 0.98, score.wrong
+    assert score.recall >= 0.90, score.missed
+
+
+@pytest.mark.parametrize(
+    ("say", "question", "word"),
+    [
+        ("Knochendichte lytisch", "ct_01_density", "lytic"),
+        ("T1-Signal hypointens", "mr_05_t1", "hypo"),
+        ("Duralsack imprimiert", None, None),
+    ],
+)
+def test_the_labels_of_a_german_window_may_be_typed(say, question, word):
+    line = read({"at": "bone", "say": say}, GERMAN)
+    got = {fill.slot.question: fill.answer.value for fill in line.fills}
+
+    assert got == ({question: word} if question else {})
 
 
 def test_there_are_enough_later_lines_and_none_of_the_first():
