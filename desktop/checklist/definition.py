@@ -191,7 +191,8 @@ class Checklist:
         text: the YAML itself, kept with each reading so that it resumes under it.
         phrases: `question.option`, `question` or `instrument.outcome` -> sentence template.
         joined: sentences for several answers, the first that fits is said.
-        words: `question.option` -> the option inside a joined sentence; "" never joins.
+        words: `question.option` -> the option inside a joined sentence; "" never joins, nor does
+            any answer of a `question` whose word is "".
         reviewed: the day of the last review (ISO 8601), or why there was none.
         review_every_months: how long a review holds; 0 if nothing is said.
         expires: the day (ISO 8601) by which it is to be reviewed, "" if nothing is said.

@@ -72,9 +72,27 @@ def _extended(root: Yaml, bases: Bases) -> Yaml:
             raise node.fault(f"'{key}' cannot be changed by a file that extends another; leave out")
         fields[key] = _top(key, fields.get(key), node)
         lines[key] = (root.lines_of_keys or {}).get(key, node.line)
+    fields["words"] = _unjoined(root, fields.get("words"))
     made = Yaml(fields, root.line, root.name, lines)
     _hold_single(made)
     return made
+
+
+def _unjoined(root: Yaml, words: Yaml | None) -> Yaml:
+    """The words of joined sentences: a phrase that the file changes is said as it stands there.
+
+    Else the change would be seen nowhere, where a joined sentence says that answer.
+    """
+    own = root.fields["words"].fields if "words" in root.fields else {}
+    phrases = root.fields["phrases"] if "phrases" in root.fields else Yaml({}, root.line, root.name)
+    apart = {
+        key: Yaml("", node.line, node.name)
+        for key, node in phrases.fields.items()
+        if key not in own
+    }
+    if words is None:
+        return Yaml(apart, root.line, root.name)
+    return _mapping(words, Yaml(apart, root.line, root.name, dict(phrases.lines_of_keys or {})))
 
 
 def _top(key: str, base: Yaml | None, over: Yaml) -> Yaml:
