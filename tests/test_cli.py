@@ -81,7 +81,14 @@ def test_report_writes_what_was_asked_for_and_signs(run, demo, tmp_path):
     made = value(out)
 
     assert (code, err) == (0, "")
-    assert [one["format"] for one in made["written"]] == ["text", "pdf", "sr", "json"]
+    assert [one["format"] for one in made["written"]] == [
+        "text",
+        "pdf",
+        "sr",
+        "html",
+        "json",
+        "csv",
+    ]
     assert made["skipped"] == []
     text = next(Path(o["path"]) for o in made["written"] if o["format"] == "text").read_text()
     assert "Signed by Dr A" in text

@@ -219,7 +219,7 @@ def test_a_checklist_of_one_question_is_read_signed_and_exported(bench, tmp_path
     assert "Not seen." not in str(opened.section("findings"))
     assert bench.proofread(timeline).standing == ()
     assert report.section("findings").paragraphs[0].text == "Not seen."
-    assert [one.format for one in done.written] == ["text", "pdf", "sr", "json"]
+    assert [one.format for one in done.written] == ["text", "pdf", "sr", "html", "json", "csv"]
 
 
 def test_a_damaged_kept_checklist_is_told(bench, ledger):
@@ -312,7 +312,7 @@ def test_a_report_leaves_in_all_formats_under_a_name_that_names_nobody(bench, tm
 
     done = bench.export(report, [one.name for one in bench.formats], tmp_path / "new" / "out")
 
-    assert [one.format for one in done.written] == ["text", "pdf", "sr", "json"]
+    assert [one.format for one in done.written] == ["text", "pdf", "sr", "html", "json", "csv"]
     assert all(one.path.read_bytes() for one in done.written)
     assert {one.path.stem for one in done.written} == {file_name(report)}
     assert file_name(report).startswith("dorsum-")

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from desktop.export.clipboard import ClipboardExporter
+from desktop.export.csv_file import CsvExporter
 from desktop.export.dicom.enhanced_sr import EnhancedSrExporter
 from desktop.export.exporter import Exporter, Format
+from desktop.export.html_file import HtmlExporter
 from desktop.export.json_file import JsonExporter
 from desktop.export.pdf import PdfExporter
 from desktop.export.text import TextExporter
@@ -15,7 +17,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     TextExporter(),
     PdfExporter(),
     EnhancedSrExporter(),
+    HtmlExporter(),
     JsonExporter(),
+    CsvExporter(),
 )
 ON_DEMAND: tuple[Exporter, ...] = (ClipboardExporter(), ClipboardExporter(ascii_only=True))
 BY_NAME: Mapping[str, Exporter] = {one.format.name: one for one in (*EXPORTERS, *ON_DEMAND)}

@@ -32,6 +32,7 @@ from desktop.foundation.private import Private
 from desktop.report.composer import compose
 from desktop.report.document import Paragraph, ReportSection, Sentence
 
+NAMES = ("text", "pdf", "sr", "html", "json", "csv")
 GOLDEN = Path(__file__).parents[1] / "golden"
 HOSTILE = '#set text(red) $x$ <img src="file:///etc/passwd"> \\ *b* @a `c` [d] {e} "f" //g'
 
@@ -420,10 +421,10 @@ def test_what_the_header_does_not_say_is_said_to_be_missing():
 
 
 def test_formats_are_chosen_by_name():
-    assert chosen("all") == ("text", "pdf", "sr", "json")
+    assert chosen("all") == NAMES
     assert chosen("pdf, text,pdf") == ("pdf", "text")
     assert chosen("clipboard,clipboard_ascii") == ("clipboard", "clipboard_ascii")
-    assert [one.name for one in FORMATS] == ["text", "pdf", "sr", "json"]
+    assert [one.name for one in FORMATS] == list(NAMES)
     assert len({one.format.suffix for one in BY_NAME.values()}) == len(BY_NAME)
     for wrong in ("docx", "", ","):
         with pytest.raises(ExportFault, match="There is no format"):

@@ -3,6 +3,8 @@
 `DORSUM_LONG=1` takes 10,000 readings and 200 through every format, as before a release.
 """
 
+import csv
+import html
 import io
 import os
 import re
@@ -63,9 +65,19 @@ def text_of_sr(data):
     )
 
 
+def text_of_html(data):
+    return html.unescape(re.sub("<[^>]*>", "\n", data.decode("utf-8").partition("</style>")[2]))
+
+
+def text_of_csv(data):
+    rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    return "\n".join(cell for row in rows for cell in row)
+
+
 READERS = {
     "text": text_of_text, "json": text_of_text, "pdf": text_of_pdf, "sr": text_of_sr,
-    "clipboard": text_of_text, "clipboard_ascii": text_of_text,
+    "html": text_of_html, "csv": text_of_csv, "clipboard": text_of_text,
+    "clipboard_ascii": text_of_text,
 }  # fmt: skip
 
 
