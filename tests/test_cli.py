@@ -82,14 +82,10 @@ def test_report_writes_what_was_asked_for_and_signs(run, demo, tmp_path):
 
     assert (code, err) == (0, "")
     assert [one["format"] for one in made["written"]] == [
-        "text",
-        "pdf",
-        "sr",
-        "html",
-        "json",
-        "csv",
-    ]
-    assert made["skipped"] == []
+        "text", "pdf", "sr", "sr1500", "pdf-dicom", "html", "json", "csv", "basic-sr",
+    ]  # fmt: skip
+    assert [one["format"] for one in made["skipped"]] == ["ko", "gsps"]
+    assert all(one["why"].endswith(".") for one in made["skipped"])
     text = next(Path(o["path"]) for o in made["written"] if o["format"] == "text").read_text()
     assert "Signed by Dr A" in text
 

@@ -133,9 +133,9 @@ def _score(line: ScoreLine) -> Iterator[Row]:
         **row, "kind": "score", "item": line.title, "value": value, **_item(line.code),
         **_value(line.outcome_code),
     }  # fmt: skip
-    for kind, points in (("score_least", line.least), ("score_most", line.most)):
-        if points is not None:
-            yield {**row, "kind": kind, "item": line.title, "value": str(points), "unit": "points",
+    for kind, end in (("score_least", line.least), ("score_most", line.most)):
+        if end is not None:
+            yield {**row, "kind": kind, "item": line.title, "value": str(end), "unit": "points",
                    **_item(line.code)}  # fmt: skip
     for name, said, points in line.working:
         yield {**row, "kind": "component", "item": f"{title}: {name}", "value": said}

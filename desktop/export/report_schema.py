@@ -83,7 +83,7 @@ def _named(name: str, make: Any, known: dict[str, Any]) -> dict[str, Any]:
 
 def _structure(kind: type, known: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    names = [one.name for one in fields(kind)]
     return {
         "type": "object",
         "additionalProperties": False,

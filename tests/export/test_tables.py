@@ -134,7 +134,7 @@ def test_dicom_says_the_comparison_and_its_table_among_previous_findings():
     )
 
 
-@pytest.mark.parametrize("name", list(BY_NAME))
+@pytest.mark.parametrize("name", [one for one in BY_NAME if one not in ("ko", "gsps")])
 def test_the_same_comparison_gives_the_same_bytes(name):
     assert render(compared_report(), name, {}) == render(compared_report(), name, {})
 
