@@ -47,30 +47,41 @@ class PdfExporter:
         return []
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        import typst  # 60 ms, and only where a PDF is wanted
+        return compiled(_shown(_data(report)), report.composed_at)
 
-        template = find("export/report.typ").read_bytes()
-        data = json.dumps(_shown(_data(report)), ensure_ascii=False)
-        try:
-            with as_file(find("theme/fonts")) as fonts:
-                pages, remarks = typst.compile_with_warnings(
-                    template,
-                    font_paths=typst.Fonts(
-                        include_system_fonts=False,
-                        include_embedded_fonts=False,
-                        font_paths=[str(fonts)],
-                    ),
-                    ignore_system_fonts=True,
-                    format="pdf",
-                    sys_inputs={"data": data},
-                    pdf_standards=[STANDARD],
-                    timestamp=datetime.fromisoformat(report.composed_at),
-                )
-        except (typst.TypstError, RuntimeError, ValueError) as fault:
-            raise ExportFault("The PDF could not be made; the other formats can be.") from fault
-        if remarks or not isinstance(pages, bytes):
-            raise ExportFault("The PDF was not made cleanly and is withheld. Report this, please.")
-        return pages
+
+def compiled(data: dict[str, Any], moment: str) -> bytes:
+    """The page template filled with this data, as PDF/A-2a.
+
+    Args:
+        moment: ISO 8601, what the file says of when it was made.
+
+    Raises:
+        ExportFault: typst refuses, or has a remark.
+    """
+    import typst  # 60 ms, and only where a PDF is wanted
+
+    template = find("export/report.typ").read_bytes()
+    try:
+        with as_file(find("theme/fonts")) as fonts:
+            pages, remarks = typst.compile_with_warnings(
+                template,
+                font_paths=typst.Fonts(
+                    include_system_fonts=False,
+                    include_embedded_fonts=False,
+                    font_paths=[str(fonts)],
+                ),
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                pdf_standards=[STANDARD],
+                timestamp=datetime.fromisoformat(moment),
+            )
+    except (typst.TypstError, RuntimeError, ValueError) as fault:
+        raise ExportFault("The PDF could not be made; the other formats can be.") from fault
+    if remarks or not isinstance(pages, bytes):
+        raise ExportFault("The PDF was not made cleanly and is withheld. Report this, please.")
+    return pages
 
 
 def _data(report: Report) -> dict[str, Any]:

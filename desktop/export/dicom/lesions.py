@@ -20,7 +20,7 @@ from desktop.report.document import CodedAnswer, LesionReport, Report, ScoreLine
 
 UNITS: Mapping[str, str] = {
     "mm": "millimeter", "cm": "centimeter", "%": "Percent", "1": "no units", "a": "year",
-    "mo": "month", "[hnsf'U]": "Hounsfield unit",
+    "mo": "month", "[hnsf'U]": "Hounsfield unit", "10*9/L": "10*9/L", "10*-3.mm2/s": "10*-3.mm2/s",
 }  # fmt: skip
 NO_UNITS = Code("1", "UCUM", "no units")
 LEAST = Code("255605001", "SCT", "Minimum")
