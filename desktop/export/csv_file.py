@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 
 from desktop.export.exporter import Format
-from desktop.export.words import score_title, visible
+from desktop.export.words import visible
 from desktop.foundation.coding import Code
 from desktop.report.document import CodedAnswer, LesionReport, Report, ReportSection, ScoreLine
 
@@ -128,7 +128,6 @@ def _answer(answer: CodedAnswer) -> Iterator[Row]:
 def _score(line: ScoreLine) -> Iterator[Row]:
     row = {"lesion": line.lesion, "state": "overruled" if line.overruled else "answered"}
     value = "; ".join(part for part in (line.value, line.meaning) if part)
-    title = score_title(line)
     yield {
         **row, "kind": "score", "item": line.title, "value": value, **_item(line.code),
         **_value(line.outcome_code),
@@ -138,10 +137,10 @@ def _score(line: ScoreLine) -> Iterator[Row]:
             yield {**row, "kind": kind, "item": line.title, "value": str(end), "unit": "points",
                    **_item(line.code)}  # fmt: skip
     for name, said, points in line.working:
-        yield {**row, "kind": "component", "item": f"{title}: {name}", "value": said}
+        yield {**row, "kind": "component", "item": f"{line.title}: {name}", "value": said}
         if points:
-            yield {**row, "kind": "component_points", "item": f"{title}: {name}", "value": points,
-                   "unit": "points"}  # fmt: skip
+            yield {**row, "kind": "component_points", "item": f"{line.title}: {name}",
+                   "value": points, "unit": "points"}  # fmt: skip
     if line.overruled:
         yield {**row, "kind": "overruled", "item": line.title, "value": line.overruled}
 

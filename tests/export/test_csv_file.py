@@ -42,7 +42,7 @@ def test_a_sentence_a_measurement_a_score_and_a_component_are_rows():
     assert (size["lesion"], size["value"], size["unit"]) == ("1", "34", "mm")
     assert [r["value"] for r in of_kind(report, "score_least")] == ["8", "8"]
     points = {r["item"]: r["value"] for r in of_kind(report, "component_points")}
-    assert points["SINS, lesion 1: Pain"] == "3"
+    assert points["SINS: Pain"] == "3"
     (overruled,) = of_kind(report, "overruled")
     assert overruled["value"].startswith("reader's own")
     (level,) = of_kind(report, "level")

@@ -91,3 +91,15 @@ def test_the_basic_report_says_the_same_as_the_enhanced_one():
     assert texts(basic) == texts(enhanced)
     assert basic.SOPClassUID == BASIC.sop_class
     assert not [one for one in items(basic) if one.ValueType == "NUM"]
+
+
+@pytest.mark.parametrize("kind", KINDS[:3], ids=lambda kind: kind.name)
+def test_viewers_show_all_of_it(kind):
+    """A viewer shows what stands directly in a container, and nothing that has no name."""
+    made = document(kind, a_report())
+    containers = [made, *(one for one in items(made) if one.ValueType == "CONTAINER")]
+    told = [one for node in containers for one in node.ContentSequence if one.ValueType == "TEXT"]
+
+    assert all("ConceptNameCodeSequence" in one for one in items(made))
+    assert {one.ContinuityOfContent for one in containers} == {"SEPARATE"}
+    assert told == [one for one in items(made) if one.ValueType == "TEXT"]
