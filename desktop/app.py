@@ -16,10 +16,12 @@ from desktop.foundation.errors import DesktopError
 from desktop.foundation.version import VERSION
 
 if TYPE_CHECKING:
+    from desktop.foundation.language import Language
     from desktop.storage.profile import Profile
     from desktop.ui.main_window import MainWindow
     from desktop.workbench import Workbench
 
+WISH = "DORSUM_LANGUAGE"  # a code that goes before the settings; testers know more of them
 WINDOW_LIBRARIES = {  # what Qt's X11 plugin loads, and the Debian package that brings it
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -63,7 +65,7 @@ def _open_window(options: argparse.Namespace) -> int:
     # 480 ms for large packages, and some fail to import. tests/test_app.py
     own_import = builtins.__import__
     try:
-        from PySide6.QtCore import QSettings, QTimer
+        from PySide6.QtCore import QSettings, Qt, QTimer
         from PySide6.QtWidgets import QApplication
 
         builtins.__import__ = own_import
@@ -75,7 +77,10 @@ def _open_window(options: argparse.Namespace) -> int:
         app.setApplicationName("Dorsum")
         dress(app)
         geometry = QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(recent=read(profile.recent), geometry=geometry)
+        language = _language(profile)
+        if language.direction == "rtl":
+            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window = MainWindow(language=language, recent=read(profile.recent), geometry=geometry)
         sys.excepthook = _excepthook(profile.logs, window)
         if geometry.contains("geometry"):
             window.show()
@@ -97,7 +102,16 @@ def _bench(profile: "Profile") -> "Workbench":
 
         return DatabaseLedger.on_sqlite(profile.ledger)
 
-    return Workbench(profile, ledger)
+    return Workbench(profile, ledger, wish=os.environ.get(WISH, ""))
+
+
+def _language(profile: "Profile") -> "Language":
+    """The language of the window, before anything is painted."""
+    from desktop.foundation.language_files import spoken
+    from desktop.foundation.settings import read_settings
+
+    settings, _ = read_settings(profile.settings)
+    return spoken(settings.language, os.environ.get(WISH, ""))[0]
 
 
 def _after_first_paint(

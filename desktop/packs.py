@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.checklist.definition import Checklist
-from desktop.checklist.linter import Fault
+from desktop.checklist.fault import Fault
 from desktop.checklist.loader import load
 from desktop.checklist.nearest import did_you_mean
 from desktop.checklist.review import overdue

@@ -14,9 +14,11 @@ from threading import Lock
 
 from desktop.assessment.limits import Limits, limits_of, own_values
 from desktop.checklist.definition import Checklist
+from desktop.checklist.translation import in_language
 from desktop.export.catalogue import FORMATS
 from desktop.export.delivery import Exported, deliver
 from desktop.export.exporter import Format
+from desktop.foundation.language_files import faults, spoken
 from desktop.foundation.private import Private
 from desktop.foundation.settings import Settings, read_settings, write_settings
 from desktop.foundation.version import VERSION
@@ -45,12 +47,7 @@ from desktop.study.contained import Details
 from desktop.study.hierarchy import Intake, Study
 from desktop.study.index.shelf import StudyShelf
 from desktop.study.overview import EarlierStudy, Overview, StudyOutline
-from desktop.study.recognition.correction import (
-    Correction,
-    Field,
-    Value,
-    correction_from_json,
-)
+from desktop.study.recognition.correction import Correction, Field, Value, correction_from_json
 from desktop.study.record import StudyRecord, record_of
 from desktop.study.tag_list import TagLine
 
@@ -64,6 +61,7 @@ class Workbench:
         ledger: opens the ledger; called once, when it is first needed.
         now: the clock, in UTC.
         new_uid: makes a UID that nothing else has.
+        wish: code of the language of the window, in place of the settings' own.
     """
 
     def __init__(
@@ -73,6 +71,7 @@ class Workbench:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_uid: Callable[[], str] = lambda: f"2.25.{uuid.uuid4().int}",
+        wish: str = "",
     ) -> None:
         self.profile = profile
         self.now = now
@@ -85,7 +84,10 @@ class Workbench:
         self._details = Details()
         self.settings, notices = read_settings(profile.settings)
         self.limits, unusable = limits_of(self.settings.limits)
-        self.notices = (*notices, *unusable)
+        self.language, unknown = spoken(self.settings.language, wish)
+        self.report_language, unwritten = spoken(self.settings.report_language)
+        broken = faults((self.language.code, self.report_language.code)).values()
+        self.notices = (*notices, *unusable, *filter(None, (unknown, unwritten)), *broken)
 
     # --- studies -----------------------------------------------------------------------------
 
@@ -267,9 +269,8 @@ class Workbench:
         stream = report_stream(timeline.reading.id)
         former = [from_json(entry.body) for entry in self._store().read(stream)]
         missing = [says for says, _ in self.missing(timeline)]
-        report = self._compose(
-            timeline, status, addendum, self._new_uid(), [one.uid for one in former]
-        )
+        uids = [one.uid for one in former]
+        report = self._compose(timeline, status, addendum, self._new_uid(), uids)
         report = signed(
             report,
             Signature(reader, self._at(), preliminary_by=preliminary_by),
@@ -295,14 +296,19 @@ class Workbench:
         )
         return timeline.after(act), report
 
+    def shown(self, reading: Reading) -> Reading:
+        """The reading with its checklist in the language of the window; it means the same."""
+        return replace(reading, checklist=in_language(reading.checklist, self.language))
+
     def missing(self, timeline: Timeline) -> tuple[tuple[str, object], ...]:
         """What a final report waits for: sentences and the slots to go to."""
-        reading = timeline.reading
+        reading = self.shown(timeline.reading)
         return tuple((one.says, one.slot) for one in obstacles(reading, evaluate(reading)))
 
     def proofread(self, timeline: Timeline) -> Proof:
         """What deserves a second look, and what of it the reader has overruled."""
-        return proofread(timeline.reading, evaluate(timeline.reading))
+        evaluation = evaluate(self.shown(timeline.reading))  # contradictions as the window says
+        return proofread(timeline.reading, evaluation, self.report_language)
 
     # --- exports -----------------------------------------------------------------------------
 
@@ -328,14 +334,11 @@ class Workbench:
             SettingsFault: the profile cannot be written; they hold until the end of the program.
         """
         self.settings = settings
+        self.report_language, _ = spoken(settings.report_language)
         write_settings(self.profile.settings, settings)
 
     def set_limits(self, limits: Limits) -> None:
-        """Keep a hospital's own limits, for readings that begin from now on.
-
-        Raises:
-            SettingsFault: the profile cannot be written; they hold until the end of the program.
-        """
+        """Keep a hospital's own limits for readings that begin from now on; see save_settings."""
         self.limits = limits
         self.choose(limits=own_values(limits))
 
@@ -344,7 +347,7 @@ class Workbench:
         self.save_settings(replace(self.settings, **settings))  # type: ignore[arg-type]
 
     def close(self) -> None:
-        """Let go of ledger and profile."""
+        """Let go of all."""
         self.shelf.close()
         self._details.close()
         if self._ledger is not None:
@@ -392,4 +395,4 @@ class Workbench:
             predecessors=tuple(former),
             addendum=addendum,
         )
-        return compose(reading, evaluate(reading), stamp)
+        return compose(reading, evaluate(reading), stamp, self.report_language)

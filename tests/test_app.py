@@ -181,3 +181,18 @@ def test_what_was_named_is_opened_after_the_first_paint(qapp, tmp_path, paths, d
     assert done == ([paths] if paths else ["demo"] if demo else [])
     assert (tmp_path / "logs" / "dorsum.log").exists()
     assert kept > 0
+
+
+def test_the_window_speaks_what_the_settings_say_and_testers_go_before_them(tmp_path, monkeypatch):
+    from desktop.app import WISH, _language
+    from desktop.storage.profile import Profile
+
+    profile = Profile.open(tmp_path / "own")
+    try:
+        assert _language(profile).code == "en"
+        profile.settings.write_text('language = "de"\n', encoding="utf-8")
+        assert _language(profile).code == "de"
+        monkeypatch.setenv(WISH, "qps-rtl")
+        assert _language(profile).direction == "rtl"
+    finally:
+        profile.close()

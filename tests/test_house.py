@@ -84,6 +84,13 @@ def test_every_file_of_the_package_has_its_test_file():
     assert lacking == []
 
 
+def test_no_two_test_files_have_the_same_name():
+    """pytest reads them as one, and cannot run them together."""
+    names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
+
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_nothing_else_lies_at_the_top():
     top = {file.relative_to(ROOT).parts[0] for file in tracked()}
 

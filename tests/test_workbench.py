@@ -29,6 +29,7 @@ from desktop.session.changes import Answered, Signed
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
 from desktop.study.overview import EarlierStudy
+from desktop.typed.line import read_line
 from desktop.workbench import Workbench
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
@@ -136,7 +137,13 @@ sections:
         ask: Smoking
         kind: choice
         noun: smoking
-        options: {never: Never, now: At present}
+        options:
+          never: Never
+          now: {label: At present, synonyms: [smoker, raucher]}
+      - id: hx_13_cancer
+        options: {breast: {synonyms: [our breast code]}}
+shorthand:
+  ourcode 7: {our_smoking: never, hx_03_pain: none}
 phrases:
   our_smoking.never: Never smoked.
   our_smoking.now: Smokes at present.
@@ -174,6 +181,22 @@ def test_a_question_and_a_phrase_need_only_yaml(bench):
     assert bench.compose(timeline).checklist_note == (
         "Checklist by Dr A; based on upper_back 1; reviewed 2026-03-01."
     )
+
+
+def test_a_synonym_needs_only_yaml(bench):
+    put(bench, CLINIC)
+    bench.choose(checklist="clinic")
+    timeline = bench.begin(a_study_record())
+
+    def filled(line):
+        said = read_line(line, timeline.reading, bench.evaluate(timeline.reading))
+        return {fill.slot.question: fill.answer.value for fill in said.fills}
+
+    assert filled("raucher, our breast code") == {"our_smoking": "now", "hx_13_cancer": "breast"}
+    assert filled("Smoking: never") == {"our_smoking": "never"}
+    assert filled("never smoking") == {"our_smoking": "never"}
+    assert filled("ourcode 7") == {"our_smoking": "never", "hx_03_pain": "none"}
+    assert filled("ourcode 8") == {}
 
 
 def test_a_reading_stays_with_the_text_it_was_begun_with(bench):

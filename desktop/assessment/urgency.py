@@ -15,6 +15,7 @@ from desktop.assessment.words import (
     Neuro,
     Urgency,
 )
+from desktop.foundation.language import text
 
 NAME = "urgency"
 SOURCES = ("team_urgency", "nice_ng234", "acr_communication")
@@ -22,7 +23,7 @@ OUTCOMES: tuple[Urgency, ...] = ("U4", "U3", "U2", "U1")
 ACR: Mapping[Urgency, int | None] = {"U1": 1, "U2": 2, "U3": 3, "U4": None}
 DAY = 24  # hours
 EXTRASPINAL = "extraspinal finding of ACR category"
-ROUTINE = "routine"
+ROUTINE = text("routine")
 MALIGNANT: tuple[Entity, ...] = (
     "metastasis",
     "primary_bone_malignancy",
@@ -226,8 +227,9 @@ def _plan(limits: Limits) -> str:
 
 
 def _referral(limits: Limits) -> str:
-    shipped = limits.u3_weeks == SHIPPED.u3_weeks
-    return f"referral within {'1 to 2' if shipped else f'{limits.u3_weeks:g}'} weeks"
+    if limits.u3_weeks == SHIPPED.u3_weeks:
+        return "referral within 1 to 2 weeks"
+    return f"referral within {limits.u3_weeks:g} weeks"
 
 
 def assessment(level: Urgency, because: str, limits: Limits = SHIPPED) -> Assessment:

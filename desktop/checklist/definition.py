@@ -16,12 +16,16 @@ class Option:
     Attributes:
         alone: in a `many` question this option excludes all others (`none`, `unknown`).
         key: what to press where the position is not the key, for instance `2` or `1a`.
+        synonyms: what a typed line may say for it, by itself.
+        beside: what a typed line may say for it next to the question's own name only.
     """
 
     id: str
     label: str
     alone: bool = False
     key: str = ""
+    synonyms: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Question:
         critical: never answered by "section normal".
         prefill: the header fact that proposes the answer, for instance `age`.
         source: keys of `resources/references.yaml`.
+        synonyms: what a typed line may call it.
+        detail_of: the question whose words it may stand beside in a typed line.
         line: of the YAML file.
     """
 
@@ -62,6 +68,8 @@ class Question:
     graded: bool = False
     prefill: str = ""
     source: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    detail_of: str = ""
     line: int = 0
 
     def option(self, id: str) -> Option | None:
@@ -157,6 +165,23 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class Shorthand:
+    """What a typed line may say in place of several answers, or of one of several.
+
+    Attributes:
+        says: the words; `{question}` in them takes a number, a side or levels for that question.
+        means: question -> option, once; or several times, and then the reader is asked which.
+            A single one that is empty stays text.
+        asked: nothing is filled before the reader has chosen.
+    """
+
+    says: str
+    means: tuple[Mapping[str, str], ...]
+    asked: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """A content pack.
 
@@ -166,11 +191,13 @@ class Checklist:
         text: the YAML itself, kept with each reading so that it resumes under it.
         phrases: `question.option`, `question` or `instrument.outcome` -> sentence template.
         joined: sentences for several answers, the first that fits is said.
-        words: `question.option` -> the option inside a joined sentence; "" never joins.
+        words: `question.option` -> the option inside a joined sentence; "" never joins, nor does
+            any answer of a `question` whose word is "".
         reviewed: the day of the last review (ISO 8601), or why there was none.
         review_every_months: how long a review holds; 0 if nothing is said.
         expires: the day (ISO 8601) by which it is to be reviewed, "" if nothing is said.
         based_on: id and version of the checklist it extends, "" if none.
+        shorthand: what a typed line may say in place of several answers.
         blank: phrases for which nothing stands in the file, not even quotes.
         lines: phrase, or field of the file's top -> line, so that a fault can name it.
         repeated: questions that are asked, and cards that stand, for each lesion.
@@ -191,6 +218,7 @@ class Checklist:
     review_every_months: int = 0
     expires: str = ""
     based_on: str = ""
+    shorthand: tuple[Shorthand, ...] = ()
     blank: frozenset[str] = frozenset()
     joined: tuple[Joined, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)

@@ -8,9 +8,9 @@
           - {id: smoking, after: hx_03_pain, ask: Smoking, ...}  # new: `after`, `before` or last
     phrases: {hx_03_pain.none: Free of pain.}
 
-Options, phrases, wires of a card, joined sentences and contradictions are changed or added by
-their keys. Nothing
-is taken away, and what answers already mean (kind, unit, whether a section repeats) stays.
+Options, phrases, shorthand, wires of a card, joined sentences and contradictions are changed or
+added by their keys; synonyms come to those that stand there. Nothing is taken away, and what
+answers already mean (kind, unit, whether a section repeats) stays.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +25,7 @@ FIXED_AT_TOP = ("reads", "lesion_question", "no_lesion_option", "based_on")
 FIXED = ("kind", "unit", "repeats")
 EITHER = {"required": "required_when", "required_when": "required"}
 PLACES = ("after", "before")
+WORDS = ("synonyms", "beside")  # come to those that stand there
 Bases = Mapping[str, tuple[str, str]]
 Merge = Callable[[Yaml, Yaml], Yaml]
 
@@ -71,9 +72,27 @@ def _extended(root: Yaml, bases: Bases) -> Yaml:
             raise node.fault(f"'{key}' cannot be changed by a file that extends another; leave out")
         fields[key] = _top(key, fields.get(key), node)
         lines[key] = (root.lines_of_keys or {}).get(key, node.line)
+    fields["words"] = _unjoined(root, fields.get("words"))
     made = Yaml(fields, root.line, root.name, lines)
     _hold_single(made)
     return made
+
+
+def _unjoined(root: Yaml, words: Yaml | None) -> Yaml:
+    """The words of joined sentences: a phrase that the file changes is said as it stands there.
+
+    Else the change would be seen nowhere, where a joined sentence says that answer.
+    """
+    own = root.fields["words"].fields if "words" in root.fields else {}
+    phrases = root.fields["phrases"] if "phrases" in root.fields else Yaml({}, root.line, root.name)
+    apart = {
+        key: Yaml("", node.line, node.name)
+        for key, node in phrases.fields.items()
+        if key not in own
+    }
+    if words is None:
+        return Yaml(apart, root.line, root.name)
+    return _mapping(words, Yaml(apart, root.line, root.name, dict(phrases.lines_of_keys or {})))
 
 
 def _top(key: str, base: Yaml | None, over: Yaml) -> Yaml:
@@ -83,6 +102,8 @@ def _top(key: str, base: Yaml | None, over: Yaml) -> Yaml:
         return _listed(base, over, _mapping)
     if key == "joined" and base is not None:
         return _ahead(base, over)
+    if key == "shorthand" and base is not None:
+        return _mapping(base, over, _replaced)
     return over if base is None else _value(base, over)
 
 
@@ -119,6 +140,9 @@ def _option(base: Yaml, over: Yaml) -> Yaml:
     if isinstance(over.value, str) and isinstance(base.value, dict):
         lines = {**(base.lines_of_keys or {}), "label": over.line}
         return Yaml({**base.value, "label": over}, over.line, over.name, lines)
+    if isinstance(over.value, dict) and isinstance(base.value, str):
+        named = Yaml({"label": base}, base.line, base.name, {"label": base.line})
+        return _value(named, over)
     return _value(base, over)
 
 
@@ -127,11 +151,22 @@ def _value(base: Yaml, over: Yaml) -> Yaml:
     return _mapping(base, over) if both else over
 
 
+def _replaced(_: Yaml, over: Yaml) -> Yaml:
+    return over
+
+
+def _further(base: Yaml, over: Yaml) -> Yaml:
+    """Further words beside those that are there; nobody unlearns a word."""
+    listed = [node.items if isinstance(node.value, tuple) else (node,) for node in (base, over)]
+    return Yaml((*listed[0], *listed[1]), over.line, over.name)
+
+
 def _mapping(base: Yaml, over: Yaml, merge: Merge = _value) -> Yaml:
     """The mapping with other or further fields, in the file and line of what changes it."""
     fields, lines = dict(base.fields), dict(base.lines_of_keys or {})
     for key, node in over.fields.items():
-        fields[key] = merge(fields[key], node) if key in fields else node
+        how = _further if key in WORDS and merge is _value else merge
+        fields[key] = how(fields[key], node) if key in fields else node
         lines[key] = (over.lines_of_keys or {}).get(key, node.line)
     return Yaml(fields, over.line, over.name, lines)
 

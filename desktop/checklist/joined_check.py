@@ -15,14 +15,21 @@ def joined_faults(checklist: Checklist) -> Iterator[Found]:
     for joined in (one for one in checklist.joined if one.say):
         for says in (*_form(joined), *_questions(joined, checklist, homes)):
             yield joined.line, f"joined '{joined.id}': {says}"
-    for key in checklist.words:
-        name, _, word = key.partition(".")
-        line = checklist.lines.get("words", 0)
-        if name not in homes:
-            yield line, f"words '{key}': there is no question '{name}'{did_you_mean(name, homes)}"
-        elif homes[name][1].option(word) is None:
-            words = [option.id for option in homes[name][1].options]
-            yield line, f"words '{key}': no such option{or_known(word, words, 'It has')}"
+    for key, said in checklist.words.items():
+        if said or key not in checklist.phrases:  # else the phrase's own fault is told
+            for says in _word(key, said, homes):
+                yield checklist.lines.get("words", 0), f"words '{key}': {says}"
+
+
+def _word(key: str, said: str, homes: dict[str, tuple[Section, Question]]) -> Iterator[str]:
+    name, _, word = key.partition(".")
+    if name not in homes:
+        yield f"there is no question '{name}'{did_you_mean(name, homes)}"
+    elif not word and said:
+        yield 'name an option, or write "" so that it is never joined'
+    elif word and homes[name][1].option(word) is None:
+        words = [option.id for option in homes[name][1].options]
+        yield f"no such option{or_known(word, words, 'It has')}"
 
 
 def _form(joined: Joined) -> Iterator[str]:

@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop.checklist.definition import AssessItem, Checklist, Item, Question, Section
+from desktop.checklist.fault import Fault
 from desktop.checklist.joined import OPTIONAL, OWN_PLACES
 from desktop.checklist.joined_check import joined_faults
 from desktop.checklist.nearest import did_you_mean, or_known
 from desktop.checklist.rules import NOT_ASSESSABLE, Rule
+from desktop.checklist.synonyms import synonym_faults
 
 OPEN_WORDS = frozenset({"unknown", "uncertain", "not_assessed", NOT_ASSESSABLE})
 UNITS = frozenset(
@@ -50,19 +52,6 @@ class Signature:
     ranked: Collection[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong, and the line it is on (0: the file as a whole).
-
-    Attributes:
-        file: another file that the line is in, where a checklist is put together; "" for its own.
-    """
-
-    line: int
-    says: str
-    file: str = ""
-
-
 @dataclass(slots=True)
 class _Seen:
     """What stands above the item that is looked at."""
@@ -88,6 +77,7 @@ def lint(
     faults += _phrases(checklist, signatures)
     faults += [Fault(line, says) for line, says in joined_faults(checklist)]
     faults += _lesion_words(checklist)
+    faults += synonym_faults(checklist)
     return sorted(faults, key=lambda fault: fault.line)
 
 

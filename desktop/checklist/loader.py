@@ -18,6 +18,7 @@ from desktop.checklist.definition import (
     Option,
     Question,
     Section,
+    Shorthand,
 )
 from desktop.checklist.identifier import hold_identifier, identifier
 from desktop.checklist.levels import LEVELS
@@ -33,14 +34,16 @@ WITH_OPTIONS = ("choice", "many")
 TOP = {
     "id", "version", "title", "author", "reviewed", "reads", "lesion_question",
     "no_lesion_option", "sections", "contradictions", "phrases", "review_every_months",
-    "expires", "based_on", "joined", "words",
+    "expires", "based_on", "joined", "words", "shorthand",
 }  # fmt: skip
 SECTION = {"id", "title", "repeats", "needs", "report", "visible_when", "items"}
 QUESTION = {
     "id", "ref", "ask", "kind", "help", "noun", "options", "unit", "range", "required",
     "required_when", "visible_when", "critical", "graded", "prefill", "source", "look", "picture",
+    "synonyms", "detail_of",
 }  # fmt: skip
 JOINED = {"of", "when", "say"}
+OPTION = {"label", "alone", "key", "synonyms", "beside"}
 ASSESS = {"assess", "from", "without_lesion", "needs", "visible_when"}
 
 
@@ -88,6 +91,7 @@ def _checklist(root: Yaml, text: str) -> Checklist:
         review_every_months=months_of(top.get("review_every_months")),
         expires=expiry_of(top.get("expires")),
         based_on=_text(top, "based_on"),
+        shorthand=_shorthand(top),
         lines={
             **(root.lines_of_keys or {}),
             **(top["phrases"].lines_of_keys or {} if phrases else {}),
@@ -150,6 +154,8 @@ def _question(node: Yaml) -> Question:
         graded=_flag(fields, "graded"),
         prefill=_text(fields, "prefill"),
         source=_words(fields, "source"),
+        synonyms=_words(fields, "synonyms"),
+        detail_of=_text(fields, "detail_of"),
         line=node.line,
     )
 
@@ -159,12 +165,12 @@ def _options(node: Yaml, fields: Mapping[str, Yaml], kind: str) -> tuple[Option,
     if kind in ("level", "levels"):
         return tuple(Option(level, level) for level in LEVELS)
     if kind == "presence":
-        words = {key: child.text for key, child in (given.fields if given else {}).items()}
-        if given and set(words) - {"absent", "present"}:
+        made = {key: _option(key, child) for key, child in (given.fields if given else {}).items()}
+        if given and set(made) - {"absent", "present"}:
             raise given.fault("a presence is 'present' or 'absent'; use kind: choice for others")
         return (
-            Option("absent", words.get("absent", "No")),
-            Option("present", words.get("present", "Yes")),
+            made.get("absent", Option("absent", "No")),
+            made.get("present", Option("present", "Yes")),
         )
     if kind not in WITH_OPTIONS:
         if given:
@@ -181,8 +187,15 @@ def _option(key: str, node: Yaml) -> Option:
     hold_identifier(node, key)
     if isinstance(node.value, str):
         return Option(key, node.text)
-    fields = _fields(node, {"label", "alone", "key"}, ("label",))
-    return Option(key, fields["label"].text, _flag(fields, "alone"), _text(fields, "key"))
+    fields = _fields(node, OPTION, ("label",))
+    return Option(
+        key,
+        fields["label"].text,
+        _flag(fields, "alone"),
+        _text(fields, "key"),
+        _words(fields, "synonyms"),
+        _words(fields, "beside"),
+    )
 
 
 def _unit(node: Yaml, fields: Mapping[str, Yaml], kind: str) -> str:
@@ -220,6 +233,26 @@ def _required(fields: Mapping[str, Yaml]) -> Rule | None:
     if word not in ("", "always", "never"):
         raise fields["required"].fault("'required' is always or never; else use required_when")
     return ALWAYS if word == "always" else _rule(fields, "required_when")
+
+
+def _shorthand(top: Mapping[str, Yaml]) -> tuple[Shorthand, ...]:
+    """Words -> one meaning, or a list of which the reader chooses."""
+    node = top.get("shorthand")
+    if node is None:
+        return ()
+    lines = node.lines_of_keys or {}
+    return tuple(
+        Shorthand(
+            says,
+            tuple(
+                {key: word.text for key, word in one.fields.items()}
+                for one in (meant.value if isinstance(meant.value, tuple) else (meant,))
+            ),
+            isinstance(meant.value, tuple),
+            lines.get(says, meant.line),
+        )
+        for says, meant in node.fields.items()
+    )
 
 
 def _contradiction(node: Yaml) -> Contradiction:

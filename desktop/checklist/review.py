@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from desktop.checklist.definition import Checklist
-from desktop.checklist.linter import Fault
+from desktop.checklist.fault import Fault
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.yaml_text import Yaml
 

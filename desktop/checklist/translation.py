@@ -7,6 +7,7 @@ codes, hash, order and the kept YAML stay those of the original, so that a readi
 every language. Names of vertebrae are data and no texts.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from desktop.foundation.language import Language
 QUESTION_TEXTS = ("ask", "help", "look", "noun")
 LEVEL_KINDS = ("level", "levels")
 KEPT = 6  # checklists in a language; a session needs two
-_made: dict[tuple[str, str], Checklist] = {}
+_made: deque[tuple[Checklist, Language, Checklist]] = deque(maxlen=KEPT)
 
 
 def places(checklist: Checklist) -> dict[str, str]:
@@ -47,6 +48,7 @@ def translated(
     return replace(
         checklist,
         title=usable.get("title", checklist.title),
+        reviewed=usable.get("reviewed", checklist.reviewed),
         sections=tuple(_section(section, usable) for section in checklist.sections),
         contradictions=tuple(
             replace(one, says=usable.get(f"contradiction.{one.id}.says", one.says))
@@ -81,12 +83,12 @@ def in_language(checklist: Checklist, language: Language) -> Checklist:
     """
     if language.is_source:
         return checklist
-    key = (checklist.hash, language.code)
-    if key not in _made:
-        while len(_made) >= KEPT:
-            del _made[next(iter(_made))]
-        _made[key] = _in_language(checklist, language)
-    return _made[key]
+    for known, spoken, made in _made:
+        if known is checklist and spoken is language:
+            return made
+    made = _in_language(checklist, language)
+    _made.append((checklist, language, made))
+    return made
 
 
 # --- inside --------------------------------------------------------------------------------------
@@ -107,6 +109,7 @@ def _in_language(checklist: Checklist, language: Language) -> Checklist:
 
 def _texts(checklist: Checklist) -> Iterator[tuple[str, str]]:
     yield "title", checklist.title
+    yield "reviewed", "" if checklist.reviewed[:1].isdigit() else checklist.reviewed
     for section in checklist.sections:
         yield f"section.{section.id}.title", section.title
         for question in section.questions:

@@ -7,52 +7,79 @@ The header of `words.po`, or of a checklist's catalogue where there is none, nam
 (`X-Name`), its state (`X-Status`) and its rule for plurals.
 """
 
+from __future__ import annotations
+
 import gettext
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
-
-import polib
+from typing import TYPE_CHECKING
 
 from desktop.foundation.language import ENGLISH, Language, one_of_two
+from desktop.foundation.pseudo import CODES, pseudo
 from desktop.foundation.resources import find
+
+if TYPE_CHECKING:
+    import polib
 
 WORDS = "words"
 LONGEST_RULE = 200  # letters of a rule for plurals
 RULE = re.compile(r"plural=(.+?);?$")
 
 
-@cache
 def languages() -> tuple[Language, ...]:
     """English, and each language that comes with Dorsum; what cannot be read is left out."""
-    folder = find("languages")
-    codes = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
-    return (
-        ENGLISH,
-        *(one for code in codes if (one := _language(code, folder / code)) is not None),
-    )
+    return (ENGLISH, *(one for code in _codes() if (one := _language(code)) is not None))
 
 
 def language_of(code: str) -> Language:
-    """The language with this code; English where there is none."""
-    return next((one for one in languages() if one.code == code), ENGLISH)
+    """The language with this code; English where there is none. Reads no other catalogue."""
+    return (_language(code) if code in _codes() else None) or ENGLISH
 
 
-def faults() -> dict[str, str]:
-    """File -> what is wrong with it, in a sentence; empty where all catalogues can be read."""
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(sorted(one.name for one in find("languages").iterdir() if one.is_dir()))
+
+
+def spoken(code: str, wish: str = "") -> tuple[Language, str]:
+    """The language with this code, and what a reader has to know if it is another; else "".
+
+    Args:
+        wish: `DORSUM_LANGUAGE`, which goes before the settings and knows the testers' languages.
+    """
+    if wish in CODES:
+        return pseudo("rtl" if wish.endswith("rtl") else "ltr"), ""
+    wanted = wish or code
+    if wanted == ENGLISH.code:
+        return ENGLISH, ""
+    found = language_of(wanted)
+    if found.code == wanted:
+        return found, ""
+    return found, f"There is no language '{wanted[:20]}'; English is shown in its place."
+
+
+def faults(codes: Iterable[str] | None = None) -> dict[str, str]:
+    """File -> what is wrong with it, in a sentence; empty where all catalogues can be read.
+
+    Args:
+        codes: the languages to look at; None for all.
+    """
     found = {}
-    for folder in find("languages").iterdir():
-        for file in folder.iterdir() if folder.is_dir() else ():
+    for code in _codes() if codes is None else [one for one in _codes() if one in codes]:
+        for file in (find("languages") / code).iterdir():
             if file.name.endswith(".po") and _read(file) is None:
-                found[f"{folder.name}/{file.name}"] = (
+                found[f"{code}/{file.name}"] = (
                     "This catalogue of words cannot be read. English is shown in its place; "
                     "install Dorsum again, or put the file right."
                 )
     return found
 
 
-def _language(code: str, folder: Traversable) -> Language | None:
+@cache
+def _language(code: str) -> Language | None:
+    folder = find("languages") / code
     files = {
         entry.name.removesuffix(".po"): catalogue
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
@@ -67,7 +94,10 @@ def _language(code: str, folder: Traversable) -> Language | None:
         name=head.get("X-Name", code),
         status=head.get("X-Status", "not reviewed"),
         direction="rtl" if head.get("X-Direction") == "rtl" else "ltr",
-        words={entry.msgid: entry.msgstr for entry in words if not entry.msgid_plural},
+        words={
+            **_of_checklists(files),
+            **{entry.msgid: entry.msgstr for entry in words if not entry.msgid_plural},
+        },
         plurals={
             entry.msgid: tuple(entry.msgstr_plural[at] for at in sorted(entry.msgstr_plural))
             for entry in words
@@ -76,6 +106,16 @@ def _language(code: str, folder: Traversable) -> Language | None:
         packs={name: _places(file) for name, file in files.items() if name != WORDS},
         form=_form(head.get("Plural-Forms", "")),
     )
+
+
+def _of_checklists(files: Mapping[str, polib.POFile]) -> dict[str, str]:
+    """What checklists say, for sentences that name it: English -> translation, the first counts."""
+    found: dict[str, str] = {}
+    for name, file in files.items():
+        for entry in _ready(file) if name != WORDS else ():
+            if "{" not in entry.msgid:
+                found.setdefault(entry.msgid, entry.msgstr)
+    return found
 
 
 def _places(catalogue: polib.POFile) -> Mapping[str, tuple[str, str]]:
@@ -102,6 +142,8 @@ def _form(header: str) -> Callable[[int], int]:
 
 
 def _read(file: Traversable) -> polib.POFile | None:
+    import polib  # not before a language other than English is wanted
+
     try:
         return polib.pofile(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, UnicodeError, IndexError):

@@ -27,6 +27,8 @@ class Settings:
             tells what may be set.
         checklist: id or file of the checklist that readings begin with; "" the shipped one.
         clipboard_ascii: the short text for a RIS in ASCII letters only.
+        language: code of the language of the window.
+        report_language: code of the language that reports are written in.
     """
 
     reader_name: str = field(default="", repr=False)
@@ -36,6 +38,8 @@ class Settings:
     limits: Mapping[str, float | bool] = field(default_factory=dict)
     checklist: str = ""
     clipboard_ascii: bool = False
+    language: str = "en"
+    report_language: str = "en"
 
 
 BOUNDS = {"cache_mib": (64, 65536)}

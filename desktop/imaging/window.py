@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from desktop.foundation.language import text
 from desktop.imaging.frame import Frame, Pixels, Window
 
 Grey = npt.NDArray[np.uint8]
@@ -73,10 +74,14 @@ def first_window(frame: Frame) -> Window:
     return frame.windows[0] if frame.windows else auto_window(frame)
 
 
+def _stored(place: int) -> str:
+    return text("As stored") if place == 1 else f"As stored {place}"
+
+
 def presets(frame: Frame, modality: str) -> tuple[Window, ...]:
     """Windows to choose from: the file's own, those of CT, and auto, each name once."""
     own = tuple(
-        Window(w.center, w.width, w.name or f"As stored {place}".removesuffix(" 1"), w.curve)
+        Window(w.center, w.width, w.name or _stored(place), w.curve)
         for place, w in enumerate(frame.windows, start=1)
     )
     offered = (*own, *(CT_PRESETS.values() if modality == "CT" else ()), auto_window(frame))

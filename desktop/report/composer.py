@@ -15,7 +15,7 @@ from desktop.checklist.definition import Checklist, Question, Section
 from desktop.checklist.review import small_print
 from desktop.checklist.translation import in_language
 from desktop.foundation.coding import Code
-from desktop.foundation.language import ENGLISH, Language, text
+from desktop.foundation.language import COMPLETE, ENGLISH, Language, text
 from desktop.report.codes import code_of, coded, local_code
 from desktop.report.comparison.change import (
     comparison_paragraphs,
@@ -134,9 +134,18 @@ def compose(
         citations=tuple((key, cited(key)) for key in sources),
         changed_settings=tuple(changed_settings(reading.limits, language)),
         intended_use=language(INTENDED_USE),
-        checklist_note=small_print(checklist, date.fromisoformat(stamp.at[:10]), language),
+        checklist_note=_note(checklist, date.fromisoformat(stamp.at[:10]), language),
         struck=struck,
     )
+
+
+def _note(checklist: Checklist, today: date, language: Language) -> str:
+    """Where the checklist comes from, and what a reader has to know of the report's words."""
+    said = small_print(checklist, today, language)
+    if language.status == COMPLETE:
+        return said
+    words = language("Wording in {language}: {status}.")
+    return f"{said} {words.format(language=language.name, status=language(language.status))}"
 
 
 def phraser_of(reading: Reading, evaluation: Evaluation, language: Language = ENGLISH) -> Phraser:
@@ -236,7 +245,7 @@ def _communication(record: Communicated | None, language: Language) -> tuple[Par
             to=plain(record.to),
             role=role,
             number=number if record.callback else "",
-            method=language(plain(record.method)),
+            method=plain(record.method),
             received=moment(record.received_at),
             back=language(back),
         )

@@ -7,7 +7,8 @@ from functools import cache
 from desktop.assessment.catalogue import INSTRUMENTS
 from desktop.checklist.definition import AssessItem, Checklist
 from desktop.checklist.extension import whole
-from desktop.checklist.linter import Fault, Signature, lint
+from desktop.checklist.fault import Fault
+from desktop.checklist.linter import Signature, lint
 from desktop.checklist.loader import load
 from desktop.checklist.nearest import did_you_mean
 from desktop.checklist.review import review_faults

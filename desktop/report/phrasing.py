@@ -65,14 +65,16 @@ class Phraser:
         """An answer inside a joined sentence, "" where it has a sentence of its own only."""
         question = self.reading.checklist.question(slot.question)
         answer = self.evaluation.heard.get(slot)
+        given = self.reading.checklist.words
         if question is None or answer is None or answer.value is None:
+            return ""
+        if given.get(question.id) == "":
             return ""
         if isinstance(answer.value, Decimal):
             unit = unit_words(question.unit, self.language)
             return f"{value_words(question, answer.value)} {unit}".strip()
         if question.kind in ("text", "date", "level", "levels"):
             return self._value(question, answer.value)
-        given = self.reading.checklist.words
         chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
         own = [given.get(f"{question.id}.{word}") for word in chosen]
         if "" in own:

@@ -35,9 +35,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTogether:
-    """Several answers by one key ("section normal", prefilled facts): one undo."""
+    """Several answers by one key ("section normal", prefilled facts, a typed line): one undo.
+
+    Attributes:
+        lesion: a lesion that was found with them; "" if none.
+    """
 
     answers: tuple[tuple[Slot, Answer], ...]
+    lesion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

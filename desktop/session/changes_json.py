@@ -63,6 +63,8 @@ def change_to_json(change: Change) -> dict[str, Any]:
             body = _answered(change.slot, change.answer)
         case AnsweredTogether():
             body = {"answers": [_answered(slot, answer) for slot, answer in change.answers]}
+            if change.lesion:
+                body["lesion"] = change.lesion
         case PriorChosen():
             body = {
                 "prior": prior_to_json(change.prior) if change.prior else None,
@@ -142,6 +144,13 @@ def _limits(f: Body) -> Limits:
     return Limits(**f)
 
 
+def _together(f: Body) -> Change:
+    lesion = f.get("lesion", "")
+    if not isinstance(lesion, str):
+        raise TypeError("The label of a lesion is a text.")
+    return AnsweredTogether(tuple(_pair(one) for one in f["answers"]), lesion)
+
+
 def _signed(f: Body) -> Change:
     if f["status"] not in ("preliminary", "final", "addendum", "corrected"):
         raise ValueError("A signature of another kind.")
@@ -152,7 +161,7 @@ _NOT_TEXT: Mapping[str, type] = {"version": int, "read_back": bool, "struck": bo
 _READ: Mapping[str, Callable[[Body], Change]] = {
     "begun": _begun,
     "answered": lambda f: Answered(*_pair(f)),
-    "answered_together": lambda f: AnsweredTogether(tuple(_pair(one) for one in f["answers"])),
+    "answered_together": _together,
     "retracted": lambda f: Retracted(Slot.parse(f["slot"])),
     "lesion_found": _plain(LesionFound),
     "lesion_removed": _plain(LesionRemoved),

@@ -63,13 +63,13 @@ class Reading:
         match change:
             case Answered(slot, answer):
                 return replace(self, answers={**self.answers, slot: answer})
-            case AnsweredTogether(answers):
-                return replace(self, answers={**self.answers, **dict(answers)})
+            case AnsweredTogether(answers, lesion):
+                known = self._with(lesion) if lesion else self.lesions
+                return replace(self, answers={**self.answers, **dict(answers)}, lesions=known)
             case Retracted(slot):
                 return replace(self, answers={s: a for s, a in self.answers.items() if s != slot})
             case LesionFound(label):
-                known = self.lesions if label in self.lesions else (*self.lesions, label)
-                return replace(self, lesions=known)
+                return replace(self, lesions=self._with(label))
             case LesionRemoved(label):
                 return self._without(label)
             case Overruled() | RemarkOverruled() | SentenceEdited():
@@ -91,6 +91,9 @@ class Reading:
         if isinstance(change, Communicated):
             return replace(self, communication=change)
         return replace(self, signed=(*self.signed, change))
+
+    def _with(self, label: str) -> tuple[str, ...]:
+        return self.lesions if label in self.lesions else (*self.lesions, label)
 
     def _without(self, label: str) -> Self:
         return replace(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 
 SECTIONS = 12
 PRESETS = 6
@@ -32,70 +32,123 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("open_folder", "Open a folder…", ("Ctrl+O",), "folder-open", "Studies"),
-    Command("open_files", "Open files…", ("Ctrl+Shift+O",), "file-text", "Studies"),
-    Command("demo", "Open the demo study", (), "package", "Studies"),
-    Command("studies", "Close the reading, back to the studies", ("Ctrl+W",), "list", "Studies"),
+    Command("open_folder", text("Open a folder…"), ("Ctrl+O",), "folder-open", text("Studies")),
+    Command("open_files", text("Open files…"), ("Ctrl+Shift+O",), "file-text", text("Studies")),
+    Command("demo", text("Open the demo study"), (), "package", text("Studies")),
     Command(
-        "find", "Search: studies, or the tags of an image", ("Ctrl+F", "/"), "search", "Studies"
+        "studies",
+        text("Close the reading, back to the studies"),
+        ("Ctrl+W",),
+        "list",
+        text("Studies"),
     ),
-    Command("watch", "Watch the folder, or no longer", (), "refresh-cw", "Studies"),
-    Command("forget", "Forget what was opened…", (), "trash-2", "Studies"),
-    Command("next_open", "Next open question", ("N",), "arrow-right", "Checklist"),
-    Command("previous_open", "Previous open question", ("Shift+N",), "arrow-right", "Checklist"),
+    Command(
+        "find",
+        text("Search: studies, or the tags of an image"),
+        ("Ctrl+F", "/"),
+        "search",
+        text("Studies"),
+    ),
+    Command("watch", text("Watch the folder, or no longer"), (), "refresh-cw", text("Studies")),
+    Command("forget", text("Forget what was opened…"), (), "trash-2", text("Studies")),
+    Command("next_open", text("Next open question"), ("N",), "arrow-right", text("Checklist")),
+    Command(
+        "previous_open",
+        text("Previous open question"),
+        ("Shift+N",),
+        "arrow-right",
+        text("Checklist"),
+    ),
     Command(
         "next_question",
-        "Next question, optional ones too",
+        text("Next question, optional ones too"),
         ("Alt+Down",),
         "chevron-down",
-        "Checklist",
+        text("Checklist"),
     ),
     Command(
         "previous_question",
-        "Question before, optional ones too",
+        text("Question before, optional ones too"),
         ("Alt+Up",),
         "chevron-up",
-        "Checklist",
+        text("Checklist"),
     ),
     *(
-        Command(f"section_{n}", f"Go to section {n}", (f"F{n}",), "clipboard", "Checklist")
+        Command(
+            f"section_{n}",
+            text("Go to section {n}").format(n=n),
+            (f"F{n}",),
+            "clipboard",
+            text("Checklist"),
+        )
         for n in range(1, SECTIONS + 1)
     ),
-    Command("checklist", "Choose the checklist…", (), "clipboard", "Checklist"),
+    Command("checklist", text("Choose the checklist…"), (), "clipboard", text("Checklist")),
     Command(
-        "begin_anew", "Begin this study anew with another checklist…", (), "clipboard", "Checklist"
+        "begin_anew",
+        text("Begin this study anew with another checklist…"),
+        (),
+        "clipboard",
+        text("Checklist"),
     ),
-    Command("add_lesion", "Add a lesion", ("L",), "plus", "Checklist"),
-    Command("compare", "Compare with an earlier study", ("C",), "git-compare", "Checklist"),
-    Command("guidance", "Show or hide how to look", ("Shift+F1",), "book-open", "Checklist"),
-    Command("undo", "Undo", ("Ctrl+Z",), "undo-2", "Checklist"),
-    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "Checklist"),
-    Command("report", "Show or hide the report", ("R",), "file-text", "Report"),
-    Command("sign", "Sign the report…", ("Ctrl+Return", "Ctrl+Enter"), "signature", "Report"),
-    Command("export", "Export the report…", ("Ctrl+E",), "file-output", "Report"),
+    Command("add_lesion", text("Add a lesion"), ("L",), "plus", text("Checklist")),
     Command(
-        "copy_report", "Copy the short report text for the RIS", ("Ctrl+Shift+C",), "copy", "Report"
+        "type_line", text("Type findings in one line"), (";", "Ctrl+J"), "pencil", text("Checklist")
     ),
-    Command("save", "Save again what could not be saved", ("Ctrl+S",), "save", "Report"),
-    Command("next_series", "Next series", ("Ctrl+PgDown",), "chevron-down", "Image"),
-    Command("previous_series", "Previous series", ("Ctrl+PgUp",), "chevron-up", "Image"),
-    Command("focus_image", "Back to the image", ("Ctrl+L",), "image", "Image"),
-    Command("tags", "All tags of this image", ("Ctrl+T",), "list", "Image"),
-    Command("correct", "Correct what this series is", ("Ctrl+R",), "pencil", "Image"),
-    Command("copy_instance_uid", "Copy the image's UID", ("Ctrl+U",), "copy", "Image"),
-    Command("copy_series_uid", "Copy the series' UID", ("Ctrl+Shift+U",), "copy", "Image"),
-    Command("copy_study_uid", "Copy the study's UID", ("Ctrl+Alt+U",), "copy", "Image"),
+    Command(
+        "compare", text("Compare with an earlier study"), ("C",), "git-compare", text("Checklist")
+    ),
+    Command(
+        "guidance", text("Show or hide how to look"), ("Shift+F1",), "book-open", text("Checklist")
+    ),
+    Command("undo", text("Undo"), ("Ctrl+Z",), "undo-2", text("Checklist")),
+    Command("redo", text("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", text("Checklist")),
+    Command("report", text("Show or hide the report"), ("R",), "file-text", text("Report")),
+    Command(
+        "sign", text("Sign the report…"), ("Ctrl+Return", "Ctrl+Enter"), "signature", text("Report")
+    ),
+    Command("export", text("Export the report…"), ("Ctrl+E",), "file-output", text("Report")),
+    Command(
+        "copy_report",
+        text("Copy the short report text for the RIS"),
+        ("Ctrl+Shift+C",),
+        "copy",
+        text("Report"),
+    ),
+    Command(
+        "save", text("Save again what could not be saved"), ("Ctrl+S",), "save", text("Report")
+    ),
+    Command("next_series", text("Next series"), ("Ctrl+PgDown",), "chevron-down", text("Image")),
+    Command(
+        "previous_series", text("Previous series"), ("Ctrl+PgUp",), "chevron-up", text("Image")
+    ),
+    Command("focus_image", text("Back to the image"), ("Ctrl+L",), "image", text("Image")),
+    Command("tags", text("All tags of this image"), ("Ctrl+T",), "list", text("Image")),
+    Command("correct", text("Correct what this series is"), ("Ctrl+R",), "pencil", text("Image")),
+    Command("copy_instance_uid", text("Copy the image's UID"), ("Ctrl+U",), "copy", text("Image")),
+    Command(
+        "copy_series_uid", text("Copy the series' UID"), ("Ctrl+Shift+U",), "copy", text("Image")
+    ),
+    Command("copy_study_uid", text("Copy the study's UID"), ("Ctrl+Alt+U",), "copy", text("Image")),
     *(
-        Command(f"preset_{n}", f"Window preset {n}", (f"Ctrl+{n}",), "contrast", "Image")
+        Command(
+            f"preset_{n}",
+            text("Window preset {n}").format(n=n),
+            (f"Ctrl+{n}",),
+            "contrast",
+            text("Image"),
+        )
         for n in range(1, PRESETS + 1)
     ),
-    Command("invert", "Invert grey values", ("Ctrl+I",), "moon", "Image"),
-    Command("reset_image", "Reset window and zoom", ("Ctrl+0",), "rotate-ccw", "Image"),
-    Command("palette", "Search or run a command", ("Ctrl+K",), "search", "Window"),
-    Command("keys", "Show the keys", ("?",), "keyboard", "Window"),
-    Command("local_rules", "Local rules: thresholds and deadlines", ("Ctrl+,",), "settings"),
-    Command("dismiss", "Put the news away", ("Ctrl+D",), "x", "Window"),
-    Command("quit", "Quit Dorsum", ("Ctrl+Q",), "log-out", "Window"),
+    Command("invert", text("Invert grey values"), ("Ctrl+I",), "moon", text("Image")),
+    Command("reset_image", text("Reset window and zoom"), ("Ctrl+0",), "rotate-ccw", text("Image")),
+    Command("palette", text("Search or run a command"), ("Ctrl+K",), "search", text("Window")),
+    Command("keys", text("Show the keys"), ("?",), "keyboard", text("Window")),
+    Command("window_language", text("Language of the window…"), (), "book-open"),
+    Command("report_language", text("Language of the report…"), (), "book-open"),
+    Command("local_rules", text("Local rules: thresholds and deadlines"), ("Ctrl+,",), "settings"),
+    Command("dismiss", text("Put the news away"), ("Ctrl+D",), "x", text("Window")),
+    Command("quit", text("Quit Dorsum"), ("Ctrl+Q",), "log-out", text("Window")),
 )
 
 

@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop.foundation.errors import DesktopError, Stopped
+from desktop.foundation.language import text
 from desktop.foundation.work import Work
 
 T = TypeVar("T")
 FREE_THREADS = 4
 TELL_EVERY_S = 0.05  # progress at most 20 times a second
-BUG = "Something went wrong inside Dorsum; nothing that was saved is lost. Please try again."
+BUG = text("Something went wrong inside Dorsum; nothing that was saved is lost. Please try again.")
 
 
 class Job(QObject):

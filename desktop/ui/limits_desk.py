@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.assessment.limits import Limits
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.language_desk import LanguageDesk
 from desktop.ui.notices import Notices
 from desktop.ui.pages.limits_page import LimitsPage
 
@@ -22,6 +23,7 @@ class LimitsDesk(QObject):
 
     Args:
         pages: the window's pages.
+        languages: keeps the choice of languages, which stands on this page too.
     """
 
     def __init__(
@@ -31,8 +33,11 @@ class LimitsDesk(QObject):
         notices: Notices,
         language: Language = ENGLISH,
         parent: QObject | None = None,
+        *,
+        languages: LanguageDesk | None = None,
     ) -> None:
         super().__init__(parent)
+        self._languages = languages
         self._bench, self._pages, self._notices, self._language = bench, pages, notices, language
         self._page: LimitsPage | None = None
         self._former: QWidget | None = None
@@ -40,12 +45,16 @@ class LimitsDesk(QObject):
     @property
     def page(self) -> LimitsPage:
         if self._page is None:
+            from desktop.foundation.language_files import languages
             from desktop.report.references import cited
 
-            self._page = LimitsPage(cited, self._language)
+            self._page = LimitsPage(cited, self._language, offered=languages())
             self._page.limits_changed.connect(self._keep)
             self._page.back.connect(self.leave)
             self._pages.addWidget(self._page)
+            if self._languages is not None:
+                self._page.languages.chosen.connect(self._languages.choose)
+                self._languages.chosen.connect(self._show_languages)
         return self._page
 
     @property
@@ -59,6 +68,7 @@ class LimitsDesk(QObject):
             return
         self._former = self._pages.currentWidget()
         self.page.show_limits(self._bench.limits)
+        self._show_languages()
         self._pages.setCurrentWidget(self.page)
         self.page.focus_first()
 
@@ -67,6 +77,12 @@ class LimitsDesk(QObject):
         if self.shown and self._former is not None:
             self._pages.setCurrentWidget(self._former)
             self._former.setFocus()
+
+    def _show_languages(self) -> None:
+        if self._languages is None:
+            return
+        settings = self._bench.settings
+        self.page.languages.show_choice(settings.language, settings.report_language)
 
     def _keep(self, limits: Limits) -> None:
         try:

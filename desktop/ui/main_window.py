@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
@@ -22,8 +22,10 @@ from desktop.ui.pages.studies_page import StudiesPage
 from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.language_box import status_words
 from desktop.ui.widgets.notice_strip import NoticeStrip, WorkStrip
 from desktop.ui.widgets.patient_banner import PatientBanner
+from desktop.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from desktop.ui.intake_work import OpenStudy
@@ -31,18 +33,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 640)
 FILE_MENU = ("open_folder", "open_files", "demo", "studies", "quit")
-LANE_KEYS = (
-    ("1-9, letters", "Answer the current question with the key beside the answer"),
-    ("0", "Cannot tell, with a reason"),
-    ("Backspace", "Take the current answer back"),
-    ("Esc", "Leave a text field, back to the image"),
-    ("Up, Down", "Previous and next slice"),
-    ("PgUp, PgDn", "Five slices on or back"),
-    ("Home, End", "First and last slice"),
-    ("Right, Left", "Show or hide what lies beneath a row of a list"),
-    ("Letters on a list", "Search in it"),
-    ("Up, Down, Enter", "On the report: next sentence, edit it; Q leads to its question"),
-)
 
 
 class MainWindow(QWidget):
@@ -74,7 +64,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(*SMALLEST)
         self.jobs = Jobs(self)
         self.commands = Commands(self, language)
-        self.notices = Notices(self)
+        self.notices = Notices(self, language)
         self._lay_out()
         self._restore()
         self.studies_page.show_recent(tuple(recent))
@@ -85,6 +75,7 @@ class MainWindow(QWidget):
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
         from desktop.imaging.contained import Frames
         from desktop.ui.details_desk import DetailsDesk
+        from desktop.ui.language_desk import LanguageDesk
         from desktop.ui.limits_desk import LimitsDesk
         from desktop.ui.packs_desk import PacksDesk
         from desktop.ui.pages.reading_page import ReadingPage
@@ -112,13 +103,18 @@ class MainWindow(QWidget):
         self.details = DetailsDesk(
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
         )
-        self.limits = LimitsDesk(workbench, self.pages, self.notices, language, self)
         self.palette_box = CommandPalette(self, language)
         self.palette_box.chosen.connect(self._run)
         self.packs = PacksDesk(
             workbench, self.jobs, self.commands, self.notices, self.studies_page.checklists,
             self.palette_box, language, self,
         )  # fmt: skip
+        self.languages = LanguageDesk(
+            workbench, self.commands, self.notices, self.palette_box, language, self
+        )
+        self.limits = LimitsDesk(
+            workbench, self.pages, self.notices, language, self, languages=self.languages
+        )
         self.lane = KeyLane(self, self.press)
         self.drops = DropLane(self)
         self._connect()
@@ -127,7 +123,7 @@ class MainWindow(QWidget):
         self.studies_page.show_recent(workbench.recent())
         self.studies_page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
         for sentence in workbench.notices:
-            self.notices.tell(sentence, "warn")
+            self.notices.tell(language(sentence), "warn")
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -142,6 +138,10 @@ class MainWindow(QWidget):
         for widget in (self.banner, self.news, self.work):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
+        self.language_note = PlainLabel(status_words(self._language, self._language), role="warn")
+        self.language_note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.language_note.setVisible(bool(self.language_note.text()))
+        column.addWidget(self.language_note)
 
     def _connect(self) -> None:
         self.notices.changed.connect(self._show_news)
@@ -152,6 +152,7 @@ class MainWindow(QWidget):
         self.studies.list_wanted.connect(self.show_studies)
         self.studies.opened.connect(self._open)
         self.studies.opened.connect(self.packs.tell_opened)
+        self.languages.report_language_changed.connect(self.desk.report.compose_soon)
         self.packs.anew_wanted.connect(self.studies.begin_anew)
         self.packs.named.connect(self.reading_page.panel.show_checklist)
         self.reading_page.panel.other_chosen.connect(self.intake.open_study)
@@ -276,7 +277,9 @@ class MainWindow(QWidget):
             id = f"preset_{place + 1}"
             self.commands.enable(id, place < len(names))
             if place < len(names):
-                self.commands.say(id, self._language("Window {name}").format(name=names[place]))
+                self.commands.say(
+                    id, self._language("Window {name}").format(name=self._language(names[place]))
+                )
 
     def _use_preset(self) -> None:
         sender = self.sender()
@@ -307,26 +310,15 @@ class MainWindow(QWidget):
         return took
 
     def _open_palette(self) -> None:
-        from desktop.ui.widgets.palette import Row
+        from desktop.ui.key_sheet import command_rows
 
-        rows = [
-            Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,
-                f"{command.group} {self._language(command.text)}")
-            for command, action in self.commands.offered()
-            if command.id != "palette"
-        ]  # fmt: skip
+        rows = command_rows(self.commands, self._language)
         self.palette_box.open(rows, self._language("Type a few letters of a command"))
 
     def _show_keys(self) -> None:
-        from desktop.ui.widgets.palette import Row
+        from desktop.ui.key_sheet import key_rows
 
-        rows = [Row("", self._language(text), key, "keyboard", "keys") for key, text in LANE_KEYS]
-        rows += [
-            Row(command.id, action.text(), _shown_key(action.shortcut()), command.icon,
-                command.group)
-            for command, action in self.commands.offered()
-            if command.keys
-        ]  # fmt: skip
+        rows = key_rows(self.commands, self._language)
         self.palette_box.open(rows, self._language("Keys; type to search"))
 
     def _find(self) -> None:
@@ -334,7 +326,7 @@ class MainWindow(QWidget):
         (self.details.find_tags if reading else self.studies.find)()
 
     def _run(self, id: str) -> None:
-        if not self.packs.run(id):
+        if not (self.packs.run(id) or self.languages.run(id)):
             self.commands[id].trigger()
 
     def _show_file_menu(self) -> None:
@@ -375,11 +367,14 @@ class MainWindow(QWidget):
         current = self.desk.current
         if not current.settled and not (self._closing and current.safety.state == "unsaved"):
             self._closing = True
-            says = self._language(
+            says = self._language.plural(
+                current.safety.waiting,
+                "{n} answer is not saved yet. Dorsum closes once it is; close again to leave "
+                "without it if saving fails.",
                 "{n} answers are not saved yet. Dorsum closes once they are; close again to leave "
-                "without them if saving fails."
+                "without them if saving fails.",
             )
-            self.notices.tell(says.format(n=current.safety.waiting), "warn", "closing")
+            self.notices.tell(says, "warn", "closing")
             current.retry()
             event.ignore()
             return
@@ -388,7 +383,3 @@ class MainWindow(QWidget):
         self.frames.close()
         self.jobs.close()
         event.accept()
-
-
-def _shown_key(keys: QKeySequence) -> str:
-    return keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.foundation.errors import DesktopError
+from desktop.foundation.language import ENGLISH, Language
 
 Tone = Literal["plain", "good", "warn", "bad"]
 GOOD_NEWS_MS = 8000
@@ -39,8 +40,9 @@ class Notices(QObject):
 
     changed = Signal(object, int)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         self._all: list[Notice] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -62,7 +64,7 @@ class Notices(QObject):
 
     def tell_fault(self, fault: DesktopError) -> None:
         """Say what went wrong, in the fault's own sentence."""
-        self.tell(str(fault), "bad")
+        self.tell(self._language(str(fault)), "bad")
 
     def withdraw(self, key: str) -> None:
         """What was wrong is right again."""

@@ -98,7 +98,7 @@ class PacksDesk(QObject):
         self._offer = offer
         self._box.show_packs(offer.lines, offer.faulty, offer.chosen)
         if offer.notice:
-            self._notices.tell(offer.notice, "warn", WISH)
+            self._notices.tell(self._language(offer.notice), "warn", WISH)
         else:
             self._notices.withdraw(WISH)
         purpose, self._purpose = self._purpose, ""
@@ -185,7 +185,7 @@ class PacksDesk(QObject):
             self._notices.tell(warning, "warn", NEWS)
         elif opening.anew:
             says = language("A new reading was begun with “{title}”. The former one is kept.")
-            self._notices.tell(says.format(title=checklist.title), "good", NEWS)
+            self._notices.tell(says.format(title=language(checklist.title)), "good", NEWS)
         else:
             self._notices.withdraw(NEWS)
 
@@ -199,7 +199,7 @@ class PacksDesk(QObject):
 def title_words(checklist: Checklist, language: Language) -> str:
     """Title and version of a checklist."""
     return language("{title}, version {version}").format(
-        title=checklist.title, version=checklist.version
+        title=language(checklist.title), version=checklist.version
     )
 
 
@@ -236,6 +236,6 @@ def _line(key: str, checklist: Checklist, today: date, language: Language) -> Pa
 def _faulty_words(pack: Pack, language: Language) -> str:
     first, *more = pack.sentences
     if not more:
-        return language("Not offered: {says}").format(says=first)
+        return language("Not offered: {says}").format(says=language(first))
     says = language("Not offered: {says} ({n} more; `main.py lint` shows all)")
-    return says.format(says=first, n=len(more))
+    return says.format(says=language(first), n=len(more))

@@ -20,6 +20,7 @@ from desktop.ui.current_reading import CurrentReading, Safety
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.checklist_panel import ChecklistPanel
 from desktop.ui.lane.section_view import sections_of
+from desktop.ui.lane.typed.typed_desk import TypedDesk
 from desktop.ui.notices import Notices
 from desktop.ui.pages.reading_page import ReadingPage
 from desktop.ui.report_desk import ReportDesk
@@ -67,15 +68,21 @@ class ReadingDesk(QObject):
             {name: one.title for name, one in INSTRUMENTS.items()},
             {key: str(citation) for key, citation in references().items()},
             outcomes={name: one.outcomes for name, one in INSTRUMENTS.items()},
+            language=language,
         )
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
-        page.set_checklist_panel(self.panel, self.panel.press)
+        self.typed = TypedDesk(self._now, language, self, bench.shown)
+        self.panel.put_line(self.typed.box)
+        page.set_checklist_panel(self.panel, self._press)
         page.set_report_panel(self.report.preview)
         self._connect()
 
     def _connect(self) -> None:
         self.panel.changed.connect(self.current.change)
         self.panel.sign_wanted.connect(self.report.show_report)
+        self.typed.changed.connect(self.current.change)
+        self.typed.slot_wanted.connect(self._turn_to)
+        self.typed.closed.connect(self._page.focus_image)
         self.current.opened.connect(self._opened)
         self.current.changed.connect(self._changed)
         self.current.safety_changed.connect(self._tell_safety)
@@ -93,6 +100,7 @@ class ReadingDesk(QObject):
         bind("previous_question", self.panel.previous_question, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
         bind("compare", self._compare, enabled=False)
+        bind("type_line", self.typed.open, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
         bind("undo", self.current.undo, enabled=False)
         bind("redo", self.current.redo, enabled=False)
@@ -115,12 +123,23 @@ class ReadingDesk(QObject):
         self.report.close()
         self.current.close()
 
+    def _now(self) -> tuple[Reading, Evaluation, str] | None:
+        reading, evaluation = self.current.reading, self.current.evaluation
+        if reading is None or evaluation is None:
+            return None
+        return reading, evaluation, self.panel.lesion
+
+    def _press(self, key: str) -> bool:
+        """A key of the lane: for the typed line while it is open, else for the checklist."""
+        return self.typed.press(key) or self.panel.press(key)
+
     def _opened(self) -> None:
+        self.typed.forget()
         reading = self.current.reading
         open_now = reading is not None
         for id in (
             "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
-            "guidance", "compare",
+            "guidance", "compare", "type_line",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
@@ -137,7 +156,7 @@ class ReadingDesk(QObject):
         reading = self.current.reading
         if reading is None or evaluation is None:
             return
-        self.panel.show_reading(reading, evaluation)
+        self.panel.show_reading(self._bench.shown(reading), evaluation)
         self._page.report.show_open(len(evaluation.missing))
         self._page.panel.show_question(question_of(evaluation.heard))
         self._name_sections(evaluation)
@@ -167,7 +186,7 @@ class ReadingDesk(QObject):
 
     def _name_sections(self, evaluation: Evaluation) -> None:
         reading = self.current.reading
-        shown = sections_of(reading, evaluation) if reading is not None else []
+        shown = sections_of(self._bench.shown(reading), evaluation) if reading is not None else []
         for place in range(SECTIONS):
             id = f"section_{place + 1}"
             self._commands.enable(id, place < len(shown))
@@ -207,7 +226,7 @@ class ReadingDesk(QObject):
 
     def _tell_unsaved(self, fault: DesktopError) -> None:
         says = self._language("{fault} Ctrl+S tries again; the answers stay on screen.")
-        self._notices.tell(says.format(fault=fault), "bad", UNSAVED)
+        self._notices.tell(says.format(fault=self._language(str(fault))), "bad", UNSAVED)
 
     def _tell_saved(self) -> None:
         self._notices.withdraw(UNSAVED)

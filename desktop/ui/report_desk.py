@@ -26,6 +26,7 @@ from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.notices import Notices
 from desktop.ui.pages.report_page import Line, ReportPage, ReportState
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.language_box import status_words
 from desktop.ui.widgets.study_words import requester_words
 
 if TYPE_CHECKING:
@@ -70,8 +71,10 @@ class ReportDesk(QObject):
         self._report: Report | None = None
         self._signed: Report | None = None
         t = worn()
-        self.preview = ReportPreview(QColor(t.warn), QColor(t.accent_ground), QColor(t.faint))
-        self.page = ReportPage(bench.formats, bench.now)
+        self.preview = ReportPreview(
+            QColor(t.warn), QColor(t.accent_ground), QColor(t.faint), language=language
+        )
+        self.page = ReportPage(bench.formats, bench.now, language=language)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(COMPOSE_PAUSE_MS)
@@ -169,6 +172,7 @@ class ReportDesk(QObject):
                 signed=self._signed,
                 edits=timeline.reading.edits,
                 ascii_only=settings.clipboard_ascii,
+                note=status_words(self._bench.report_language, self._language),
             )
         )
         self.page.show_export_choice(settings.export_formats, settings.export_folder)
@@ -200,15 +204,21 @@ class ReportDesk(QObject):
     def _tell_signed(self, report: Report) -> None:
         self._signed = report
         words = self._language("Version {version} is signed as {status}. It can be exported now.")
-        self._notices.tell(words.format(version=report.version, status=report.status), "good")
+        self._notices.tell(
+            words.format(version=report.version, status=self._language(report.status)), "good"
+        )
         if report.signature is not None:
             self._remember(reader_name=report.signature.by)
         self._compose()
 
     def _tell_refused(self, fault: DesktopError) -> None:
         missing = fault.missing if isinstance(fault, SigningRefused) else ()
-        more = self._language(" {n} things are open; they are listed here.").format(n=len(missing))
-        self._notices.tell(f"{fault}{more if missing else ''}", "bad")
+        more = self._language.plural(
+            len(missing),
+            " {n} thing is open; it is listed here.",
+            " {n} things are open; they are listed here.",
+        )
+        self._notices.tell(f"{self._language(str(fault))}{more if missing else ''}", "bad")
         self._compose()
 
     # --- exports -----------------------------------------------------------------------------
@@ -228,7 +238,9 @@ class ReportDesk(QObject):
         written = ", ".join(one.format for one in outcome.written)
         lines = [self._language("Written: {formats}.").format(formats=written)] if written else []
         lines += [
-            self._language("Not written as {format}: {why}").format(format=one.format, why=one.why)
+            self._language("Not written as {format}: {why}").format(
+                format=one.format, why=self._language(one.why)
+            )
             for one in outcome.skipped
         ]
         if self._signed is None and written:
@@ -238,7 +250,7 @@ class ReportDesk(QObject):
         self._notices.tell(words, "warn" if outcome.skipped else "good")
 
     def _tell_not_exported(self, fault: DesktopError) -> None:
-        self.page.show_export_state(str(fault))
+        self.page.show_export_state(self._language(str(fault)))
         self._notices.tell_fault(fault)
 
     def show_folder(self, paths: tuple[Path, ...]) -> None:

@@ -143,10 +143,9 @@ class StudiesDesk(QObject):
         self.intake.take(shelf)
         language = self._language
         if new < 0:
-            words = language("1 image is gone" if new == -1 else "{n} images are gone")
+            words = language.plural(-new, "{n} image is gone", "{n} images are gone")
         else:
-            words = language("1 new image" if new == 1 else "{n} new images")
-        words = words.format(n=f"{abs(new):,}")
+            words = language.plural(new, "{n} new image", "{n} new images")
         if self._touches_open(shelf):
             words = language("{images}; some belong to the study on screen. Open it again.").format(
                 images=words

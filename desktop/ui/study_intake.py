@@ -206,11 +206,11 @@ class StudyIntake(QObject):
             )
             self._notices.tell(says, "warn", "found")
         elif not overview.studies:
-            files = language("1 file" if overview.seen == 1 else "{n} files")
+            files = language.plural(overview.seen, "{n} file", "{n} files")
             says = language(
                 "No DICOM study was found in {files}. Choose the folder that holds the images."
             )
-            says = says.format(files=files.format(n=f"{overview.seen:,}"))
+            says = says.format(files=files)
             self._notices.tell(says, "warn", "found")
         wrong = refusal_words(overview, language)
         if wrong:

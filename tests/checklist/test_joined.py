@@ -71,6 +71,7 @@ def test_sound_ones_have_no_fault():
         ("night.absent: by day, ", "", "'night' is yes or no: write its absent in 'words'"),
         ("night.absent: by day", "nite.absent: by day", "there is no question 'nite'"),
         ("night.absent: by day", "night.never: by day", "no such option"),
+        ("night.absent: by day", 'points: "many"', "name an option, or write"),
     ],
 )
 def test_a_faulty_one_is_told(old, new, says):
@@ -103,6 +104,20 @@ def test_those_of_an_extension_stand_before_those_they_extend_and_change_them_by
         ("third", True), ("first", True), ("second", False),
     ]  # fmt: skip
     assert made.joined[2].of == ("pain", "night")
+
+
+def test_a_phrase_that_an_extension_changes_is_said_as_it_stands_there():
+    more = (
+        "id: ours\nextends: t\nversion: 1\ntitle: T\n"
+        "phrases: {pain.dull: It aches., night.present: By night., points: Points.}\n"
+        "words: {night.present: when asleep}\n"
+    )
+    made = load(whole(more, "ours.yaml", {"t": ("t.yaml", SOUND)}).text, "ours.yaml")
+
+    assert made.words["pain.dull"] == made.words["points"] == ""
+    assert made.words["night.present"] == "when asleep"
+    assert made.words["night.absent"] == "by day"
+    assert list(joined_faults(made)) == []
 
 
 def test_an_extension_may_bring_the_first_ones():

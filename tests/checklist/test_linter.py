@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.checklist.linter import PREFILLS, Fault, Signature, lint
+from desktop.checklist.fault import Fault
+from desktop.checklist.linter import PREFILLS, Signature, lint
 from desktop.checklist.loader import load
 
 SIGNATURES = {

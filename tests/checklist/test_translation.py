@@ -10,7 +10,8 @@ import pytest
 
 from desktop.checklist.definition import Checklist
 from desktop.checklist.loader import load
-from desktop.checklist.translation import fits, places, translated
+from desktop.checklist.translation import fits, in_language, places, translated
+from desktop.foundation.language import Language
 from desktop.foundation.resources import find
 from desktop.report.pack_check import lint_checklist
 
@@ -151,3 +152,24 @@ def test_the_linter_is_asked_of_the_original():
     other = translated(SHIPPED, {place: f"<{text}>" for place, text in PLACES.items()})
 
     assert lint_checklist(other.text, NAME) == []
+
+
+# --- a checklist in the language of the window ---------------------------------------------------
+
+
+def test_a_checklist_speaks_by_its_catalogue_and_a_clinics_own_by_the_one_it_extends():
+    shipped = SMALL
+    pack = {"title": (shipped.title, "Titel")}
+    german = Language(code="de", packs={shipped.id: pack})
+    own = replace(shipped, id="clinic", based_on=f"{shipped.id} {shipped.version}")
+
+    assert in_language(shipped, german).title == "Titel"
+    assert in_language(own, german).title == "Titel"
+    assert in_language(replace(own, title="Our own"), german).title == "Our own"
+    assert in_language(shipped, Language()) is shipped
+
+
+def test_a_made_language_is_spoken_by_every_checklist():
+    made = in_language(SMALL, Language(code="qps", made=lambda text: f"<{text}>"))
+
+    assert all(text.startswith("<") for text in places(made).values())

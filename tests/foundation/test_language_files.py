@@ -4,7 +4,7 @@ import pytest
 
 from desktop.foundation import language_files
 from desktop.foundation.language import ENGLISH
-from desktop.foundation.language_files import faults, language_of, languages
+from desktop.foundation.language_files import faults, language_of, languages, spoken
 
 HEAD = (
     'msgid ""\nmsgstr ""\n"Language: xx\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -25,9 +25,14 @@ PACK = HEAD + 'msgctxt "title"\nmsgid "Tumour"\nmsgstr "Tumur"\n'
 def folder(tmp_path, monkeypatch):
     (tmp_path / "xx").mkdir()
     monkeypatch.setattr(language_files, "find", lambda _: tmp_path)
-    languages.cache_clear()
+    forget()
     yield tmp_path
-    languages.cache_clear()
+    forget()
+
+
+def forget():
+    language_files._codes.cache_clear()
+    language_files._language.cache_clear()
 
 
 def test_a_language_is_read_with_its_name_state_direction_words_and_places(folder):
@@ -90,3 +95,30 @@ def test_german_is_there_and_marked():
 
     assert (german.name, german.status) == ("Deutsch", "machine translated, not reviewed")
     assert len(german.packs["upper_back"]) > 1500
+
+
+def test_what_a_checklist_says_is_known_to_sentences_that_name_it():
+    assert language_of("de")("Aorta") == "Aorta"
+    assert language_of("de")("Tumour of the upper back") == "Tumor des oberen Rückens"
+
+
+@pytest.mark.parametrize(
+    ("code", "wish", "found", "says"),
+    [
+        ("en", "", "en", False), ("de", "", "de", False), ("xx", "", "en", True),
+        ("en", "de", "de", False), ("de", "en", "en", False), ("de", "nothing", "en", True),
+        ("en", "qps", "qps", False), ("de", "qps-rtl", "qps-rtl", False), ("qps", "", "en", True),
+    ],
+)  # fmt: skip
+def test_the_wish_goes_before_the_settings_and_what_is_not_there_is_told(code, wish, found, says):
+    language, remark = spoken(code, wish)
+
+    assert language.code == found
+    assert bool(remark) == says
+
+
+def test_only_the_languages_asked_for_are_looked_at_for_faults(folder):
+    (folder / "xx" / "words.po").write_bytes(b"\xff")
+
+    assert faults(["yy"]) == {}
+    assert list(faults(["xx"])) == ["xx/words.po"]

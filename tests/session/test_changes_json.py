@@ -47,7 +47,11 @@ CHANGES = st.one_of(
         escc_1b_is_u2=st.booleans(), recommendations=st.booleans(),
     )),
     st.builds(Answered, SLOTS, ANSWERS),
-    st.builds(AnsweredTogether, st.lists(st.tuples(SLOTS, ANSWERS)).map(tuple)),
+    st.builds(
+        AnsweredTogether,
+        st.lists(st.tuples(SLOTS, ANSWERS)).map(tuple),
+        st.one_of(st.just(""), NAMES),
+    ),
     st.builds(Retracted, SLOTS),
     st.builds(LesionFound, NAMES),
     st.builds(LesionRemoved, NAMES),
@@ -188,3 +192,10 @@ def test_a_reading_from_before_limits_has_the_shipped_ones():
 def test_limits_that_cannot_be_are_damage(limits):
     with pytest.raises(StorageFault):
         change_from_json({**change_to_json(BEGUN), "limits": limits})
+
+
+def test_the_label_of_a_lesion_that_came_with_answers_is_a_text():
+    kept = change_to_json(AnsweredTogether(((Slot("size", "1"), Answer("x")),), "1"))
+
+    with pytest.raises(StorageFault):
+        change_from_json({**kept, "lesion": 1})

@@ -126,3 +126,12 @@ def test_beginning_undo_and_redo_are_the_historys():
     begun = Begun(reading.study, "small", "1", "0", "")
 
     assert [reading.after(change) for change in (begun, Undone(), Redone())] == [reading] * 3
+
+
+def test_a_lesion_may_come_with_its_answers():
+    together = AnsweredTogether(((Slot("size", "3"), Answer("x")),), "3")
+
+    once = a_small_reading().after(LesionFound("1")).after(together)
+
+    assert once.lesions == ("1", "3")
+    assert once.after(together).lesions == ("1", "3")

@@ -3,7 +3,7 @@
 Serves desktop/ui/lane/comparison/comparison_place.py,
 desktop/ui/lane/comparison/comparison_row.py, desktop/ui/lane/comparison/prior_form.py,
 desktop/ui/lane/comparison/prior_list.py, desktop/ui/lane/comparison/row_words.py,
-desktop/ui/lane/comparison/verdicts.py and desktop/ui/lane/one_way.py too.
+desktop/ui/lane/comparison/verdicts.py and desktop/ui/layout/one_way.py too.
 """
 
 import pytest

@@ -8,11 +8,12 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.checklist.definition import Question
+from desktop.foundation.language import Language
 from desktop.foundation.resources import find
 from desktop.report.references import references
 from desktop.ui.lane.guidance import Guidance, has_guidance
 from desktop.ui.theme.stylesheet import worn
-from desktop.ui.widgets.drawing import Drawing, _colours, description
+from desktop.ui.widgets.drawing import Drawing, _colours, description, in_language
 from desktop.ui.widgets.plain_label import PlainLabel
 
 DRAWINGS = sorted(file.name.removesuffix(".svg") for file in find("schematics").iterdir())
@@ -89,3 +90,17 @@ def test_grades_components_zones_and_depth_are_drawn():
         "mr_27_zones": "wbb", "mr_21_depth": "fascia",
     }.items():  # fmt: skip
         assert drawn[id] == picture
+
+
+def test_the_words_of_a_drawing_are_said_in_the_language_of_the_window_and_fit():
+    german = Language(code="de", words={"lytic": "ausgesprochen lytisch & mehr", "mixed": "gem."})
+    drawing = (
+        '<text x="1" font-size="10.0">lytic</text><text font-size="8">mixed</text><text>x</text>'
+    )
+
+    said = in_language(drawing, german)
+
+    assert 'font-size="6.5">ausgesprochen lytisch &amp; mehr<' in said
+    assert 'font-size="8.0">gem.<' in said
+    assert said.endswith("<text>x</text>")
+    assert in_language(drawing, Language()) == drawing

@@ -413,3 +413,16 @@ def test_a_table_is_shown_and_its_markup_stays_text(qtbot):
     lines = preview.toPlainText().split("\n")
     assert lines[:7] == ["COMPARISON", "Lesion", "Now", "<b>1</b>", "41 mm", "2", "9 mm"]
     assert "FINDINGS" in lines[8]
+
+
+def test_a_report_signed_in_another_language_is_not_called_changed(page):
+    signature = Signature("Dr A", "2026-11-18T12:00:00+00:00")
+    signed = replace(a_report(status="final", signature=signature), language="de")
+
+    page.show_state(
+        ReportState(a_report(Sentence("Another.")), signed=signed, note="Not reviewed.")
+    )
+
+    assert "signed in another language" in words(page)
+    assert "answers changed since" not in words(page)
+    assert "Not reviewed." in words(page)

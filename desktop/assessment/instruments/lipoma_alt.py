@@ -21,6 +21,7 @@ from desktop.assessment.limits import SHIPPED, Limits, above, below
 from desktop.assessment.offered import impossible, remembered
 from desktop.assessment.parameters import CASE
 from desktop.assessment.signs import OUTCOMES, Sign, Weighing, weigh
+from desktop.foundation.language import text
 
 NAME = "lipoma_alt"
 SOURCES = ("kransdorf2002", "elastofibroma")
@@ -28,7 +29,7 @@ VERY_LARGE_MM, FAT_PCT, SEPTA_MM, OLD = 130, 75, 2, 60
 WEIGHING = Weighing(
     NAME,
     "Lipoma or ALT",
-    "lipoma",
+    text("lipoma"),
     "ALT",
     "MR alone has sensitivity 91 % and specificity 37 % for ALT: MDM2 FISH decides; at the upper "
     "back think of elastofibroma, hibernoma and spindle-cell lipoma too",

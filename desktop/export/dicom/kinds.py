@@ -55,6 +55,7 @@ PAGES = Kind(
     "pdf-dicom", "PDF for a PACS (DICOM)", ".pdf.dcm", "1.2.840.10008.5.1.4.1.1.104.1",
     "Encapsulated PDF Storage", "DOC", 906, "Report as PDF, upper back",
 )  # fmt: skip
+SCHEME_NAME = "Words of the Dorsum checklists"  # of the local codes
 KINDS = (ENHANCED, MEASURED, BASIC, KEY_OBJECTS, PAGES)
 BY_CLASS: Mapping[str, Kind] = {one.sop_class: one for one in KINDS}
 

@@ -26,7 +26,7 @@ from desktop.export.dicom.frame import (
     stamp,
     written,
 )
-from desktop.export.dicom.kinds import MEASURED
+from desktop.export.dicom.kinds import MEASURED, SCHEME_NAME
 from desktop.export.dicom.lesions import Lesion, Number, lesions_of
 from desktop.export.dicom.reading_back import compare, images_of, name_of, shown_facts
 from desktop.export.exporter import Format
@@ -106,7 +106,7 @@ def _own_scheme() -> Dataset:
 
     made = Dataset()
     made.CodingSchemeDesignator = LOCAL_SCHEME
-    made.CodingSchemeName = "Words of the Dorsum checklists"
+    made.CodingSchemeName = SCHEME_NAME
     made.CodingSchemeResponsibleOrganization = "Dorsum"
     return made
 

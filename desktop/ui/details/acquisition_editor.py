@@ -9,26 +9,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.acquisition import Acquisition, Kernel, Kind, Plane, Weighting
 from desktop.study.recognition.correction import Field, Value
 from desktop.study.record import SeriesRecord
+from desktop.ui.layout.flow import Flow
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
 
-SHORT = 5  # letters of a word that fits three times into a row
 _CLAIM: tuple[Value, ...] = (True, False, None)
-_SAID = {True: "yes", False: "no", None: "unknown"}
+_SAID = {True: text("yes"), False: text("no"), None: text("unknown")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,12 @@ class Question:
 
 
 QUESTIONS = (
-    Question("kind", "What for", get_args(Kind)),
-    Question("weighting", "Weighting", (*get_args(Weighting), None), ("MR",)),
-    Question("plane", "Plane", (*get_args(Plane), None)),
-    Question("fat_suppressed", "Fat suppressed", _CLAIM, ("MR",)),
-    Question("contrast", "After contrast", _CLAIM),
-    Question("kernel", "Kernel", (*get_args(Kernel), None), ("CT",)),
+    Question("kind", text("What for"), get_args(Kind)),
+    Question("weighting", text("Weighting"), (*get_args(Weighting), None), ("MR",)),
+    Question("plane", text("Plane"), (*get_args(Plane), None)),
+    Question("fat_suppressed", text("Fat suppressed"), _CLAIM, ("MR",)),
+    Question("contrast", text("After contrast"), _CLAIM),
+    Question("kernel", text("Kernel"), (*get_args(Kernel), None), ("CT",)),
 )
 
 
@@ -86,10 +85,7 @@ class ChoiceRow(QWidget):
         column.addLayout(head)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._press)
-        grid = QGridLayout()
-        grid.setSpacing(tokens.XS)
-        short = all(len(value_words(value)) <= SHORT for value in question.values if value)
-        across = 3 if short else 2
+        flow = Flow()
         for place, value in enumerate(question.values):
             words = value_words(value, language)
             button = QPushButton(words)
@@ -104,8 +100,8 @@ class ChoiceRow(QWidget):
             )
             button.setToolTip(plain_tip(button.accessibleName()))
             self._group.addButton(button, place)
-            grid.addWidget(button, place // across, place % across)
-        column.addLayout(grid)
+            flow.add(button)
+        column.addLayout(flow)
 
     @property
     def buttons(self) -> list[QPushButton]:
@@ -138,13 +134,13 @@ class AcquisitionEditor(QFrame):
         self._taken_back = tuple(taken_back)
         self.uid = series.uid
         self.setProperty("role", "card")
+        self.setMinimumWidth(1)  # as wide as its panel: its height follows from that
         self.setAccessibleName(language("What this series is"))
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
         column.setSpacing(tokens.S)
         head = QHBoxLayout()
-        head.addWidget(PlainLabel(language("What this series is"), role="strong"))
-        head.addStretch(1)
+        head.addWidget(PlainLabel(language("What this series is"), role="strong", wrap=True), 1)
         self.close_button = IconButton("x", name=language("Done with this series"))
         self.close_button.clicked.connect(self.closed)
         head.addWidget(self.close_button)
@@ -158,9 +154,12 @@ class AcquisitionEditor(QFrame):
             row.chosen.connect(self.corrected)
             self.rows.append(row)
             column.addWidget(row)
-        reasons = "\n".join(headers.because) or language("The headers give no reason.")
+        because = headers.because or ("The headers give no reason.",)
+        reasons = "\n".join(language(one) for one in because)
         column.addWidget(PlainLabel(reasons, role="faint", wrap=True))
-        self.undo = QPushButton(language("Take the last change back"))
+        self.undo = QPushButton(language("Take it back"))
+        self.undo.setAccessibleName(language("Take the last change back"))
+        self.undo.setToolTip(plain_tip(language("Take the last change back")))
         self.undo.setEnabled(bool(self._taken_back))
         self.undo.clicked.connect(self._undo)
         column.addWidget(self.undo)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
@@ -120,7 +120,7 @@ class TagPanel(QFrame):
         parts = fold(self.filter.text()).split()
         fitting = [tag for tag in self._tags if all(part in tag.words for part in parts)]
         lines: list[Line] = []
-        for private, heading in ((False, "Standard"), (True, "Private")):
+        for private, heading in ((False, text("Standard")), (True, text("Private"))):
             own = [tag.line for tag in fitting if tag.private == private]
             if own:
                 words = self._language(heading)

@@ -10,16 +10,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot
+from desktop.foundation.language import ENGLISH, Language
 from desktop.session.changes import Answered, LesionFound, LesionRemoved, Overruled, Retracted
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
 from desktop.ui.lane.comparison.comparison_place import ComparisonPlace
 from desktop.ui.lane.lesion_bar import LesionBar
-from desktop.ui.lane.one_way import OneWay
 from desktop.ui.lane.progress_ring import ProgressRing
 from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.section_view import SectionView, sections_of
 from desktop.ui.lane.urgency_bar import UrgencyBar
+from desktop.ui.layout.one_way import OneWay
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import requester_words
 
@@ -41,6 +42,7 @@ class ChecklistPanel(QFrame):
         sources: Mapping[str, str],
         parent: QWidget | None = None,
         *,
+        language: Language = ENGLISH,
         outcomes: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """The panel without a reading.
@@ -51,6 +53,7 @@ class ChecklistPanel(QFrame):
             outcomes: name -> words that the reader may set against the instrument's own.
         """
         super().__init__(parent)
+        self._language = language
         self._instruments = dict(instruments)
         self._sources = dict(sources)
         self._outcomes = dict(outcomes)
@@ -61,13 +64,13 @@ class ChecklistPanel(QFrame):
         self._section: tuple[str, str] | None = None
         self._guided = False
         self.setProperty("role", "panel")
-        self.setAccessibleName("Checklist")
+        self.setAccessibleName(self._language("Checklist"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys come here after a text
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        self._lesions = LesionBar(self)
+        self._lesions = LesionBar(self, language=language)
         self._lesions.added.connect(self.add_lesion)
         self._lesions.removed.connect(self._remove_lesion)
         self._lesions.chosen.connect(self._to_lesion)
@@ -81,11 +84,11 @@ class ChecklistPanel(QFrame):
         self._column.addStretch(1)
         self._scroll.setWidget(self._list)
         column.addWidget(self._scroll, 1)
-        self.comparison = ComparisonPlace(self)
+        self.comparison = ComparisonPlace(self, language)
         self.comparison.changed.connect(self.changed)
         self.comparison.opened.connect(self._compare)
         column.insertWidget(column.indexOf(self._scroll), self.comparison)
-        self._urgency = UrgencyBar(self)
+        self._urgency = UrgencyBar(self, language=language)
         self._urgency.sign_wanted.connect(self.sign_wanted)
         column.addWidget(self._urgency)
 
@@ -93,17 +96,17 @@ class ChecklistPanel(QFrame):
         box = QWidget(self)
         row = QHBoxLayout(box)
         row.setContentsMargins(12, 8, 12, 8)
-        self._ring = ProgressRing(box)
+        self._ring = ProgressRing(box, language=self._language)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(PlainLabel("Evaluation", box, role="section"))
-        self._count = PlainLabel("", box, role="meta")
+        words.addWidget(PlainLabel(self._language("Evaluation"), box, role="section"))
+        self._count = PlainLabel("", box, role="meta", wrap=True)
         words.addWidget(self._count)
         row.addWidget(self._ring)
         row.addLayout(words, 1)
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(PlainLabel("N", box, role="key"), 0, middle)
-        row.addWidget(PlainLabel("next open", box, role="meta"), 0, middle)
+        row.addWidget(PlainLabel(self._language("next open"), box, role="meta"), 0, middle)
         return box
 
     # --- shown -------------------------------------------------------------------------------
@@ -124,7 +127,11 @@ class ChecklistPanel(QFrame):
         left = len(evaluation.missing)
         self._ring.show_share(asked - left, asked)
         answered = sum(1 for slot in evaluation.shown if slot in evaluation.heard)
-        self._count.setText(f"{answered} answered, {left} required open")
+        self._count.setText(
+            self._language("{answered} answered, {left} required open").format(
+                answered=answered, left=left
+            )
+        )
         self._lesions.show_lesions(reading.lesions)
         self.comparison.show_reading(reading, evaluation)
         requester = requester_words(reading.study.referrer.value)
@@ -147,7 +154,13 @@ class ChecklistPanel(QFrame):
             view = kept.pop(key, None)
             if view is None:
                 view = SectionView(
-                    section, key[1], self._instruments, self._sources, self._outcomes, self._list
+                    section,
+                    key[1],
+                    self._instruments,
+                    self._sources,
+                    self._outcomes,
+                    self._list,
+                    language=self._language,
                 )
                 view.opened.connect(self._section_pressed)
                 view.answered.connect(self._answered)
@@ -165,6 +178,20 @@ class ChecklistPanel(QFrame):
             self._column.removeWidget(view)
             view.hide()
             view.deleteLater()
+
+    def put_line(self, box: QWidget) -> None:
+        """Give the typed line its place, above the questions."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, box)
+
+    @property
+    def lesion(self) -> str:
+        """The lesion whose question is current, else the first; "" if there is none."""
+        lesions = self._reading.lesions if self._reading else ()
+        if self._current is not None and self._current.lesion in lesions:
+            return self._current.lesion
+        return lesions[0] if lesions else ""
 
     # --- turning to questions ----------------------------------------------------------------
 

@@ -19,17 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.session.changes import Communicated
+from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
 FIELDS = (
-    ("finding", "Finding"),
-    ("by", "Told by"),
-    ("to", "Told to"),
-    ("role", "Role"),
-    ("method", "How (phone, in person)"),
-    ("callback", "Call-back number"),
+    ("finding", text("Finding")),
+    ("by", text("Told by")),
+    ("to", text("Told to")),
+    ("role", text("Role")),
+    ("method", text("How (phone, in person)")),
+    ("callback", text("Call-back number")),
 )
 OPTIONAL = ("role", "callback")
 
@@ -43,17 +45,24 @@ class CommunicationCard(QFrame):
 
     communicated = Signal(object)
 
-    def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        parent: QWidget | None = None,
+        *,
+        language: Language = ENGLISH,
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._clock = clock
         self._identified_at = ""
         self.setProperty("role", "urgency urgent")
-        self.setAccessibleName("Communication of an urgent finding")
+        self.setAccessibleName(self._language("Communication of an urgent finding"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
         head = QHBoxLayout()
-        self._title = PlainLabel("Tell it now", self, role="section")
+        self._title = PlainLabel(self._language("Tell it now"), self, role="section")
         head.addWidget(self._title, 1)
         self._since = PlainLabel("", self, role="warn")
         head.addWidget(self._since)
@@ -62,30 +71,31 @@ class CommunicationCard(QFrame):
         self._requester.hide()
         column.addWidget(self._requester)
         grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         self._lines: dict[str, QLineEdit] = {}
         for row, (name, label) in enumerate(FIELDS):
             line = QLineEdit(self)
-            line.setAccessibleName(label)
+            line.setAccessibleName(language(label))
             line.returnPressed.connect(self._go_on)
             self._lines[name] = line
-            grid.addWidget(PlainLabel(label, self, role="meta"), row, 0)
+            grid.addWidget(PlainLabel(language(label), self, role="meta", wrap=True), row, 0)
             grid.addWidget(line, row, 1)
         column.addLayout(grid)
-        self._read_back = QCheckBox("Read back by the recipient", self)
+        self._read_back = QCheckBox(self._language("Read back by the recipient"), self)
         column.addWidget(self._read_back)
         self._state = PlainLabel("", self, role="meta", wrap=True)
         column.addWidget(self._state)
-        row_box = QHBoxLayout()
-        self._told = QPushButton("Record: told now", self)
+        row_box = Flow()
+        self._told = QPushButton(self._language("Record: told now"), self)
         self._told.setProperty("role", "primary")
         self._told.clicked.connect(self._record)
         self._reason = QLineEdit(self)
-        self._reason.setPlaceholderText("or why it is told later")
-        self._reason.setAccessibleName("Why it is told later")
+        self._reason.setPlaceholderText(self._language("or why it is told later"))
+        self._reason.setAccessibleName(self._language("Why it is told later"))
         self._reason.returnPressed.connect(self._defer)
-        row_box.addWidget(self._reason, 1)
-        row_box.addWidget(self._told)
+        row_box.add(self._reason, grows=True)
+        row_box.add(self._told)
         column.addLayout(row_box)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
@@ -101,7 +111,11 @@ class CommunicationCard(QFrame):
         requester: str = "",
     ) -> None:
         """Show what is recorded; proposes finding and reader where nothing was typed."""
-        self._requester.setText(f"Requested by {requester}" if requester else "")
+        self._requester.setText(
+            self._language("Requested by {requester}").format(requester=requester)
+            if requester
+            else ""
+        )
         self._requester.setVisible(bool(requester))
         wanted = needed or record is not None
         self.setVisible(wanted)
@@ -116,18 +130,26 @@ class CommunicationCard(QFrame):
             if not line.text() and not line.hasFocus():
                 line.setText(kept or proposed.get(name, ""))
         closed = record is not None and record.closed
-        self._title.setText("Told" if closed else "Tell it now")
+        self._title.setText(self._language("Told") if closed else self._language("Tell it now"))
         set_role(self, "card" if closed else "urgency urgent")
         if record is not None and record.closed:
-            back = "read back" if record.read_back else "not read back"
-            self._state.setText(f"Recorded: told {record.to}, {record.received_at}, {back}.")
+            back = self._language("read back" if record.read_back else "not read back")
+            self._state.setText(
+                self._language("Recorded: told {to}, {received_at}, {back}.").format(
+                    to=record.to, received_at=record.received_at, back=back
+                )
+            )
             self._tick.stop()
             self._since.setText("")
         elif record is not None and record.deferred:
-            self._state.setText(f"Told later: {record.deferred}")
+            self._state.setText(
+                self._language("Told later: {deferred}").format(deferred=record.deferred)
+            )
             self._tick.start()
         else:
-            self._state.setText("A final report waits for this record; a preliminary one does not.")
+            self._state.setText(
+                self._language("A final report waits for this record; a preliminary one does not.")
+            )
             self._tick.start()
             self._show_since()
 
@@ -151,9 +173,11 @@ class CommunicationCard(QFrame):
         self._first_empty().setFocus()
 
     def _record(self) -> None:
-        empty = [label for _, label in self._empty()]
+        empty = [self._language(label) for _, label in self._empty()]
         if empty:
-            self._state.setText(f"Still to fill in: {', '.join(empty)}.")
+            self._state.setText(
+                self._language("Still to fill in: {fields}.").format(fields=", ".join(empty))
+            )
             return
         self.communicated.emit(
             Communicated(
@@ -196,4 +220,6 @@ class CommunicationCard(QFrame):
             self._since.setText("")
             return
         minutes, rest = divmod(seconds, 60)
-        self._since.setText(f"known for {minutes}:{rest:02}")
+        self._since.setText(
+            self._language("known for {minutes}:{rest:02}").format(minutes=minutes, rest=rest)
+        )

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -16,6 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.export.exporter import Format
+from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.flow import Flow
+from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -34,48 +36,54 @@ class ExportBox(QFrame):
     copy_wanted = Signal()
     short_copy_wanted = Signal()
 
-    def __init__(self, formats: Sequence[Format], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        formats: Sequence[Format],
+        parent: QWidget | None = None,
+        *,
+        language: Language = ENGLISH,
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        column.addWidget(PlainLabel("Export", self, role="section"))
-        grid = QGridLayout()
+        column.addWidget(PlainLabel(self._language("Export"), self, role="section"))
+        ticks = Flow(tokens.S)
         self._ticks: dict[str, QCheckBox] = {}
-        for place, format in enumerate(formats):
-            tick = QCheckBox(format.title, self)
-            tick.setAccessibleName(format.title)
+        for format in formats:
+            tick = QCheckBox(language(format.title), self)
+            tick.setAccessibleName(language(format.title))
             tick.setChecked(True)
             self._ticks[format.name] = tick
-            grid.addWidget(tick, place // 2, place % 2)
-        column.addLayout(grid)
+            ticks.add(tick)
+        column.addLayout(ticks)
         row = QHBoxLayout()
         self._folder = QLineEdit(self)
-        self._folder.setAccessibleName("Folder for the exports")
-        self._folder.setPlaceholderText("Folder for the exports")
+        self._folder.setAccessibleName(self._language("Folder for the exports"))
+        self._folder.setPlaceholderText(self._language("Folder for the exports"))
         self._folder.returnPressed.connect(self.export)
-        choose = QPushButton("Choose...", self)
-        choose.setAccessibleName("Choose the folder for the exports")
+        choose = QPushButton(self._language("Choose..."), self)
+        choose.setAccessibleName(self._language("Choose the folder for the exports"))
         choose.clicked.connect(self._choose)
         row.addWidget(self._folder, 1)
         row.addWidget(choose)
         column.addLayout(row)
-        buttons = QHBoxLayout()
-        copy = QPushButton("Copy text", self)
-        copy.setAccessibleName("Copy the report's text to the clipboard")
+        buttons = Flow()
+        copy = QPushButton(self._language("Copy text"), self)
+        copy.setAccessibleName(self._language("Copy the report's text to the clipboard"))
         copy.clicked.connect(self._copy)
-        short = QPushButton("Copy for RIS", self)
-        short.setAccessibleName("Copy the short report text for the RIS")
+        short = QPushButton(self._language("Copy for RIS"), self)
+        short.setAccessibleName(self._language("Copy the short report text for the RIS"))
         short.clicked.connect(self._copy_short)
-        export = QPushButton("Export (Ctrl+E)", self)
-        export.setAccessibleName("Export the report")
+        export = QPushButton(self._language("Export (Ctrl+E)"), self)
+        export.setAccessibleName(self._language("Export the report"))
         export.setProperty("role", "primary")
         export.clicked.connect(self.export)
-        buttons.addWidget(copy)
-        buttons.addWidget(short)
-        buttons.addStretch(1)
-        buttons.addWidget(export)
+        for button in (copy, short):
+            buttons.add(button)
+        buttons.add(export, grows=True)
         column.addLayout(buttons)
         self._state = PlainLabel("", self, role="meta", wrap=True)
         column.addWidget(self._state)
@@ -100,9 +108,9 @@ class ExportBox(QFrame):
         names = tuple(name for name, tick in self._ticks.items() if tick.isChecked())
         folder = self._folder.text().strip()
         if not names:
-            self._state.setText("Tick at least one format.")
+            self._state.setText(self._language("Tick at least one format."))
         elif not folder:
-            self._state.setText("Choose a folder first.")
+            self._state.setText(self._language("Choose a folder first."))
             self._folder.setFocus()
         else:
             self.export_wanted.emit(names, folder)

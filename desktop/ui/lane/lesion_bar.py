@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -18,20 +19,21 @@ class LesionBar(QFrame):
     removed = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         self.setProperty("role", "bar")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 4, 12, 4)
         self._row.setSpacing(4)
-        self._row.addWidget(PlainLabel("Lesions", self, role="meta"))
+        self._row.addWidget(PlainLabel(self._language("Lesions"), self, role="meta"))
         self._buttons: list[QPushButton] = []
-        self._add = QPushButton("Add (L)", self)
-        self._add.setAccessibleName("Add a lesion")
+        self._add = QPushButton(self._language("Add (L)"), self)
+        self._add.setAccessibleName(self._language("Add a lesion"))
         self._add.setProperty("role", "quiet")
         self._add.clicked.connect(self._added)
-        self._remove = QPushButton("Remove last", self)
-        self._remove.setAccessibleName("Remove the last lesion")
+        self._remove = QPushButton(self._language("Remove last"), self)
+        self._remove.setAccessibleName(self._language("Remove the last lesion"))
         self._remove.setProperty("role", "quiet")
         self._remove.clicked.connect(self._removed)
         self._row.addStretch(1)
@@ -54,7 +56,7 @@ class LesionBar(QFrame):
         for place, label in enumerate(lesions):
             button = QPushButton(label, self)
             button.setObjectName(label)
-            button.setAccessibleName(f"Lesion {label}")
+            button.setAccessibleName(self._language("Lesion {label}").format(label=label))
             button.setProperty("role", "chip")
             button.clicked.connect(self._chosen)
             self._row.insertWidget(1 + place, button)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Slot
+from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -18,8 +19,11 @@ class OpenItems(QWidget):
 
     slot_wanted = Signal(object)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._slots: list[Slot | None] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +44,7 @@ class OpenItems(QWidget):
         self._list.clear()
         self._slots = [slot for _, slot in lines]
         for says, _ in lines:
-            self._list.addItem(QListWidgetItem(says))
+            self._list.addItem(QListWidgetItem(self._language(says)))
         self._title.setText(f"{self._words} ({len(lines)})")
         self.setVisible(bool(lines))
 

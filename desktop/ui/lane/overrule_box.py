@@ -6,17 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.report.scores import word_words
 from desktop.session.changes import Overruled
 from desktop.ui.lane.fields.answer_fields import GAP
 from desktop.ui.lane.fields.option_button import RadioOption
+from desktop.ui.layout.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 IN_A_ROW = 2
@@ -35,42 +36,62 @@ class OverruleBox(QWidget):
     closed = Signal()
 
     def __init__(
-        self, instrument: str, title: str, words: Sequence[str], parent: QWidget | None = None
+        self,
+        instrument: str,
+        title: str,
+        words: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        language: Language = ENGLISH,
     ) -> None:
         super().__init__(parent)
+        self._language = language
         self._instrument, self._words = instrument, tuple(words)
         self._least = -1
-        self.setAccessibleName(f"Overrule {title}")
+        self.setAccessibleName(self._language("Overrule {title}").format(title=title))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(
-            PlainLabel("Your own word; the report shows both.", self, role="meta", wrap=True)
+            PlainLabel(
+                self._language("Your own word; the report shows both."),
+                self,
+                role="meta",
+                wrap=True,
+            )
         )
         grid = QGridLayout()
         grid.setSpacing(GAP)
         self._group = QButtonGroup(self)
         for place, word in enumerate(self._words):
-            button = RadioOption(word_words(word), "", self)
+            button = RadioOption(word_words(word, language), "", self, language)
             button.setObjectName(word)
             self._group.addButton(button, place)
             grid.addWidget(button, place // IN_A_ROW, place % IN_A_ROW)
         self._group.idClicked.connect(self._told)
         column.addLayout(grid)
         self._reason = QLineEdit(self)
-        self._reason.setAccessibleName(f"Why {title} is overruled")
-        self._reason.setPlaceholderText("why, then Enter")
+        self._reason.setAccessibleName(
+            self._language("Why {title} is overruled").format(title=title)
+        )
+        self._reason.setPlaceholderText(self._language("why, then Enter"))
         self._reason.textChanged.connect(self._told)
         self._reason.returnPressed.connect(self._give)
         column.addWidget(self._reason)
-        row = QHBoxLayout()
-        self._back = self._button(f"Take back the overruling of {title}", "Take back", self._undo)
-        self._cancel = self._button(f"Do not overrule {title}", "Cancel", self.closed)
-        self._do = self._button(f"Overrule {title}", "Overrule", self._give)
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._do)
+        row = Flow()
+        self._back = self._button(
+            language("Take back the overruling of {title}").format(title=title),
+            language("Take back"),
+            self._undo,
+        )
+        self._cancel = self._button(
+            language("Do not overrule {title}").format(title=title), language("Cancel"), self.closed
+        )
+        self._do = self._button(
+            language("Overrule {title}").format(title=title), language("Overrule"), self._give
+        )
+        for act in (self._back, self._cancel, self._do):
+            row.add(act)
         column.addLayout(row)
         self._told()
 

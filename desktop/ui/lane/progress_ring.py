@@ -4,22 +4,29 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.foundation.language import ENGLISH, Language
+
 SIZE = 40
 
 
 class ProgressRing(QWidget):
     """Painted only; the words beside it say the same."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         self._done, self._total = 0, 0
         self.setFixedSize(SIZE, SIZE)
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(self._language("Progress"))
 
     def show_share(self, done: int, total: int) -> None:
         """Show `done` of `total`; an empty ring while nothing is asked."""
         self._done, self._total = done, total
-        self.setAccessibleDescription(f"{done} of {total} required questions answered")
+        self.setAccessibleDescription(
+            self._language("{done} of {total} required questions answered").format(
+                done=done, total=total
+            )
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,36 +9,40 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import Question
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.lane.fields.answer_fields import AnswerField, NumberField, OptionsField
 from desktop.ui.lane.fields.level_field import LevelField
 from desktop.ui.lane.fields.written_fields import LineField, TextField
 from desktop.ui.lane.guidance import Guidance, has_guidance
+from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel
 
 REASONS = (
-    "sequence not acquired",
-    "level not covered",
-    "artefact",
-    "information not available",
+    text("sequence not acquired"),
+    text("level not covered"),
+    text("artefact"),
+    text("information not available"),
 )
 CANNOT_TELL_KEY = "0"
 
 
-def field_for(question: Question, parent: QWidget | None = None) -> AnswerField:
+def field_for(
+    question: Question, parent: QWidget | None = None, language: Language = ENGLISH
+) -> AnswerField:
     """The field in which answers to this kind of question are given."""
     match question.kind:
         case "presence" | "choice" | "many":
-            return OptionsField(question, parent)
+            return OptionsField(question, parent, language=language)
         case "number":
-            return NumberField(question, parent)
+            return NumberField(question, parent, language=language)
         case "level" | "levels":
-            return LevelField(question, parent)
+            return LevelField(question, parent, language=language)
         case "text":
-            return TextField(question, parent)
+            return TextField(question, parent, language=language)
         case "date":
-            return LineField(question, parent)
+            return LineField(question, parent, language=language)
 
 
 class QuestionCard(QFrame):
@@ -64,10 +68,12 @@ class QuestionCard(QFrame):
         question: Question,
         parent: QWidget | None = None,
         *,
+        language: Language = ENGLISH,
         sources: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Args: sources: reference key -> citation as printed."""
         super().__init__(parent)
+        self._language = language
         self.slot = slot
         self.question = question
         self._answer: Answer | None = None
@@ -76,6 +82,7 @@ class QuestionCard(QFrame):
         self._guidance: Guidance | None = None
         self._guided = False
         self.setObjectName(str(slot))
+        self.setMinimumWidth(1)  # as wide as the lane, never wider: its height follows from that
         self.setProperty("role", "question")
         self.setAccessibleName(question.ask)
         column = QVBoxLayout(self)
@@ -96,7 +103,7 @@ class QuestionCard(QFrame):
         column.addWidget(self._help)
         self._column = column
 
-        self.field = field_for(question, self)
+        self.field = field_for(question, self, language)
         self.field.setAccessibleName(question.ask)
         self.field.given.connect(self._given)
         self.field.emptied.connect(self._emptied)
@@ -104,30 +111,35 @@ class QuestionCard(QFrame):
         self.field.complained.connect(self._complain)
         column.addWidget(self.field)
 
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(4)
-        self._cannot = QPushButton(f"Cannot tell ({CANNOT_TELL_KEY})", self)
-        self._cannot.setAccessibleName(f"Cannot tell: {question.ask}")
+        foot = Flow()
+        self._cannot = QPushButton(
+            self._language("Cannot tell ({key})").format(key=CANNOT_TELL_KEY),
+            self,
+        )
+        self._cannot.setAccessibleName(
+            self._language("Cannot tell: {ask}").format(ask=question.ask)
+        )
         self._cannot.setProperty("role", "quiet")
         self._cannot.setCheckable(True)
         self._cannot.clicked.connect(self._ask_reason)
-        self._clear = QPushButton("Clear", self)
-        self._clear.setAccessibleName(f"Clear the answer: {question.ask}")
+        self._clear = QPushButton(self._language("Clear"), self)
+        self._clear.setAccessibleName(
+            self._language("Clear the answer: {ask}").format(ask=question.ask)
+        )
         self._clear.setProperty("role", "quiet")
         self._clear.clicked.connect(self._emptied)
-        self._look = QPushButton("How to look", self)
-        self._look.setAccessibleName(f"How to look: {question.ask}")
-        self._look.setToolTip("Shift+F1")
+        self._look = QPushButton(self._language("How to look"), self)
+        self._look.setAccessibleName(self._language("How to look: {ask}").format(ask=question.ask))
+        self._look.setToolTip(self._language("Shift+F1"))
         self._look.setProperty("role", "quiet")
         self._look.setProperty("tone", "guide")
         self._look.setCheckable(True)
         self._look.clicked.connect(self.guidance_wanted)
         self._keys = ElidedLabel("", role="meta")
-        self._foot.addWidget(self._keys, 1)
-        self._foot.addWidget(self._look)
-        self._foot.addWidget(self._clear)
-        self._foot.addWidget(self._cannot)
-        column.addLayout(self._foot)
+        foot.add(self._keys, grows=True)
+        for button in (self._look, self._clear, self._cannot):
+            foot.add(button)
+        column.addLayout(foot)
 
         self._reasons = self._reason_box()
         column.addWidget(self._reasons)
@@ -179,7 +191,7 @@ class QuestionCard(QFrame):
         set_role(self._ask, "soft" if folded else "ask")
         self._column.setContentsMargins(12, 3 if folded else 8, 12, 3 if folded else 8)
         self.setCursor(Qt.CursorShape.PointingHandCursor if folded else Qt.CursorShape.ArrowCursor)
-        state = "optional, not answered, folded" if folded else ""
+        state = self._language("optional, not answered, folded") if folded else ""
         self.setAccessibleDescription(state)
 
     def _show_foot(self) -> None:
@@ -199,7 +211,7 @@ class QuestionCard(QFrame):
         """Guidance is made when it is wanted first: a drawing costs more than a label."""
         wanted = self._guided and self._current and has_guidance(self.question)
         if wanted and self._guidance is None:
-            self._guidance = Guidance(self.question, self._sources, self)
+            self._guidance = Guidance(self.question, self._sources, self, language=self._language)
             self._column.insertWidget(self._column.indexOf(self._help) + 1, self._guidance)
         if self._guidance is not None:
             self._guidance.setVisible(wanted)
@@ -207,10 +219,12 @@ class QuestionCard(QFrame):
 
     def _state_words(self, answer: Answer | None, required: bool) -> str:
         if answer is None:
-            return "required" if required else "optional"
+            return self._language("required" if required else "optional")
         if answer.value is None:
-            return f"cannot tell: {answer.reason}"
-        return "from the header" if answer.origin == "header" else ""
+            return self._language("cannot tell: {reason}").format(
+                reason=self._language(answer.reason)
+            )
+        return self._language("from the header") if answer.origin == "header" else ""
 
     def _state_role(self, answer: Answer | None, required: bool) -> str:
         if answer is None:
@@ -222,20 +236,20 @@ class QuestionCard(QFrame):
             self._keys.setText("")
             return
         if self._reasons.isVisible():
-            self._keys.setText(f"1-{len(REASONS)} reason, Esc back")
+            self._keys.setText(self._language("1-{n} reason, Esc back").format(n=len(REASONS)))
             return
-        waiting = self.field.typed
+        waiting, language = self.field.typed, self._language
         match self.question.kind:
             case "presence" | "choice":
-                words = f"{waiting}_ ..." if waiting else "key answers"
+                words = f"{waiting}_ ..." if waiting else language("key answers")
             case "many":
-                words = "keys tick, Enter"
+                words = language("keys tick, Enter")
             case "level" | "levels":
-                words = f"{waiting.upper()}_  Enter" if waiting else "type a level"
+                words = f"{waiting.upper()}_  Enter" if waiting else language("type a level")
             case "number":
-                words = "type, Enter"
+                words = language("type, Enter")
             case _:
-                words = "Enter to write"
+                words = language("Enter to write")
         self._keys.setText(words)
 
     def _complain(self, why: str) -> None:
@@ -283,17 +297,17 @@ class QuestionCard(QFrame):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(PlainLabel("Why can it not be told?", role="meta"))
+        column.addWidget(PlainLabel(self._language("Why can it not be told?"), role="meta"))
         for number, reason in enumerate(REASONS, start=1):
-            button = QPushButton(f"{number}  {reason}", box)
-            button.setAccessibleName(reason)
+            button = QPushButton(f"{number}  {self._language(reason)}", box)
+            button.setAccessibleName(self._language(reason))
             button.setObjectName(f"reason {number}")
             button.setProperty("role", "reason")
             button.clicked.connect(self._reason_chosen)
             column.addWidget(button)
         self._own_reason = QLineEdit(box)
-        self._own_reason.setAccessibleName("Another reason")
-        self._own_reason.setPlaceholderText("another reason, then Enter")
+        self._own_reason.setAccessibleName(self._language("Another reason"))
+        self._own_reason.setPlaceholderText(self._language("another reason, then Enter"))
         self._own_reason.returnPressed.connect(self._own_reason_given)
         column.addWidget(self._own_reason)
         box.hide()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.session.evaluation import Remark
 from desktop.session.overruling import Proof
 from desktop.ui.lane.remark_row import RemarkRow
@@ -27,8 +28,11 @@ class RemarkList(QWidget):
     sentence_wanted = Signal(str)
     overruled = Signal(object, str)
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._words = title
         self.proof = Proof()
         self._rows: dict[str, RemarkRow] = {}
@@ -59,8 +63,12 @@ class RemarkList(QWidget):
                 self._column.removeWidget(row)
                 self._column.insertWidget(place, row)
                 row.show()
-        aside = f", {len(proof.set_aside)} overruled" if proof.set_aside else ""
-        self._title.setText(f"{self._words} ({len(proof.standing)}{aside})")
+        count = str(len(proof.standing))
+        if proof.set_aside:
+            count = self._language("{n}, {aside} overruled").format(
+                n=len(proof.standing), aside=len(proof.set_aside)
+            )
+        self._title.setText(f"{self._words} ({count})")
         self.setVisible(bool(remarks))
 
     def leave(self) -> bool:
@@ -69,7 +77,7 @@ class RemarkList(QWidget):
         return any(left)
 
     def _new_row(self, id: str) -> RemarkRow:
-        row = RemarkRow(self)
+        row = RemarkRow(self, language=self._language)
         row.wanted.connect(partial(self._turn_to, id))
         row.reasoned.connect(partial(self._overrule, id))
         self._rows[id] = row

@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.session.evaluation import Remark
 from desktop.ui.widgets.plain_label import PlainLabel
 
-OVERRULE, TAKE_BACK = "Overrule with a reason (O)", "Take back (O)"
+OVERRULE, TAKE_BACK = text("Overrule with a reason (O)"), text("Take back (O)")
 
 
 class RemarkRow(QFrame):
@@ -21,8 +22,9 @@ class RemarkRow(QFrame):
     wanted = Signal()
     reasoned = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         self._aside = False
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,11 +34,13 @@ class RemarkRow(QFrame):
         column.setSpacing(4)
         self._says = PlainLabel("", self, wrap=True)
         self._why = PlainLabel("", self, role="meta", wrap=True)
-        self._act = QPushButton(OVERRULE, self)
+        self._act = QPushButton(language(OVERRULE), self)
         self._act.setProperty("role", "quiet")
         self._act.clicked.connect(self.begin)
         self._reason = QLineEdit(self)
-        self._reason.setPlaceholderText("Why it stands as it is; Enter keeps it, Esc does not")
+        self._reason.setPlaceholderText(
+            self._language("Why it stands as it is; Enter keeps it, Esc does not")
+        )
         self._reason.returnPressed.connect(self._keep)
         beside = QHBoxLayout()
         beside.addWidget(self._why, 1)
@@ -49,13 +53,18 @@ class RemarkRow(QFrame):
     def show_remark(self, remark: Remark, reason: str = "") -> None:
         """Show the remark; with a reason it is one that was overruled."""
         self._aside = bool(reason)
-        self._says.setText(remark.says)
+        says = self._language(remark.says)
+        self._says.setText(says)
         self._says.setEnabled(not self._aside)
-        self._why.setText(f"Overruled: {reason}" if reason else "")
-        self._act.setText(TAKE_BACK if reason else OVERRULE)
-        self._act.setAccessibleName(f"{self._act.text()}: {remark.says}")
-        self._reason.setAccessibleName(f"Reason for overruling: {remark.says}")
-        self.setAccessibleName(remark.says)
+        self._why.setText(
+            self._language("Overruled: {reason}").format(reason=reason) if reason else ""
+        )
+        self._act.setText(self._language(TAKE_BACK if reason else OVERRULE))
+        self._act.setAccessibleName(f"{self._act.text()}: {says}")
+        self._reason.setAccessibleName(
+            self._language("Reason for overruling: {says}").format(says=says)
+        )
+        self.setAccessibleName(says)
         self.setAccessibleDescription(self._why.text())
         if self._aside:
             self._stop()

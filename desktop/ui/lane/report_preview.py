@@ -11,10 +11,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Report, Sentence, Table
 from desktop.report.edits import with_struck
 
-CHANGED = "source changed"
+CHANGED = text("source changed")
 Place = tuple[int, int, Sentence]
 
 
@@ -31,15 +32,22 @@ class ReportPreview(QTextBrowser):
     slot_wanted = Signal(object)
 
     def __init__(
-        self, open_colour: QColor, tint: QColor, quiet: QColor, parent: QWidget | None = None
+        self,
+        open_colour: QColor,
+        tint: QColor,
+        quiet: QColor,
+        parent: QWidget | None = None,
+        *,
+        language: Language = ENGLISH,
     ) -> None:
         super().__init__(parent)
+        self._language = language
         self._open_colour, self._tint, self._quiet = open_colour, tint, quiet
         self._before: frozenset[str] = frozenset()
         self._struck: frozenset[str] = frozenset()
         self._places: list[Place] = []
         self.setOpenLinks(False)
-        self.setAccessibleName("Report as it stands")
+        self.setAccessibleName(self._language("Report as it stands"))
         self.setProperty("role", "report")
 
     def show_report(self, report: Report, *, whole: bool = False) -> None:
@@ -87,11 +95,15 @@ class ReportPreview(QTextBrowser):
         """Put in what stands below the report; here nothing."""
 
     def _scores(self, cursor: QTextCursor, report: Report) -> None:
-        self._heading(cursor, "Scores with working")
+        self._heading(cursor, self._language("Scores with working"))
         for line in report.scores:
             self._block(cursor, False)
-            whose = f", lesion {line.lesion}" if line.lesion else ""
-            label = " [team rule, draft]" if line.team_rule else ""
+            whose = (
+                self._language(", lesion {lesion}").format(lesion=line.lesion)
+                if line.lesion
+                else ""
+            )
+            label = f" [{self._language('team rule, draft')}]" if line.team_rule else ""
             self._put(cursor, f"{line.title}{whose}: ", self._format(None, bold=True))
             self._put(cursor, f"{line.value}; {line.meaning}{label}", self._format(None))
             working = "; ".join(" ".join(part for part in row if part) for row in line.working)
@@ -100,7 +112,11 @@ class ReportPreview(QTextBrowser):
                 self._put(cursor, f"    {working}", self._format(self._quiet))
             if line.overruled:
                 self._block(cursor, False)
-                self._put(cursor, f"    Overruled, {line.overruled}", self._format(None))
+                self._put(
+                    cursor,
+                    "    " + self._language("Overruled, {words}").format(words=line.overruled),
+                    self._format(None),
+                )
 
     def _sentence(self, cursor: QTextCursor, sentence: Sentence) -> None:
         look = self._look(sentence)
@@ -109,7 +125,7 @@ class ReportPreview(QTextBrowser):
         start = cursor.position()
         self._put(cursor, sentence.text, look)
         if sentence.stale:
-            self._put(cursor, f" ({CHANGED})", self._format(self._open_colour))
+            self._put(cursor, f" ({self._language(CHANGED)})", self._format(self._open_colour))
         if sentence.slots or sentence.key:
             self._places.append((start, cursor.position(), sentence))
         self._put(cursor, " ", self._format(None))

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.assessment.instrument import (
     Assessment,
@@ -14,9 +23,11 @@ from desktop.assessment.instrument import (
     Range,
     words_of,
 )
+from desktop.foundation.language import ENGLISH, Language
 from desktop.report.scores import word_words
 from desktop.session.changes import Overruled
 from desktop.ui.lane.overrule_box import OverruleBox
+from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -43,41 +54,50 @@ class ScoreCard(QFrame):
         sources: dict[str, str],
         parent: QWidget | None = None,
         *,
+        language: Language = ENGLISH,
         instrument: str = "",
         words: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
+        self._language = language
         self._names = names
         self._sources = sources
         self.setProperty("role", "score")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
-        head = QHBoxLayout()
+        self.setMinimumWidth(1)  # as wide as the lane, never wider: its height follows from that
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        words_row, acts = QHBoxLayout(), QHBoxLayout()
         self._title = PlainLabel(title, role="meta", wrap=True)
         self._value = PlainLabel("", role="score-value", wrap=True)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._toggle = QPushButton("Working", self)
+        self._toggle = QPushButton(self._language("Working"), self)
         self._toggle.setCheckable(True)
         self._toggle.setProperty("role", "quiet")
-        self._toggle.setAccessibleName(f"Show the working of {title}")
+        self._toggle.setAccessibleName(
+            self._language("Show the working of {title}").format(title=title)
+        )
         self._toggle.toggled.connect(self._show_working)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._value)
-        head.addWidget(self._toggle)
-        self._overrule = QPushButton("Overrule", self)
+        words_row.addWidget(self._title, 1)
+        words_row.addWidget(self._value)
+        acts.addStretch(1)
+        acts.addWidget(self._toggle)
+        self._overrule = QPushButton(self._language("Overrule"), self)
         self._overrule.setProperty("role", "quiet")
-        self._overrule.setAccessibleName(f"Overrule {title}")
+        self._overrule.setAccessibleName(self._language("Overrule {title}").format(title=title))
         self._overrule.setVisible(bool(words))
         self._words = tuple(words)
-        head.addWidget(self._overrule)
-        column.addLayout(head)
+        acts.addWidget(self._overrule)
+        self._head.addLayout(words_row, 1)
+        self._head.addLayout(acts)
+        column.addLayout(self._head)
         self._meaning = PlainLabel("", role="meta", wrap=True)
         column.addWidget(self._meaning)
         self._own = PlainLabel("", role="warn", wrap=True)
         self._own.hide()
         column.addWidget(self._own)
-        self._box = OverruleBox(instrument, title, words, self)
+        self._box = OverruleBox(instrument, title, words, self, language=language)
         self._box.hide()
         self._box.given.connect(self.overruled)
         self._box.closed.connect(self._box.hide)
@@ -87,27 +107,47 @@ class ScoreCard(QFrame):
         self._rows = QGridLayout(self._working)
         self._rows.setContentsMargins(0, 4, 0, 0)
         self._rows.setColumnStretch(0, 1)
+        self._rows.setColumnStretch(1, 1)
         self._working.hide()
         column.addWidget(self._working)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_acts()
+
+    def _place_acts(self) -> None:
+        """The buttons stand below the words where they have no room beside them."""
+        value = self._value.fontMetrics().horizontalAdvance(self._value.text())
+        words = self._title.minimumSizeHint().width() + min(value, self.width() // 2)
+        acts = sum(
+            button.sizeHint().width() for button in (self._toggle, self._overrule)
+            if not button.isHidden()
+        )  # fmt: skip
+        beside = words + acts + 5 * tokens.M <= self.width()
+        self._head.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
 
     def show_outcome(self, outcome: Outcome, overrule: Overruled | None = None) -> None:
         """Show an outcome, and the reader's own word beside it; never a number from nothing."""
         self._empty_rows()
+        language = self._language
         match outcome:
             case Assessment():
-                self._show(outcome.label, _cautious(outcome.meaning, outcome), "score")
+                meaning = self._cautious(language(outcome.meaning), outcome)
+                self._show(language(outcome.label), meaning, "score")
                 self._fill(outcome)
             case Range():
-                words = _cautious(self._open_words(outcome), outcome.least)
-                self._show(_ends(outcome), words, "score open")
+                words = self._cautious(self._open_words(outcome), outcome.least)
+                self._show(self._ends(outcome), words, "score open")
                 self._fill(outcome.least if outcome.settled else None, outcome)
             case Inconsistent():
-                self._show("contradictory", outcome.says, "score warn")
+                self._show(language("contradictory"), language(outcome.says), "score warn")
             case NotAssessable():
-                self._show("not assessable", outcome.why, "score warn")
+                self._show(language("not assessable"), language(outcome.why), "score warn")
             case NotApplicable():
-                self._show("", outcome.why, "score")
-        own = overrule_words(overrule)
+                self._show("", language(outcome.why), "score")
+        own = overrule_words(overrule, language)
         self._own.setText(own)
         self._own.setVisible(bool(own))
         self._box.show_overrule(overrule, words_of(outcome))
@@ -115,17 +155,29 @@ class ScoreCard(QFrame):
         said = (self._value.text(), self._meaning.text(), own)
         self.setAccessibleDescription(". ".join(part for part in said if part))
 
+    def _cautious(self, words: str, outcome: Assessment) -> str:
+        return f"{words}; {self._language(outcome.caution)}" if outcome.caution else words
+
+    def _ends(self, outcome: Range) -> str:
+        """Both ends, or the one word all open answers lead to."""
+        least, most = (self._language(end.label) for end in (outcome.least, outcome.most))
+        if least == most:
+            return least
+        return self._language("{least} to {most}").format(least=least, most=most)
+
     def _show(self, value: str, meaning: str, role: str) -> None:
         self._value.setText(value)
         self._meaning.setText(meaning)
         self._toggle.setVisible(bool(value))
+        self._place_acts()
         set_role(self, role)
 
     def _open_words(self, outcome: Range) -> str:
         names = ", ".join(self._names.get(name, name) for name in outcome.missing)
-        return f"still open: {names}"
+        return self._language("still open: {names}").format(names=names)
 
     def _fill(self, assessment: Assessment | None, range_: Range | None = None) -> None:
+        language = self._language
         shown = assessment or (range_.least if range_ else None)
         if shown is None:
             return
@@ -133,20 +185,21 @@ class ScoreCard(QFrame):
         for point in shown.points:
             known = point.name not in {self._names.get(name, name) for name in open_now}
             points = "" if point.points is None else str(point.points)
-            self._row(point.name, point.value if known else "open", points if known else "?")
+            value = language(point.value if known else "open")
+            self._row(language(point.name), value, points if known else "?")
         for note in shown.detail("note"):
-            self._wide(note, "meta")
+            self._wide(language(note), "meta")
         if shown.version:
-            self._wide(shown.version, "caption")
+            self._wide(language(shown.version), "caption")
         for key in shown.sources:
             self._wide(self._sources.get(key, key), "caption")
         if shown.team_rule:
-            self._wide("team rule, draft", "warn")
+            self._wide(language("team rule, draft"), "warn")
 
     def _row(self, *words: str) -> None:
         row = self._rows.rowCount()
         for column, text in enumerate(words):
-            label = PlainLabel(text, self._working, role="meta", wrap=column == 1)
+            label = PlainLabel(text, self._working, role="meta", wrap=column < 2)
             if column == 2:
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._rows.addWidget(label, row, column)
@@ -167,18 +220,9 @@ class ScoreCard(QFrame):
         self._working.setVisible(shown)
 
 
-def overrule_words(overrule: Overruled | None) -> str:
+def overrule_words(overrule: Overruled | None, language: Language = ENGLISH) -> str:
     """The reader's own word and why, as the card says it; "" if there is none."""
     if overrule is None:
         return ""
-    return f"Your own word: {word_words(overrule.outcome)} ({overrule.reason})"
-
-
-def _cautious(words: str, outcome: Assessment) -> str:
-    return f"{words}; {outcome.caution}" if outcome.caution else words
-
-
-def _ends(outcome: Range) -> str:
-    """Both ends, or the one word all open answers lead to."""
-    least, most = outcome.least.label, outcome.most.label
-    return least if least == most else f"{least} to {most}"
+    word = language(word_words(overrule.outcome))
+    return language("Your own word: {word} ({reason})").format(word=word, reason=overrule.reason)

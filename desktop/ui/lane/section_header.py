@@ -4,6 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.mirror import mirrored
+from desktop.ui.widgets.plain_tip import plain_tip
+
 HEIGHT = 52
 _TICK = (QPointF(4.5, 8.5), QPointF(7, 11), QPointF(11.5, 5.5))
 
@@ -11,8 +15,11 @@ _TICK = (QPointF(4.5, 8.5), QPointF(7, 11), QPointF(11.5, 5.5))
 class SectionHeader(QPushButton):
     """Press it, or its F key, to open the section; checked while it is open."""
 
-    def __init__(self, title: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, key: str, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._title = title
         self._key = key
         self._summary = ""
@@ -21,6 +28,7 @@ class SectionHeader(QPushButton):
         self.setCheckable(True)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(title)
+        self.setToolTip(plain_tip(title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_key(self, key: str) -> None:
@@ -37,7 +45,9 @@ class SectionHeader(QPushButton):
         self._summary = summary
         self._answered, self._asked, self._open_required = answered, asked, open_required
         self.setAccessibleDescription(
-            f"{answered} of {asked} answered, {open_required} required open. {summary}"
+            self._language(
+                "{answered} of {asked} answered, {open_required} required open. {summary}"
+            ).format(answered=answered, asked=asked, open_required=open_required, summary=summary)
         )
         self.update()
 
@@ -57,30 +67,44 @@ class SectionHeader(QPushButton):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1))
             painter.drawLine(0, 0, self.width(), 0)
             self._paint_state(painter, palette)
-            count = f"{self._answered} of {self._asked}" if self._asked else ""
+            count = ""
+            if self._asked:
+                count = self._language("{answered} of {asked}").format(
+                    answered=self._answered, asked=self._asked
+                )
             right = self._paint_right(painter, palette, count)
             room = right - 44
             bold = self.font()
             bold.setWeight(bold.Weight.DemiBold)
             painter.setFont(bold)
             painter.setPen(text)
-            painter.drawText(QRectF(40, 7, room, 20), Qt.AlignmentFlag.AlignVCenter, self._title)
+            title = QFontMetrics(bold).elidedText(
+                self._title, Qt.TextElideMode.ElideRight, int(room)
+            )
+            painter.drawText(
+                self._mirrored(QRectF(40, 7, room, 20)), Qt.AlignmentFlag.AlignVCenter, title
+            )
             painter.setFont(self.font())
             painter.setPen(quiet)
             summary = QFontMetrics(self.font()).elidedText(
                 self._summary, Qt.TextElideMode.ElideRight, self.width() - 52
             )
             painter.drawText(
-                QRectF(40, 27, self.width() - 52, 18), Qt.AlignmentFlag.AlignVCenter, summary
+                self._mirrored(QRectF(40, 27, self.width() - 52, 18)),
+                Qt.AlignmentFlag.AlignVCenter,
+                summary,
             )
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
+    def _mirrored(self, part: QRectF) -> QRectF:
+        return mirrored(part, QRectF(self.rect()), self.isRightToLeft())
+
     def _paint_state(self, painter: QPainter, palette: QPalette) -> None:
         """A ring: empty, part, or full with a tick; shape and not only colour says it."""
-        ring = QRectF(14, 17, 16, 16)
+        ring = self._mirrored(QRectF(14, 17, 16, 16))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 2))
         painter.drawEllipse(ring)
@@ -100,11 +124,13 @@ class SectionHeader(QPushButton):
         key_wide = metrics.horizontalAdvance(self._key) + 10 if self._key else 0
         x = float(self.width() - 12 - key_wide)
         if self._key:
-            painter.drawText(QRectF(x, 8, key_wide, 18), Qt.AlignmentFlag.AlignCenter, self._key)
+            cap = self._mirrored(QRectF(x, 8, key_wide, 18))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
-            painter.drawRoundedRect(QRectF(x, 8, key_wide, 18), 4, 4)
+            painter.drawRoundedRect(cap, 4, 4)
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         wide = metrics.horizontalAdvance(count) + 12
         x -= wide
-        painter.drawText(QRectF(x, 8, wide, 18), Qt.AlignmentFlag.AlignCenter, count)
+        place = self._mirrored(QRectF(x, 8, wide, 18))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, count)
         return x

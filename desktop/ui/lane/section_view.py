@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot, Value
 from desktop.checklist.definition import AssessItem, Question, Section
+from desktop.foundation.language import ENGLISH, Language
 from desktop.report.phrasing import unit_words
 from desktop.session.evaluation import Evaluation
 from desktop.session.needs import not_found, unmet
@@ -64,8 +65,11 @@ class SectionView(QWidget):
         sources: Mapping[str, str],
         outcomes: Mapping[str, Sequence[str]],
         parent: QWidget | None = None,
+        *,
+        language: Language = ENGLISH,
     ) -> None:
         super().__init__(parent)
+        self._language = language
         self._section = section
         self._lesion = lesion
         self._instruments = instruments
@@ -77,11 +81,15 @@ class SectionView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        title = f"{section.title}, lesion {lesion}" if lesion else section.title
-        self._header = SectionHeader(title, "", self)
+        title = section.title
+        if lesion:
+            title = language("{title}, lesion {lesion}").format(title=title, lesion=lesion)
+        self._header = SectionHeader(title, "", self, language=language)
         self._header.clicked.connect(self._pressed)
         column.addWidget(self._header)
         self._body = QWidget(self)
+        for part in (self, self._body):  # as wide as the lane, never wider
+            part.setMinimumWidth(1)
         self._cards = QVBoxLayout(self._body)
         self._cards.setContentsMargins(0, 0, 0, 8)
         self._cards.setSpacing(2)
@@ -109,7 +117,7 @@ class SectionView(QWidget):
         slots = self.slots(evaluation)
         heard = [slot for slot in slots if slot in evaluation.heard]
         self._header.show_state(
-            _summary(reading, evaluation, heard),
+            _summary(reading, evaluation, heard, self._language),
             len(heard),
             len(slots),
             sum(1 for slot in slots if slot in evaluation.missing),
@@ -117,7 +125,8 @@ class SectionView(QWidget):
         if not self._body.isVisibleTo(self):
             return
         lacking = not_found(unmet(reading.study, self._section.needs))
-        self._need.setText(f"{lacking[:1].upper()}{lacking[1:]}.")
+        says = f"{lacking[:1].upper()}{lacking[1:]}."
+        self._need.setText(self._language(says))
         self._need.setVisible(bool(lacking))
         shown = set(evaluation.shown)
         for slot, card in self._questions.items():
@@ -163,7 +172,7 @@ class SectionView(QWidget):
         words = {question.id: question.noun or question.ask for question in self._section.questions}
         for item in self._section.items:
             if isinstance(item, AssessItem):
-                title = self._instruments.get(item.instrument, item.instrument)
+                title = self._language(self._instruments.get(item.instrument, item.instrument))
                 names = {name: words.get(ids[0], ids[0]) for name, ids in item.inputs.items()}
                 score = ScoreCard(
                     title,
@@ -172,13 +181,16 @@ class SectionView(QWidget):
                     self._body,
                     instrument=item.instrument,
                     words=self._outcomes.get(item.instrument, ()),
+                    language=self._language,
                 )
                 score.overruled.connect(partial(self._tell_overrule, item.instrument))
                 self._scores[item.instrument] = score
                 self._cards.addWidget(score)
                 continue
             slot = Slot(item.id, self._lesion)
-            card = QuestionCard(slot, item, self._body, sources=self._sources)
+            card = QuestionCard(
+                slot, item, self._body, sources=self._sources, language=self._language
+            )
             card.show_guided(self._guided)
             card.answered.connect(self._tell_answer)
             card.retracted.connect(self.retracted)
@@ -195,25 +207,33 @@ class SectionView(QWidget):
         self.answered.emit(slot, answer)
 
 
-def _said(question: Question, value: Value | None) -> str:
+def _said(question: Question, value: Value | None, language: Language) -> str:
     """An answer in a few words, for the section's line."""
     if value is None:
-        return f"{question.noun or question.ask}: cannot tell"
+        return language("{noun}: cannot tell").format(noun=question.noun or question.ask)
     if question.kind == "presence":
         noun = (question.noun or question.ask).removeprefix("a ").removeprefix("an ")
-        return noun if value == "present" else f"no {noun.removeprefix('the ')}"
+        if value == "present":
+            return noun
+        return language("no {noun}").format(noun=noun.removeprefix("the "))
     words = value if isinstance(value, tuple) else (str(value),)
     labels = [option.label if (option := question.option(word)) else word for word in words]
     text = ", ".join(labels)
-    return f"{text} {unit_words(question.unit)}".strip() if question.kind == "number" else text
+    return (
+        f"{text} {unit_words(question.unit, language)}".strip()
+        if question.kind == "number"
+        else text
+    )
 
 
-def _summary(reading: Reading, evaluation: Evaluation, slots: list[Slot]) -> str:
+def _summary(
+    reading: Reading, evaluation: Evaluation, slots: list[Slot], language: Language
+) -> str:
     parts = []
     for slot in slots:
         question = reading.checklist.question(slot.question)
         answer = evaluation.heard.get(slot)
         if question is None or answer is None:
             continue
-        parts.append(_said(question, answer.value))
+        parts.append(_said(question, answer.value, language))
     return ", ".join(part for part in parts if part)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -11,6 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -24,31 +25,32 @@ class SigningBox(QFrame):
 
     signed = Signal(str, str, str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        column.addWidget(PlainLabel("Sign", self, role="section"))
-        self._reader = self._line("Reader's name, as printed")
+        column.addWidget(PlainLabel(self._language("Sign"), self, role="section"))
+        self._reader = self._line(language("Reader's name, as printed"))
         self._reader.returnPressed.connect(self.focus_reader)
-        self._resident = self._line("Preliminary by (resident), if another person")
+        self._resident = self._line(language("Preliminary by (resident), if another person"))
         column.addWidget(self._reader)
         column.addWidget(self._resident)
         self._addition = QPlainTextEdit(self)
-        self._addition.setAccessibleName("Text of the addendum")
-        self._addition.setPlaceholderText("Text of the addendum")
+        self._addition.setAccessibleName(self._language("Text of the addendum"))
+        self._addition.setPlaceholderText(self._language("Text of the addendum"))
         self._addition.setTabChangesFocus(True)
         self._addition.setFixedHeight(64)
         column.addWidget(self._addition)
-        row = QHBoxLayout()
-        self._preliminary = self._button("Preliminary", self._sign_preliminary)
-        self._final = self._button("Sign final", self._sign_final, role="primary")
-        self._addendum = self._button("Sign addendum", self._sign_addendum)
-        self._correction = self._button("Sign correction", self._sign_correction)
+        row = Flow()
+        self._preliminary = self._button(language("Preliminary"), self._sign_preliminary)
+        self._final = self._button(language("Sign final"), self._sign_final, role="primary")
+        self._addendum = self._button(language("Sign addendum"), self._sign_addendum)
+        self._correction = self._button(language("Sign correction"), self._sign_correction)
         for button in (self._preliminary, self._addendum, self._correction, self._final):
-            row.addWidget(button)
+            row.add(button, grows=True)
         column.addLayout(row)
         self._state = PlainLabel("", self, role="meta", wrap=True)
         column.addWidget(self._state)
@@ -91,7 +93,9 @@ class SigningBox(QFrame):
     def _sign(self, status: str, text: str = "") -> None:
         reader = self._reader.text().strip()
         if not reader:
-            self._state.setText("Type the reader's name first; it stands under the report.")
+            self._state.setText(
+                self._language("Type the reader's name first; it stands under the report.")
+            )
             self._reader.setFocus()
             return
         self.signed.emit(status, reader, self._resident.text().strip(), text)
@@ -105,7 +109,7 @@ class SigningBox(QFrame):
     def _sign_addendum(self) -> None:
         text = self._addition.toPlainText().strip()
         if not text:
-            self._state.setText("Type the text of the addendum first.")
+            self._state.setText(self._language("Type the text of the addendum first."))
             self._addition.setFocus()
             return
         self._addition.clear()
@@ -114,7 +118,9 @@ class SigningBox(QFrame):
     def _sign_correction(self) -> None:
         text = self._addition.toPlainText().strip()
         if not text:
-            self._state.setText("Say first, in the text field, what was corrected and why.")
+            self._state.setText(
+                self._language("Say first, in the text field, what was corrected and why.")
+            )
             self._addition.setFocus()
             return
         self._addition.clear()

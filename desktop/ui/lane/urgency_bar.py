@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.assessment.instrument import Assessment, Outcome, Range
+from desktop.foundation.language import ENGLISH, Language
 from desktop.session.evaluation import Evaluation
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -20,21 +21,24 @@ class UrgencyBar(QFrame):
 
     sign_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         self.setProperty("role", "urgency")
-        self.setAccessibleName("Urgency")
+        self.setAccessibleName(self._language("Urgency"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._level = PlainLabel("Urgency: nothing answered yet", self, role="section", wrap=True)
+        self._level = PlainLabel(
+            self._language("Urgency: nothing answered yet"), self, role="section", wrap=True
+        )
         self._meaning = PlainLabel("", self, role="meta", wrap=True)
         words.addWidget(self._level)
         words.addWidget(self._meaning)
         row.addLayout(words, 1)
-        self._sign = QPushButton("Report...", self)
-        self._sign.setAccessibleName("Go to the report and sign")
+        self._sign = QPushButton(self._language("Report..."), self)
+        self._sign.setAccessibleName(self._language("Go to the report and sign"))
         self._sign.setProperty("role", "primary")
         self._sign.clicked.connect(self._wanted)
         row.addWidget(self._sign)
@@ -44,27 +48,34 @@ class UrgencyBar(QFrame):
         outcome = next(
             (o for (name, _), o in evaluation.outcomes.items() if name == "urgency"), None
         )
-        level, meaning, role = _words(outcome)
+        level, meaning, role = _words(outcome, self._language)
         if requester and role == "urgency urgent":
-            meaning = f"{meaning}; requested by {requester}"
+            meaning = self._language("{meaning}; requested by {requester}").format(
+                meaning=meaning, requester=requester
+            )
         self._level.setText(level)
         self._meaning.setText(meaning)
         self._meaning.setVisible(bool(meaning))
         set_role(self, role)
         self.setAccessibleDescription(f"{level}. {meaning}")
-        self._sign.setText(f"Report, {left} open" if left else "Report, sign")
+        self._sign.setText(
+            self._language("Report, {left} open").format(left=left)
+            if left
+            else self._language("Report, sign")
+        )
 
     def _wanted(self) -> None:
         self.sign_wanted.emit()
 
 
-def _words(outcome: Outcome | None) -> tuple[str, str, str]:
+def _words(outcome: Outcome | None, language: Language) -> tuple[str, str, str]:
     """Level, meaning, and look: red once it is urgent, amber while it may become so."""
     match outcome:
         case Assessment():
             urgent = outcome.outcome in URGENT
             role = "urgency urgent" if urgent else "urgency"
-            return f"Urgency {outcome.outcome}", outcome.meaning, role
+            level = language("Urgency {level}").format(level=outcome.outcome)
+            return level, language(outcome.meaning), role
         case Range():
             least, most = outcome.least, outcome.most
             if least.outcome in URGENT:
@@ -72,8 +83,11 @@ def _words(outcome: Outcome | None) -> tuple[str, str, str]:
             else:
                 role = "urgency open" if most.outcome in URGENT else "urgency"
             if outcome.settled:
-                return f"Urgency {most.outcome}", most.meaning, role
-            level = f"Urgency {least.outcome}; {most.outcome} while inputs are open"
-            return level, f"{most.outcome}: {most.meaning}", role
+                level = language("Urgency {level}").format(level=most.outcome)
+                return level, language(most.meaning), role
+            level = language("Urgency {least}; {most} while inputs are open").format(
+                least=least.outcome, most=most.outcome
+            )
+            return level, f"{most.outcome}: {language(most.meaning)}", role
         case _:
-            return "Urgency: nothing answered yet", "", "urgency"
+            return language("Urgency: nothing answered yet"), "", "urgency"

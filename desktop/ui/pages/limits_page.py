@@ -1,6 +1,6 @@
 """Local rules: the thresholds and deadlines of this hospital, each with its source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.assessment.limits import LIMITS, SHIPPED, Limit, Limits, value_words
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
+from desktop.ui.widgets.language_box import LanguageBox
 from desktop.ui.widgets.plain_label import PlainLabel
 
 PAGE_WIDE = 860
@@ -40,6 +41,8 @@ class LimitsPage(QWidget):
         cited: Callable[[str], str],
         language: Language = ENGLISH,
         parent: QWidget | None = None,
+        *,
+        offered: Sequence[Language] = (ENGLISH,),
     ) -> None:
         super().__init__(parent)
         self._limits = SHIPPED
@@ -73,6 +76,8 @@ class LimitsPage(QWidget):
             "not as shipped."
         )
         column.addWidget(PlainLabel(says, role="soft", wrap=True))
+        self.languages = LanguageBox(offered, language)
+        column.addWidget(self.languages)
         self.rows = {one.name: LimitRow(one, cited, language) for one in LIMITS}
         for row in self.rows.values():
             row.entered.connect(self._entered)
@@ -130,8 +135,8 @@ class LimitRow(QFrame):
         self.field: QLineEdit | QCheckBox = self._switch() if limit.is_switch else self._number()
         self.field.setAccessibleName(language(limit.title))
         row.addWidget(self.field)
-        unit = PlainLabel(language(limit.unit) if limit.unit else "", role="meta")
-        unit.setFixedWidth(FIELD_WIDE * 2 // 3)
+        unit = PlainLabel(language(limit.unit), role="meta")
+        unit.setMinimumWidth(FIELD_WIDE * 2 // 3)
         row.addWidget(unit)
         column.addLayout(row)
         self.fault = PlainLabel("", role="warn", wrap=True)
@@ -149,7 +154,9 @@ class LimitRow(QFrame):
         else:
             self.field.setText(f"{value:g}")
         self._tell("")
-        back = self._language("Back to {value}").format(value=value_words(self._limit, shipped))
+        back = self._language("Back to {value}").format(
+            value=self._language(value_words(self._limit, shipped))
+        )
         self.shipped.setText(back)
         self.shipped.setAccessibleName(f"{back}: {self._language(self._limit.title)}")
         self.shipped.setVisible(value != shipped)
@@ -179,7 +186,7 @@ class LimitRow(QFrame):
             value = self.field.text()
         why = self._limit.misfit(value)
         if why:
-            kept = self._language("{why} It is not kept.").format(why=why)
+            kept = self._language("{why} It is not kept.").format(why=self._language(why))
             self._tell(kept)
         else:
             self.entered.emit(self._limit.name, value)

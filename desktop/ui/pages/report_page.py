@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.checklist.answers import Slot
 from desktop.export.clipboard import short_text
 from desktop.export.exporter import Format
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Report
 from desktop.report.edits import sentences_of
 from desktop.session.changes import Communicated, SentenceEdited
@@ -31,12 +31,20 @@ from desktop.ui.lane.remark_list import RemarkList
 from desktop.ui.lane.sentences.editable_report import EditableReport
 from desktop.ui.lane.sentences.ris_text import RisText
 from desktop.ui.lane.signing_box import SigningBox
+from desktop.ui.layout.one_way import OneWay
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.theme.tokens import PAGE_WIDE, L
 from desktop.ui.widgets.plain_label import PlainLabel
 
 Line = tuple[str, Slot | None]
-HINT = (
+STATUSES = {
+    "draft": text("draft"),
+    "preliminary": text("preliminary"),
+    "final": text("final"),
+    "addendum": text("addendum"),
+    "corrected": text("corrected"),
+}
+HINT = text(
     "Press a sentence, or Up, Down and Enter, to edit it. Q or Ctrl and a press: its question. "
     "Delete: strike out."
 )
@@ -54,6 +62,7 @@ class ReportState:
         ascii_only: the short text in ASCII letters.
         finding: proposed words for the communication record.
         requester: who asked for the study, as the header says.
+        note: what a reader has to know of the language that the report is written in.
     """
 
     report: Report
@@ -67,6 +76,7 @@ class ReportState:
     signed: Report | None = None
     edits: Mapping[str, SentenceEdited] = field(default_factory=dict)
     ascii_only: bool = False
+    note: str = ""
 
 
 class ReportPage(QWidget):
@@ -103,8 +113,11 @@ class ReportPage(QWidget):
         formats: Sequence[Format],
         clock: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        language: Language = ENGLISH,
     ) -> None:
         super().__init__(parent)
+        self._language = language
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -117,27 +130,34 @@ class ReportPage(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(16, 8, 16, 8)
         head = QHBoxLayout()
-        back = QPushButton("Back to the reading (Esc)", box)
-        back.setAccessibleName("Back to the reading")
+        back = QPushButton(self._language("Back to the reading (Esc)"), box)
+        back.setAccessibleName(self._language("Back to the reading"))
         back.clicked.connect(self._go_back)
-        self._status = PlainLabel("", box, role="title")
-        self._short = QPushButton("RIS text", box)
+        self._status = PlainLabel("", box, role="title", wrap=True)
+        self._short = QPushButton(self._language("RIS text"), box)
         self._short.setProperty("role", "quiet")
         self._short.setCheckable(True)
-        self._short.setAccessibleName("Show the short text for the RIS")
+        self._short.setAccessibleName(self._language("Show the short text for the RIS"))
         self._short.toggled.connect(self._show_voice)
         head.addWidget(self._status, 1)
         head.addWidget(self._short)
         head.addWidget(back)
         column.addLayout(head)
+        self._note = PlainLabel("", box, role="warn", wrap=True)
+        self._note.hide()
+        column.addWidget(self._note)
         tokens = worn()
         self._preview = EditableReport(
-            QColor(tokens.warn), QColor(tokens.accent_ground), QColor(tokens.faint), box
+            QColor(tokens.warn),
+            QColor(tokens.accent_ground),
+            QColor(tokens.faint),
+            box,
+            language=self._language,
         )
         self._preview.slot_wanted.connect(self.slot_wanted)
         self._preview.edited.connect(self.sentence_edited)
         self._preview.document().setDocumentMargin(L)
-        self._ris = RisText(box)
+        self._ris = RisText(box, language=self._language)
         self._ris.copy_wanted.connect(self.short_copy_wanted)
         self._ris.ascii_chosen.connect(self.ascii_chosen)
         self._voices = QStackedWidget(box)
@@ -147,12 +167,12 @@ class ReportPage(QWidget):
         centred = QHBoxLayout()
         centred.addWidget(self._voices)
         column.addLayout(centred, 1)
-        self._hint = PlainLabel(HINT, box, role="faint", wrap=True)
+        self._hint = PlainLabel(self._language(HINT), box, role="faint", wrap=True)
         column.addWidget(self._hint)
         return box
 
     def _acting_side(self, formats: Sequence[Format], clock: Callable[[], datetime]) -> QWidget:
-        scroll = QScrollArea(self)
+        scroll = OneWay(self)
         scroll.setWidgetResizable(True)
         scroll.setFixedWidth(440)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,17 +181,21 @@ class ReportPage(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
-        self._communication = CommunicationCard(clock, box)
+        self._communication = CommunicationCard(clock, box, language=self._language)
         self._communication.communicated.connect(self.communicated)
-        self._missing = OpenItems("A final report waits for", box)
+        self._missing = OpenItems(
+            self._language("A final report waits for"), box, language=self._language
+        )
         self._missing.slot_wanted.connect(self.slot_wanted)
-        self._remarks = RemarkList("Please look again", box)
+        self._remarks = RemarkList(
+            self._language("Please look again"), box, language=self._language
+        )
         self._remarks.slot_wanted.connect(self.slot_wanted)
         self._remarks.sentence_wanted.connect(self._turn_to)
         self._remarks.overruled.connect(self.remark_overruled)
-        self._signing = SigningBox(box)
+        self._signing = SigningBox(box, language=self._language)
         self._signing.signed.connect(self.signed)
-        self._export = ExportBox(formats, box)
+        self._export = ExportBox(formats, box, language=self._language)
         self._export.export_wanted.connect(self.export_wanted)
         self._export.folder_wanted.connect(self.folder_wanted)
         self._export.copy_wanted.connect(self.copy_wanted)
@@ -195,7 +219,9 @@ class ReportPage(QWidget):
         self._preview.show_edited(shown, state.edits)
         leaving = short_text(state.signed or shown, ascii_only=state.ascii_only)
         self._ris.show_text(leaving, ascii_only=state.ascii_only)
-        self._status.setText(_status_words(state))
+        self._note.setText(state.note)
+        self._note.setVisible(bool(state.note))
+        self._status.setText(_status_words(state, self._language))
         self._missing.show_lines(state.missing)
         self._remarks.show_proof(state.proof)
         self._communication.show_record(
@@ -207,7 +233,7 @@ class ReportPage(QWidget):
         )
         self._signing.show_reader(state.reader)
         status = state.signed.status if state.signed else ""
-        self._signing.show_status(status, _signature_words(state.signed))
+        self._signing.show_status(status, _signature_words(state.signed, self._language))
 
     def show_export_choice(self, names: Sequence[str], folder: str) -> None:
         """Show formats and folder as chosen before."""
@@ -250,12 +276,16 @@ class ReportPage(QWidget):
         self.back.emit()
 
 
-def _status_words(state: ReportState) -> str:
+def _status_words(state: ReportState, language: Language) -> str:
     if state.signed is None:
-        return "Report, draft"
-    words = f"Report, version {state.signed.version}, {state.signed.status}"
-    if state.signed.status != "addendum" and _words(state.report) != _words(state.signed):
-        words += "; answers changed since, not in it until you sign again"
+        return language("Report, draft")
+    words = language("Report, version {version}, {status}").format(
+        version=state.signed.version, status=language(STATUSES[state.signed.status])
+    )
+    if state.signed.language != state.report.language:
+        words += language("; signed in another language, what stands here is a draft")
+    elif state.signed.status != "addendum" and _words(state.report) != _words(state.signed):
+        words += language("; answers changed since, not in it until you sign again")
     return words
 
 
@@ -263,9 +293,17 @@ def _words(report: Report) -> list[str]:
     return [sentence.text for sentence in sentences_of(report.sections)]
 
 
-def _signature_words(report: Report | None) -> str:
+def _signature_words(report: Report | None, language: Language) -> str:
     if report is None or report.signature is None:
-        return "Not signed yet."
+        return language("Not signed yet.")
     signature = report.signature
-    first = f", preliminary by {signature.preliminary_by}" if signature.preliminary_by else ""
-    return f"{report.status.capitalize()} by {signature.by}{first}, {signature.at}."
+    status = language(STATUSES[report.status])
+    says = language("{status} by {by}, {at}.")
+    if signature.preliminary_by:
+        says = language("{status} by {by}, preliminary by {first}, {at}.")
+    return says.format(
+        status=f"{status[:1].upper()}{status[1:]}",
+        by=signature.by,
+        first=signature.preliminary_by,
+        at=signature.at,
+    )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.storage.recent import Recent
 from desktop.ui.studies.forget_box import ForgetBox
 from desktop.ui.studies.pack_box import PackBox
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from desktop.ui.studies.found_panel import FoundPanel
     from desktop.ui.studies.study_lines import Shelf
 
-PURPOSE = (
+PURPOSE = text(
     "Structured reading of MRI and CT for suspected tumours of the upper back: what was seen, what "
     "was not, what could not be told, and what it amounts to by published scores."
 )
-INTENDED_USE = (
+INTENDED_USE = text(
     "Intended use: to document a qualified radiologist's own findings. Dorsum finds nothing in "
     "images and decides nothing; every statement in a report is the reader's. Not for primary "
     "diagnosis on this screen, and not a certified medical device."
@@ -208,7 +208,8 @@ class StudiesPage(QStackedWidget):
         if recent:
             self._recent_rows.addWidget(PlainLabel(self._language("Opened lately"), role="section"))
         for place, one in enumerate(self._recent):
-            words = f"{one.title.value}    {date_words(one.at[:10].replace('-', ''))}"
+            day = date_words(one.at[:10].replace("-", ""), language=self._language)
+            words = f"{one.title.value}    {day}"
             button = QPushButton(words.replace("&", "&&"))
             button.setObjectName(f"recent {place}")
             button.setAccessibleName(self._language("Open {title}").format(title=words))

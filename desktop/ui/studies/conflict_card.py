@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.overview import StudyOutline
 from desktop.ui.studies.study_lines import images_words
 from desktop.ui.theme import tokens
@@ -16,9 +16,13 @@ from desktop.ui.widgets.study_words import date_words, legible, name_words
 ACROSS = 2  # sides beside each other; further ones stand below
 MOST_SAID = 4
 HEADS = {
-    "two_patients": "One study number, two patients. They are kept apart; nothing was merged.",
-    "two_ids": "A file of this study names its patient with two numbers.",
-    "two_contents": "One image number stands for two different images; the first one read is kept.",
+    "two_patients": text(
+        "One study number, two patients. They are kept apart; nothing was merged."
+    ),
+    "two_ids": text("A file of this study names its patient with two numbers."),
+    "two_contents": text(
+        "One image number stands for two different images; the first one read is kept."
+    ),
 }
 
 
@@ -45,13 +49,13 @@ class ConflictSide(QFrame):
         column.setSpacing(tokens.XS)
         column.addWidget(PlainLabel(name, role="section", wrap=True))
         number = patient.id.value or language("none")
-        born = date_words(patient.birth_date.value) or language("not said")
+        born = date_words(patient.birth_date.value, language=language) or language("not said")
         for words in (
             language("Patient ID: {number}").format(number=number),
             language("Born: {born}").format(born=born),
             language("Sex: {sex}").format(sex=patient.sex or language("not said")),
             ", ".join((
-                language("{n} series").format(n=len(study.series)),
+                language.plural(len(study.series), "{n} series", "{n} series"),
                 images_words(study.images, language),
             )),
         ):  # fmt: skip
@@ -134,7 +138,7 @@ class ConflictCard(QFrame):
         stops = [one for study in sides for one in study.conflicts if one.stops]
         kinds = list(dict.fromkeys(one.kind for one in stops))
         self._head.setText("\n".join(self._language(HEADS[kind]) for kind in kinds))
-        said = list(dict.fromkeys(one.says.value for one in stops))
+        said = list(dict.fromkeys(self._language(one.says.value) for one in stops))
         files = list(dict.fromkeys(path for one in stops for path in one.paths))
         lines = said[:MOST_SAID]
         if files:

@@ -50,15 +50,14 @@ def problem_lines(
     lines: list[Line] = []
     for problem in problems:
         count = len(problem.paths)
-        words = language("1 file") if count == 1 else language("{n} files")
         lines.append(
             Line(
                 problem.id,
                 "row",
-                (words.format(n=f"{count:,}"), problem.reason),
+                (language.plural(count, "{n} file", "{n} files"), language(problem.reason)),
                 mark=language("not read") if problem.refused else language("read, with a doubt"),
                 tone="critical" if problem.refused else "warn",
-                tip=problem.reason,
+                tip=language(problem.reason),
                 folds=count,
             )
         )
@@ -84,9 +83,9 @@ def _names(problem: Problem, language: Language) -> list[Line]:
     return made
 
 
-def problem_text(problems: Iterable[Problem]) -> str:
+def problem_text(problems: Iterable[Problem], language: Language = ENGLISH) -> str:
     """All of it as text: each reason, and below it every path."""
     parts = []
     for problem in problems:
-        parts += [problem.reason, *(f"    {legible(path)}" for path in problem.paths)]
+        parts += [language(problem.reason), *(f"    {legible(path)}" for path in problem.paths)]
     return "\n".join(parts)

@@ -86,5 +86,5 @@ class ProblemList(QFrame):
             self._show()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(problem_text(self._problems))
+        QGuiApplication.clipboard().setText(problem_text(self._problems, self._language))
         self.copy.show_words(self._language("Copied"))

@@ -103,7 +103,7 @@ def _branch(
     cells = (
         name,
         patient_words(first.patient, first.date, language),
-        language("1 study") if len(own) == 1 else language("{n} studies").format(n=len(own)),
+        language.plural(len(own), "{n} study", "{n} studies"),
     )
     warning, tip = _warnings((study for _, study in own), language)
     heading = Line(
@@ -133,7 +133,7 @@ def _warnings(studies: Iterable[StudyOutline], language: Language) -> tuple[str,
     known = list(studies)
     short = dict.fromkeys(words for study in known for words in warning_words(study, language))
     said = dict.fromkeys(
-        one.says.value for study in known for one in study.conflicts if not one.stops
+        language(one.says.value) for study in known for one in study.conflicts if not one.stops
     )
     return "; ".join(short), "\n".join(said)
 
@@ -174,10 +174,10 @@ def _study_line(id: str, study: StudyOutline, relation: str, language: Language)
         id,
         "row",
         (
-            date_words(study.date, study.time) or language("no date"),
+            date_words(study.date, study.time, language) or language("no date"),
             study.description or language("No study description"),
             ", ".join(study.modalities),
-            language("{n} series").format(n=count),
+            language.plural(count, "{n} series", "{n} series"),
             images_words(study.images, language),
         ),
         mark=mark,

@@ -128,6 +128,7 @@ class ImageView(QGraphicsView):
         room = QRectF(self.viewport().rect())
         painter.save()
         painter.resetTransform()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # A stays where A is
         paint_overlay(painter, room, self._overlay, tokens.RAIL)
         if self._words:
             painter.setFont(font(tokens.SECTION))

@@ -1,10 +1,11 @@
 """What is written over an image: series, slice, window, orientation, and SYNTHETIC."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.imaging.frame import Frame, Window
 from desktop.imaging.planes import Edges
 from desktop.imaging.stack import Slice
@@ -31,6 +32,7 @@ class Overlay:
     bottom_right: tuple[str, ...] = ()
     edges: Edges | None = None
     badge: str = ""
+    language: Language = field(default=ENGLISH, repr=False)
 
     @property
     def words(self) -> str:
@@ -39,13 +41,14 @@ class Overlay:
         said = [self.badge, *lines]
         if self.edges is not None:
             e = self.edges
-            said.append(f"left {e.left}, right {e.right}, top {e.top}, bottom {e.bottom}")
+            says = self.language("left {left}, right {right}, top {top}, bottom {bottom}")
+            said.append(says.format(left=e.left, right=e.right, top=e.top, bottom=e.bottom))
         return ", ".join(part for part in said if part)
 
 
 def overlay(
     title: str, meta: str, where: Slice, place: int, count: int,
-    frame: Frame | None, window: Window | None, synthetic: bool,
+    frame: Frame | None, window: Window | None, synthetic: bool, language: Language = ENGLISH,
 ) -> Overlay:  # fmt: skip
     """What to write over one slice.
 
@@ -55,14 +58,17 @@ def overlay(
     """
     below = [f"W {_amount(window.width)}  L {_amount(window.center)}"] if window else []
     if frame is not None and frame.lossy:
-        below.insert(0, "Lossy compression")
+        below.insert(0, language("Lossy compression"))
     return Overlay(
         top_left=tuple(line for line in (title, _timing(where.instance)) if line),
-        top_right=tuple(line for line in (meta, where.plane.words if where.plane else "") if line),
+        top_right=tuple(
+            line for line in (meta, language(where.plane.words) if where.plane else "") if line
+        ),
         bottom_left=tuple(below),
         bottom_right=(f"{place + 1} / {count}",),
         edges=where.plane.edges if where.plane else None,
-        badge="SYNTHETIC" if synthetic else "",
+        badge=language("SYNTHETIC") if synthetic else "",
+        language=language,
     )
 
 

@@ -198,7 +198,7 @@ class StackView(QWidget):
             return
         self._decoding = None
         self._frame = None
-        self.image.show_words(str(fault))
+        self.image.show_words(self._language(str(fault)))
         self._write_over()
 
     def _show(self, frame: Frame) -> None:
@@ -313,6 +313,7 @@ class StackView(QWidget):
                 self._frame,
                 self.window_used,
                 self._synthetic,
+                self._language,
             )
         )
 

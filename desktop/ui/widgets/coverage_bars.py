@@ -44,17 +44,21 @@ class CoverageBars(QWidget):
     @property
     def lines(self) -> tuple[str, ...]:
         """`sagittal T2: 312 mm, one hole`."""
-        return tuple(f"{_name(one)}: {self._length(one)}" for one in self._shown)
+        return tuple(f"{self._name(one)}: {self._length(one)}" for one in self._shown)
 
     def sizeHint(self) -> QSize:
         return QSize(WORDS + NUMBER + tokens.M, LINE * len(self._shown))
+
+    def _name(self, one: Coverage) -> str:
+        return f"{self._language(one.plane)} {one.what}".strip()
 
     def _length(self, one: Coverage) -> str:
         holes = len(one.intervals_mm) - 1
         if not holes:
             return f"{one.length_mm:.0f} mm"
-        words = "{mm} mm, one hole" if holes == 1 else "{mm} mm, {n} holes"
-        return self._language(words).format(mm=f"{one.length_mm:.0f}", n=holes)
+        return self._language.plural(
+            holes, "{mm} mm, one hole", "{mm} mm, {n} holes", mm=f"{one.length_mm:.0f}"
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = worn()
@@ -63,11 +67,12 @@ class CoverageBars(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(used)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # lengths read so everywhere
             for row, one in enumerate(self._shown):
                 top = row * LINE
                 painter.setPen(QColor(t.soft))
                 name = QFontMetrics(used).elidedText(
-                    _name(one), Qt.TextElideMode.ElideRight, WORDS - tokens.XS
+                    self._name(one), Qt.TextElideMode.ElideRight, WORDS - tokens.XS
                 )
                 middle = Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(QRectF(0, top, WORDS, LINE), middle, name)
@@ -91,10 +96,6 @@ class CoverageBars(QWidget):
             part.setLeft(WORDS + (head - high) / reach * room)
             part.setRight(WORDS + (head - low) / reach * room)
             painter.drawRoundedRect(part, BAR / 2, BAR / 2)
-
-
-def _name(one: Coverage) -> str:
-    return f"{one.plane} {one.what}".strip()
 
 
 def _reach(one: Coverage) -> float:

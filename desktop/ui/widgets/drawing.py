@@ -2,15 +2,21 @@
 
 import re
 from functools import cache
+from html import escape, unescape
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.resources import find
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.theme.tokens import Tokens
+
+WORDS = re.compile(r"(<text[^>]*>)([^<]+)")
+SIZE = re.compile(r'font-size="([\d.]+)"')
+SMALLEST = 0.65  # of the size in English; below that nothing can be read
 
 
 def _colours(t: Tokens) -> dict[str, str]:
@@ -43,23 +49,44 @@ def description(name: str) -> str:
     return found.group(1) if found else ""
 
 
+def in_language(drawing: str, language: Language) -> str:
+    """The drawing with its words in another language; longer words are written smaller."""
+
+    def said(found: re.Match[str]) -> str:
+        english = unescape(found[2])
+        words = language(english)
+        if words == english:
+            return found[0]
+        small = max(SMALLEST, min(1.0, len(english) / max(1, len(words))))
+        head = SIZE.sub(lambda size: f'font-size="{float(size[1]) * small:.1f}"', found[1])
+        return f"{head}{escape(words)}"
+
+    return WORDS.sub(said, drawing)
+
+
 class Drawing(QWidget):
     """One schematic, as wide as it gets; the proportions stay.
+
+    Attributes:
+        words: what is written in it.
 
     Args:
         name: of a file in `resources/schematics`, without suffix.
     """
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, language: Language = ENGLISH
+    ) -> None:
         super().__init__(parent)
-        text = _file(name)
+        text = in_language(_file(name), language)
+        self.words = tuple(unescape(said) for _, said in WORDS.findall(text))
         for own, worn_colour in _colours(worn()).items():
             text = text.replace(own, worn_colour)
         self._renderer = QSvgRenderer(QByteArray(text.encode()), self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(description(name))
+        self.setAccessibleName(language(description(name)))
 
     def sizeHint(self) -> QSize:
         return self._renderer.defaultSize()

@@ -15,12 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.ui.layout.mirror import mirrored
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.icons import picture
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.plain_tip import plain_tip
 
+TURNED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}  # right to left
 Tone = Literal["quiet", "control", "primary", "field"]
 
 
@@ -122,10 +124,16 @@ class IconButton(QAbstractButton):
             self._paint_words(painter, left, words)
 
     def _paint_icon(self, painter: QPainter, colour: str) -> int:
-        shown = picture(self._symbol, colour, tokens.ICON, self.devicePixelRatioF())
+        symbol = TURNED.get(self._symbol, self._symbol) if self.isRightToLeft() else self._symbol
+        shown = picture(symbol, colour, tokens.ICON, self.devicePixelRatioF())
         left = tokens.M if self.text() else (self.width() - tokens.ICON) // 2
-        painter.drawPixmap(left, (self.height() - tokens.ICON) // 2, shown)
+        top = (self.height() - tokens.ICON) // 2
+        place = self._mirrored(QRectF(left, top, tokens.ICON, tokens.ICON))
+        painter.drawPixmap(place.topLeft(), shown)
         return left + tokens.ICON + tokens.S
+
+    def _mirrored(self, part: QRectF) -> QRectF:
+        return mirrored(part, QRectF(self.rect()), self.isRightToLeft())
 
     def _paint_words(self, painter: QPainter, left: int, colour: str) -> None:
         right = self.width() - tokens.M
@@ -137,10 +145,11 @@ class IconButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             on_accent = self._tone == "primary"
             painter.setPen(QPen(QColor(colour if on_accent else worn().edge), 1))
-            painter.drawRoundedRect(cap, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
+            shown = self._mirrored(cap)
+            painter.drawRoundedRect(shown, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
             painter.setPen(QColor(colour if on_accent else worn().soft))
             painter.setFont(font(tokens.CAPTION, tokens.MEDIUM))
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+            painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, self._key)
             right = int(cap.left()) - tokens.S
         if self.text():
             used = font(weight=self._weight())
@@ -148,9 +157,8 @@ class IconButton(QAbstractButton):
             painter.setPen(QColor(colour))
             room = max(0, right - left)
             fitting = QFontMetrics(used).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-            painter.drawText(
-                QRectF(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, fitting
-            )
+            place = self._mirrored(QRectF(left, 0, room, self.height()))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
 
     def _colours(self) -> tuple[str, str, str]:
         """Ground, edge and words as the button is now; "" for none."""

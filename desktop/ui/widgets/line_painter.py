@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.ui.layout.mirror import is_mirrored, mirrored
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.icons import picture
@@ -93,10 +94,11 @@ class LinePainter(QStyledItemDelegate):
         cap = QRectF(right - wide, place.center().y() - 10, wide, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(cap, tokens.CARD_RADIUS, tokens.CARD_RADIUS)
+        shown = mirrored(cap, QRectF(place), is_mirrored(painter))
+        painter.drawRoundedRect(shown, tokens.CARD_RADIUS, tokens.CARD_RADIUS)
         painter.setFont(used)
         painter.setPen(QPen(QColor(words)))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, said)
+        painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, said)
         return int(cap.left()) - tokens.S
 
     def _paint_heading(self, painter: QPainter, place: QRect, right: int, line: Line) -> None:
@@ -108,7 +110,8 @@ class LinePainter(QStyledItemDelegate):
         ):
             used = font(size, weight)
             wide = min(QFontMetrics(used).horizontalAdvance(cell) + 2, max(0, right - left))
-            _write(painter, QRect(left, place.top(), wide, place.height()), cell, used, colour)
+            field = QRect(left, place.top(), wide, place.height())
+            _write(painter, place, field, cell, used, colour)
             left += wide + tokens.M
 
     def _paint_cells(
@@ -117,11 +120,15 @@ class LinePainter(QStyledItemDelegate):
         t = worn()
         indent = self._indent + (tokens.L if line.kind == "leaf" else 0)
         if line.folds:
-            symbol = "chevron-down" if self._is_unfolded(line) else "chevron-right"
+            closed = "chevron-left" if is_mirrored(painter) else "chevron-right"
+            symbol = "chevron-down" if self._is_unfolded(line) else closed
             ratio = painter.device().devicePixelRatioF()
             shown = picture(symbol, t.soft, tokens.SMALL_ICON, ratio)
             top = place.center().y() - tokens.SMALL_ICON // 2 + 1
-            painter.drawPixmap(place.left() + tokens.S, top, shown)
+            side = tokens.SMALL_ICON
+            corner = QRectF(place.left() + tokens.S, top, side, side)
+            corner = mirrored(corner, QRectF(place), is_mirrored(painter))
+            painter.drawPixmap(corner.topLeft(), shown)
         wide = self._widths(place.width() - indent - (self._mark + tokens.S))
         left = place.left() + indent
         for number, (cell, room) in enumerate(zip(line.cells, wide, strict=False)):
@@ -129,7 +136,7 @@ class LinePainter(QStyledItemDelegate):
             colour = t.on_accent_ground if chosen else t.text if first else t.soft
             until = min(left + room - tokens.S, right)
             field = QRect(left, place.top(), max(0, until - left), place.height())
-            _write(painter, field, cell, font(), colour)
+            _write(painter, place, field, cell, font(), colour)
             left += room
 
     def _widths(self, room: int) -> list[int]:
@@ -137,8 +144,11 @@ class LinePainter(QStyledItemDelegate):
         return [wide or rest for wide in self._columns]
 
 
-def _write(painter: QPainter, field: QRect, words: str, used: Any, colour: str) -> None:
+def _write(
+    painter: QPainter, whole: QRect, field: QRect, words: str, used: Any, colour: str
+) -> None:
     painter.setFont(used)
     painter.setPen(QPen(QColor(colour)))
     fitting = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, field.width())
-    painter.drawText(field, int(Qt.AlignmentFlag.AlignVCenter), fitting)
+    place = mirrored(QRectF(field), QRectF(whole), is_mirrored(painter))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), fitting)

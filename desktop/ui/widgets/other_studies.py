@@ -60,7 +60,7 @@ class OtherStudies(QWidget):
 
     def _button(self, place: int, on: str, study: StudyOutline) -> QPushButton:
         language = self._language
-        day = date_words(study.date) or language("no date")
+        day = date_words(study.date, language=language) or language("no date")
         relation = ""
         if on and study.date:
             relation = language("prior") if study.date < on else language("later")

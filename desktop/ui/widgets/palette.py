@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.mirror import is_mirrored, mirrored
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.icons import picture
@@ -125,11 +126,11 @@ class _RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 6, 6)
         colour = t.on_accent_ground if chosen else t.text
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(
-            place.left() + tokens.M,
-            place.center().y() - tokens.ICON // 2 + 1,
-            picture(row.icon, t.soft, tokens.ICON, ratio),
-        )
+        turned, whole = is_mirrored(painter), QRectF(place)
+        top = place.center().y() - tokens.ICON // 2 + 1
+        icon = QRectF(place.left() + tokens.M, top, tokens.ICON, tokens.ICON)
+        shown = picture(row.icon, t.soft, tokens.ICON, ratio)
+        painter.drawPixmap(mirrored(icon, whole, turned).topLeft(), shown)
         right = self._paint_cap(painter, place, row.key)
         left = place.left() + tokens.M + tokens.ICON + tokens.M
         used = font(weight=tokens.MEDIUM)
@@ -137,7 +138,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         room = right - left
         painter.drawText(
-            QRect(left, place.top(), room, place.height()),
+            mirrored(QRectF(left, place.top(), room, place.height()), whole, turned),
             int(Qt.AlignmentFlag.AlignVCenter),
             QFontMetrics(used).elidedText(row.text, Qt.TextElideMode.ElideRight, room),
         )
@@ -153,10 +154,11 @@ class _RowPainter(QStyledItemDelegate):
         cap = QRectF(right - wide, place.center().y() - tokens.CAP / 2 + 1, wide, tokens.CAP)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(worn().edge), 1))
-        painter.drawRoundedRect(cap, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
+        shown = mirrored(cap, QRectF(place), is_mirrored(painter))
+        painter.drawRoundedRect(shown, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
         painter.setFont(used)
         painter.setPen(QColor(worn().soft))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+        painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, key)
         return int(cap.left()) - tokens.S
 
 

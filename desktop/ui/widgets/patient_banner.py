@@ -110,7 +110,7 @@ class PatientBanner(QFrame):
         self._name.setText(name_words(study.patient.name.value, self._language))
         self._patient.setText(patient_words(study.patient, study.date, self._language))
         self._study.setText(study.description or self._language("No study description"))
-        self._date.setText(date_words(study.date, study.time))
+        self._date.setText(date_words(study.date, study.time, self._language))
         for widget in (
             self._patient, self._study, self._date, self._lines[0],
             self.undo, self.redo, self.export,

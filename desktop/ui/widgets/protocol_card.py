@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.adequacy import Adequacy, Need
 from desktop.study.protocol.needs import Question
 from desktop.study.record import StudyRecord
@@ -28,10 +28,10 @@ from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
 
 QUESTION_WORDS: Mapping[Question, str] = {
-    "tumour": "Tumour",
-    "compression": "Cord compression",
-    "infection": "Infection",
-    "soft_tissue": "Soft-tissue mass",
+    "tumour": text("Tumour"),
+    "compression": text("Cord compression"),
+    "infection": text("Infection"),
+    "soft_tissue": text("Soft-tissue mass"),
 }
 
 
@@ -86,10 +86,12 @@ class ProtocolCard(QFrame):
         Args:
             asked: the clinical question in words.
         """
-        protocol = self._language("Protocol")
-        self._title.setText(f"{protocol}: {self._language(asked).lower()}" if asked else protocol)
+        protocol, asked = self._language("Protocol"), self._language(asked)
+        if self._language.is_source:
+            asked = asked.lower()  # as German nouns must not be
+        self._title.setText(f"{protocol}: {asked}" if asked else protocol)
         self.coverage.show_coverage(adequacy.coverage)
-        self._remarks.setText("\n".join(adequacy.remarks))
+        self._remarks.setText("\n".join(self._language(one) for one in adequacy.remarks))
         self._remarks.setVisible(bool(adequacy.remarks))
         self._others.hide()
         while (item := self._grid.takeAt(0)) is not None:
@@ -100,7 +102,10 @@ class ProtocolCard(QFrame):
         words, role = verdict_words(adequacy, self._language)
         self._verdict.setText(words)
         cited = zip(adequacy.gaps, adequacy.cited or [""] * len(adequacy.gaps), strict=True)
-        gaps = "\n".join(f"{gap} ({tags})" if tags else gap for gap, tags in cited)
+        gaps = "\n".join(
+            f"{self._language(gap)} ({tags})" if tags else self._language(gap)
+            for gap, tags in cited
+        )
         self._verdict.setToolTip(plain_tip(gaps))
         self._verdict.setAccessibleDescription(gaps)
         set_role(self._verdict, role)
@@ -130,13 +135,16 @@ class ProtocolCard(QFrame):
         icon = QLabel()
         icon.setPixmap(picture(symbol, colour, tokens.SMALL_ICON, self.devicePixelRatioF()))
         icon.setFixedWidth(tokens.SMALL_ICON)
-        found = ", ".join(need.found) or self._language("not done")
+        language = self._language
+        found = ", ".join(language(one) for one in need.found) or language("not done")
         role = "faint" if need.met or not need.required else "warn"
-        name = ElidedLabel(need.name, role="meta")
-        short = ", ".join(part.partition(":")[0] for part in need.found)
+        name = ElidedLabel(language(need.name), role="meta")
+        short = ", ".join(language(part.partition(":")[0]) for part in need.found)
         said = PlainLabel(short or found, role=role)
         said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        tip = "\n".join(part for part in (f"{need.name}: {found}", need.source) if part)
+        tip = "\n".join(
+            part for part in (f"{language(need.name)}: {found}", language(need.source)) if part
+        )
         for label in (name, said):
             label.setToolTip(plain_tip(tip))
             label.setAccessibleDescription(tip)
@@ -166,9 +174,7 @@ class ProtocolCard(QFrame):
 def verdict_words(adequacy: Adequacy, language: Language = ENGLISH) -> tuple[str, str]:
     """The verdict with its number of gaps, and the badge it wears."""
     gaps = len(adequacy.gaps)
-    missing = (
-        language("{n} gap").format(n=gaps) if gaps == 1 else language("{n} gaps").format(n=gaps)
-    )
+    missing = language.plural(gaps, "{n} gap", "{n} gaps")
     match adequacy.verdict:
         case "adequate":
             words, role = language("Adequate"), "badge ok"

@@ -78,8 +78,7 @@ class ReportStrip(QFrame):
 
     def show_open(self, count: int) -> None:
         """How many required questions are open."""
-        words = "{n} open item" if count == 1 else "{n} open items"
-        self._open.setText(self._language(words).format(n=count))
+        self._open.setText(self._language.plural(count, "{n} open item", "{n} open items"))
         self._open.setVisible(count > 0)
 
     def show_remarks(self, count: int) -> None:

@@ -14,8 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.record import SeriesRecord
+from desktop.ui.layout.mirror import mirrored
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.icons import picture
@@ -110,11 +111,16 @@ class SeriesRow(QRadioButton):
             self._paint_words(painter)
             if self._corrected:
                 pen = picture("pencil", t.accent, tokens.SMALL_ICON, self.devicePixelRatioF())
-                painter.drawPixmap(self.width() - tokens.SMALL_ICON - tokens.S, tokens.S - 2, pen)
+                side = tokens.SMALL_ICON
+                corner = QRectF(self.width() - side - tokens.S, tokens.S - 2, side, side)
+                painter.drawPixmap(self._mirrored(corner).topLeft(), pen)
+
+    def _mirrored(self, part: QRectF) -> QRectF:
+        return mirrored(part, QRectF(self.rect()), self.isRightToLeft())
 
     def _paint_thumbnail(self, painter: QPainter) -> None:
         side = tokens.THUMBNAIL
-        place = QRectF(tokens.S - 2, (self.height() - side) / 2, side, side)
+        place = self._mirrored(QRectF(tokens.S - 2, (self.height() - side) / 2, side, side))
         shape = QPainterPath()
         shape.addRoundedRect(place, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
         painter.save()
@@ -139,7 +145,7 @@ class SeriesRow(QRadioButton):
         chosen = self.isChecked()
         if self._corrected:
             room -= tokens.SMALL_ICON + tokens.XS
-        for text, top, size, weight, colour in (
+        for words, top, size, weight, colour in (
             (self._title, 5, tokens.BODY, tokens.SEMIBOLD,
              t.soft if self._aside and not chosen else t.text),
             (self._meta, 24, tokens.META, tokens.REGULAR,
@@ -148,17 +154,18 @@ class SeriesRow(QRadioButton):
             used = font(size, weight)
             painter.setFont(used)
             painter.setPen(QColor(colour))
-            fitting = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left, top, room, 18), Qt.AlignmentFlag.AlignVCenter, fitting)
+            fitting = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            place = self._mirrored(QRectF(left, top, room, 18))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
         room = self.width() - left - tokens.S
         bar = QRectF(left, self.height() - 12, room, 3)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.hover))
-        painter.drawRoundedRect(bar, 1.5, 1.5)
+        painter.drawRoundedRect(self._mirrored(bar), 1.5, 1.5)
         if self._share > 0:
             painter.setBrush(QColor(t.ok if self._share >= 1 else t.accent))
             bar.setWidth(max(3.0, room * min(1.0, self._share)))
-            painter.drawRoundedRect(bar, 1.5, 1.5)
+            painter.drawRoundedRect(self._mirrored(bar), 1.5, 1.5)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -278,14 +285,12 @@ class SeriesList(QWidget):
 
     def _header(self, modality: str, series: list[SeriesRecord]) -> QWidget:
         count = sum(1 for one in series if one.modality == modality)
-        words = self._language("{n} series").format(n=count)
+        words = self._language.plural(count, "{n} series", "{n} series")
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(tokens.XS, tokens.XS, tokens.XS, 0)
-        row.addWidget(
-            PlainLabel(_MODALITIES.get(modality, modality) or self._language("Other"),
-                       role="strong"),
-        )  # fmt: skip
+        called = _MODALITIES.get(modality, modality) or text("Other")
+        row.addWidget(PlainLabel(self._language(called), role="strong"))
         row.addStretch(1)
         row.addWidget(PlainLabel(words, role="faint"))
         return line
@@ -311,5 +316,6 @@ class SeriesList(QWidget):
 
 _GROUP_ORDER = {"MR": 0, "CT": 1, "PT": 2, "CR": 3, "DX": 3, "SR": 10, "KO": 11, "DOC": 12}
 _MODALITIES = {
-    "MR": "MRI", "CT": "CT", "PT": "PET", "SR": "Reports", "KO": "Key images", "DOC": "Documents",
+    "MR": text("MRI"), "CT": "CT", "PT": "PET", "SR": text("Reports"), "KO": text("Key images"),
+    "DOC": text("Documents"),
 }  # fmt: skip

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import StudyOutline
 from desktop.study.protocol.needs import Question
 from desktop.study.record import TUMOUR, StudyRecord
+from desktop.ui.layout.one_way import OneWay
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.other_studies import OtherStudies
@@ -54,11 +55,7 @@ class StudyPanel(QFrame):
         self.checklist.hide()
         inside.addWidget(self.checklist)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = OneWay()
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(inner)
         inner.setAutoFillBackground(False)

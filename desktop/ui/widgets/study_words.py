@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 
 if TYPE_CHECKING:  # the first paint waits for these words, not for what they speak of
     from desktop.study.acquisition import Acquisition, Kernel, Plane
@@ -15,24 +15,27 @@ if TYPE_CHECKING:  # the first paint waits for these words, not for what they sp
     from desktop.study.record import SeriesRecord
 
 _PLANES: dict[Plane, str] = {
-    "axial": "Ax", "sagittal": "Sag", "coronal": "Cor", "oblique": "Obl",
+    "axial": text("Ax"), "sagittal": text("Sag"), "coronal": text("Cor"), "oblique": text("Obl"),
 }  # fmt: skip
-_KERNELS: dict[Kernel, str] = {"soft": "soft", "bone": "bone", "lung": "lung", "other": ""}
+_KERNELS: dict[Kernel, str] = {
+    "soft": text("soft"), "bone": text("bone"), "lung": text("lung"), "other": "",
+}  # fmt: skip
 _DOCUMENTS = {
-    "SR": "Structured report", "KO": "Key images chosen", "DOC": "Document", "PR": "Presentation",
-    "SEG": "Segmentation",
+    "SR": text("Structured report"), "KO": text("Key images chosen"), "DOC": text("Document"),
+    "PR": text("Presentation"), "SEG": text("Segmentation"),
 }  # fmt: skip
 _TEXTS = ("SR", "KO", "DOC")
 _MONTHS = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    text("Jan"), text("Feb"), text("Mar"), text("Apr"), text("May"), text("Jun"), text("Jul"),
+    text("Aug"), text("Sep"), text("Oct"), text("Nov"), text("Dec"),
 )  # fmt: skip
-NOT_REPORTED = "cannot be reported: the images name no study"
+NOT_REPORTED = text("cannot be reported: the images name no study")
 _DOUBTS: dict[ConflictKind, str] = {
-    "two_patients": "contradiction: one study number, two patients",
-    "two_ids": "contradiction: one file, two patient IDs",
-    "two_contents": "contradiction: one image number, two images",
-    "one_id_two_patients": "this patient ID stands for two patients",
-    "one_patient_two_ids": "this patient has two IDs",
+    "two_patients": text("contradiction: one study number, two patients"),
+    "two_ids": text("contradiction: one file, two patient IDs"),
+    "two_contents": text("contradiction: one image number, two images"),
+    "one_id_two_patients": text("this patient ID stands for two patients"),
+    "one_patient_two_ids": text("this patient has two IDs"),
 }
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SHOWN: dict[int, int | str] = {
@@ -65,7 +68,9 @@ def patient_words(patient: Patient, on: str, language: Language = ENGLISH) -> st
     parts = [
         patient.sex,
         age_words(patient.birth_date.value, on, language),
-        f"ID {patient.id.value}" if patient.id.value else language("no patient ID"),
+        language("ID {id}").format(id=patient.id.value)
+        if patient.id.value
+        else language("no patient ID"),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -81,10 +86,13 @@ def age_words(born: str, on: str, language: Language = ENGLISH) -> str:
     return language("{n} y").format(n=months // 12)
 
 
-def date_words(day: str, time: str = "") -> str:
+def date_words(day: str, time: str = "", language: Language = ENGLISH) -> str:
     """`18 Nov 2026, 09:42`; what is no date is shown as it stands."""
     found = _day(day)
-    said = f"{found.day} {_MONTHS[found.month - 1]} {found.year}" if found else day
+    said = day
+    if found is not None:
+        month = language(_MONTHS[found.month - 1])
+        said = language("{day} {month} {year}").format(day=found.day, month=month, year=found.year)
     clock = f"{time[:2]}:{time[2:4]}" if len(time) >= 4 and time[:4].isdigit() else ""
     return ", ".join(part for part in (said, clock) if part)
 
@@ -94,15 +102,16 @@ def series_title(series: SeriesRecord, language: Language = ENGLISH) -> str:
     found = series.acquisition
     if found.kind == "localizer":
         return language("Localizer")
-    what = _what(series)
+    what = _what(series, language)
     if not what and not found.plane:
         known = _DOCUMENTS.get(series.modality)
         if known:
             return series.description or language(known)
         return series.description or language("Unrecognised {modality}").format(
-            modality=series.modality or "series"
+            modality=series.modality or language("series")
         )
-    parts = [_PLANES[found.plane] if found.plane else "", what or series.modality]
+    plane = language(_PLANES[found.plane]) if found.plane else ""
+    parts = [plane, what or series.modality]
     if found.contrast:
         parts.append(language("+ contrast"))
     if found.kind == "derived":
@@ -110,10 +119,12 @@ def series_title(series: SeriesRecord, language: Language = ENGLISH) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _what(series: SeriesRecord) -> str:
+def _what(series: SeriesRecord, language: Language) -> str:
     found = series.acquisition
     if series.modality == "CT":
-        return " ".join(part for part in ("CT", _KERNELS[found.kernel or "other"]) if part)
+        return " ".join(
+            part for part in ("CT", language(_KERNELS[found.kernel or "other"])) if part
+        )
     if found.weighting is None:
         return ""
     suppressed = found.fat_suppressed and found.weighting != "STIR"
@@ -125,7 +136,7 @@ def series_meta(
 ) -> str:
     """`15 img · 3 mm`, or `2 documents`."""
     if modality in _TEXTS:
-        return language("1 document" if images == 1 else "{n} documents").format(n=images)
+        return language.plural(images, "{n} document", "{n} documents")
     parts = [language("{n} img").format(n=images)]
     if found.thickness_mm:
         parts.append(f"{found.thickness_mm:g} mm")
@@ -135,34 +146,36 @@ def series_meta(
 def series_reasons(series: SeriesRecord, language: Language = ENGLISH) -> str:
     """Why the series is called what it is called, a reason a line."""
     head = series.description or language("No description in the header")
-    reasons = series.acquisition.because or (language("The headers give no reason."),)
-    return "\n".join((head, *reasons))
+    reasons = series.acquisition.because or ("The headers give no reason.",)
+    return "\n".join((head, *(language(reason) for reason in reasons)))
 
 
 def overview_words(overview: Overview, language: Language = ENGLISH) -> str:
     """`2 studies, 412 images in 430 files; 18 files are no DICOM`."""
     studies = len(overview.studies)
     images = sum(study.images for study in overview.studies)
-    files = language("1 file" if overview.seen == 1 else "{n} files")
-    words = {0: "No study in {files}", 1: "1 study, {images} in {files}"}
-    said = language(words.get(studies, "{studies} studies, {images} in {files}")).format(
-        studies=f"{studies:,}",
-        images=language("1 image" if images == 1 else "{n} images").format(n=f"{images:,}"),
-        files=files.format(n=f"{overview.seen:,}"),
+    files = language.plural(overview.seen, "{n} file", "{n} files")
+    pictures = language.plural(images, "{n} image", "{n} images")
+    said = language.plural(
+        studies,
+        "{n} study, {images} in {files}",
+        "{n} studies, {images} in {files}",
+        images=pictures,
+        files=files,
     )
-    if overview.ignored == 1:
-        said += language("; 1 file is no DICOM")
-    elif overview.ignored:
-        said += language("; {n} files are no DICOM").format(n=f"{overview.ignored:,}")
+    if not studies:
+        said = language("No study in {files}").format(files=files)
+    if overview.ignored:
+        said += "; " + language.plural(
+            overview.ignored, "{n} file is no DICOM", "{n} files are no DICOM"
+        )
     return said
 
 
 def refusal_words(overview: Overview, language: Language = ENGLISH) -> str:
     """How many files were refused and how many loaded with a doubt; "" for none."""
     parts = [
-        language("1 file {what}" if count == 1 else "{n} files {what}").format(
-            n=f"{count:,}", what=what
-        )
+        language.plural(count, "{n} file {what}", "{n} files {what}", what=what)
         for count, what in (
             (len(overview.unreadable), language("could not be read")),
             (len(overview.warnings), language("loaded with a warning")),
@@ -177,9 +190,12 @@ def prior_words(on: str, others: Sequence[StudyOutline], language: Language = EN
     days = sorted(one.date for one in others if on and one.date and one.date < on)
     if not days:
         return ""
-    if len(days) == 1:
-        return language("1 prior, {day}").format(day=date_words(days[0]))
-    return language("{n} priors, last {day}").format(n=len(days), day=date_words(days[-1]))
+    return language.plural(
+        len(days),
+        "{n} prior, {day}",
+        "{n} priors, last {day}",
+        day=date_words(days[-1], language=language),
+    )
 
 
 def doubt_words(study: StudyOutline, language: Language = ENGLISH, *, whole: bool = True) -> str:

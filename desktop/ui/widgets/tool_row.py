@@ -87,7 +87,7 @@ class ToolRow(QFrame):
     def chosen(self) -> str:
         """The preset in use; "" for none of them."""
         pressed = self._group.checkedButton()
-        return pressed.text() if pressed is not None else ""
+        return self._names[self._group.id(pressed)] if pressed is not None else ""
 
     @property
     def shown_words(self) -> str:
@@ -101,9 +101,11 @@ class ToolRow(QFrame):
             button.deleteLater()
         self._names = tuple(names)
         for place, name in enumerate(names):
-            button = QPushButton(name.replace("&", "&&"))
-            button.setAccessibleName(self._language("Window {name}").format(name=name))
-            button.setToolTip(plain_tip(f"{name} (Ctrl+{place + 1})"))
+            button = QPushButton(self._language(name).replace("&", "&&"))
+            button.setAccessibleName(
+                self._language("Window {name}").format(name=self._language(name))
+            )
+            button.setToolTip(plain_tip(f"{self._language(name)} (Ctrl+{place + 1})"))
             button.setProperty("role", "chip")
             button.setCheckable(True)
             self._group.addButton(button, place)

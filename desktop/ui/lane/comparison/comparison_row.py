@@ -77,7 +77,7 @@ class ComparisonRow(QFrame):
         self._group = QButtonGroup(self)
         filled = 0
         for place, ((word, label), key) in enumerate(zip(words.options, self._keys, strict=True)):
-            button = RadioOption(self._language(label), key, self._hand)
+            button = RadioOption(self._language(label), key, self._hand, self._language)
             button.setObjectName(word)
             self._group.addButton(button, place)
             wide = IN_A_ROW if len(button.text()) > LONG else 1

@@ -20,7 +20,7 @@ from desktop.ui.lane.comparison.verdicts import (
     next_partner,
     unassessable,
 )
-from desktop.ui.lane.one_way import OneWay
+from desktop.ui.layout.one_way import OneWay
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 

@@ -59,7 +59,7 @@ class PriorList(QFrame):
         self._lines.addWidget(self._found)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._clicked)
-        self._type = RadioOption(language("Type an earlier study"), TYPE, self._choices)
+        self._type = RadioOption(language("Type an earlier study"), TYPE, self._choices, language)
         self._type.clicked.connect(self.type_one)
         self._lines.addWidget(self._type)
         column.addWidget(self._choices)
@@ -82,7 +82,9 @@ class PriorList(QFrame):
             button.deleteLater()
         self._priors = tuple(priors)[: len(DIGITS)]
         for place, prior in enumerate(self._priors):
-            button = RadioOption(prior_words(prior, self._language), DIGITS[place], self._choices)
+            button = RadioOption(
+                prior_words(prior, self._language), DIGITS[place], self._choices, self._language
+            )
             self._group.addButton(button, place)
             self._lines.insertWidget(1 + place, button)
         self._found.setText(self._found_words(len(priors), unreadable))

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 from desktop.checklist.answers import Answer, Value
 from desktop.checklist.definition import Question
 from desktop.checklist.validity import misfit
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.phrasing import unit_words
 from desktop.ui.lane.fields.key_matcher import KeyMatcher, keys_for
 from desktop.ui.lane.fields.option_button import HEIGHT, CheckOption, RadioOption
 from desktop.ui.widgets.plain_label import PlainLabel
 
 GAP = 4
+NO_NUMBER = text("This is no number. Type digits, for instance 32 or 1.5.")
 
 
 class AnswerField(QWidget):
@@ -43,8 +45,11 @@ class AnswerField(QWidget):
     done = Signal()
     complained = Signal(str)
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: Question, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self.question = question
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -66,7 +71,8 @@ class AnswerField(QWidget):
 
     def _tell(self, value: Value) -> bool:
         why = misfit(self.question, Answer(value))
-        self.complained.emit(f"This question {why}." if why else "")
+        says = f"This question {why}." if why else ""
+        self.complained.emit(self._language(says))
         if not why:
             self.given.emit(value)
         return not why
@@ -75,14 +81,16 @@ class AnswerField(QWidget):
 class OptionsField(AnswerField):
     """All options in sight, one key each; one (`choice`, `presence`) or several (`many`)."""
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(question, parent)
+    def __init__(
+        self, question: Question, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
+        super().__init__(question, parent, language=language)
         self._many = question.kind == "many"
         keys = keys_for([option.key for option in question.options])
         self._matcher = KeyMatcher(keys)
         kind = CheckOption if self._many else RadioOption
         self._buttons: list[QAbstractButton] = [
-            kind(option.label, key, self)
+            kind(option.label, key, self, language)
             for option, key in zip(question.options, keys, strict=True)
         ]
         self._group = QButtonGroup(self)
@@ -169,17 +177,19 @@ class OptionsField(AnswerField):
 class NumberField(AnswerField):
     """A number in the question's unit; takes `1.5` and `1,5`, told on Enter or on leaving."""
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(question, parent)
+    def __init__(
+        self, question: Question, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
+        super().__init__(question, parent, language=language)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self._line = QLineEdit(self)
         self._line.setAccessibleName(question.ask)
         self._line.setFixedHeight(HEIGHT)
         self._line.setMaximumWidth(120)
-        self._line.setPlaceholderText("type a number")
+        self._line.setPlaceholderText(self._language("type a number"))
         row.addWidget(self._line)
-        row.addWidget(PlainLabel(unit_words(question.unit), role="meta"))
+        row.addWidget(PlainLabel(unit_words(question.unit, language), role="meta"))
         row.addStretch(1)
         self.setFocusProxy(self._line)
         self._line.returnPressed.connect(self._entered)
@@ -228,10 +238,10 @@ class NumberField(AnswerField):
         try:
             number = Decimal(text)
         except InvalidOperation:
-            self.complained.emit("This is no number. Type digits, for instance 32 or 1.5.")
+            self.complained.emit(self._language(NO_NUMBER))
             return False
         if not number.is_finite():
-            self.complained.emit("This is no number. Type digits, for instance 32 or 1.5.")
+            self.complained.emit(self._language(NO_NUMBER))
             return False
         self._fresh = not self._tell(number)
         return not self._fresh

@@ -6,10 +6,12 @@ begin at T1. The spine is drawn while the question is the current one; else its 
 
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Value
 from desktop.checklist.definition import Question
+from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.lane.fields.answer_fields import GAP, AnswerField
 from desktop.ui.lane.fields.vertebra_button import CheckVertebra, RadioVertebra
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -21,8 +23,10 @@ TABBED = ("T", "C", "L", "S")
 class LevelField(AnswerField):
     """One level (`level`) or several (`levels`)."""
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(question, parent)
+    def __init__(
+        self, question: Question, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
+        super().__init__(question, parent, language=language)
         self._many = question.kind == "levels"
         self._buttons: dict[str, QAbstractButton] = {}
         self._typed = ""
@@ -32,6 +36,7 @@ class LevelField(AnswerField):
         self._told = PlainLabel("", self, role="soft", wrap=True)
         column.addWidget(self._told)
         self._spine = QWidget(self)
+        self._spine.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a drawing, never mirrored
         row = QHBoxLayout(self._spine)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GAP)

@@ -8,6 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
+from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.mirror import mirrored
+
 HEIGHT = 30
 NARROWEST = QSize(48, HEIGHT)  # a label that has no room is elided
 CAP = 18
@@ -45,9 +48,9 @@ class _KeyPainting:
             text = QFontMetrics(button.font()).elidedText(
                 button.text(), Qt.TextElideMode.ElideRight, room
             )
-            painter.drawText(
-                QRectF(left, 0, room, button.height()), Qt.AlignmentFlag.AlignVCenter, text
-            )
+            place = QRectF(left, 0, room, button.height())
+            place = mirrored(place, QRectF(button.rect()), button.isRightToLeft())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _ground(self, button: QAbstractButton, palette: QPalette) -> QColor:
         if button.isChecked():
@@ -60,6 +63,7 @@ class _KeyPainting:
         self, painter: QPainter, button: QAbstractButton, words: QColor, palette: QPalette
     ) -> None:
         cap = QRectF(PAD, (button.height() - CAP) / 2, CAP, CAP)
+        cap = mirrored(cap, QRectF(button.rect()), button.isRightToLeft())
         edge = words if button.isChecked() else palette.color(QPalette.ColorRole.Mid)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(edge, 1))
@@ -95,19 +99,23 @@ class _KeyPainting:
 class RadioOption(_KeyPainting, QRadioButton):
     """One of several answers, of which one can be given."""
 
-    def __init__(self, label: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, key: str, parent: QWidget | None = None, language: Language = ENGLISH
+    ) -> None:
         QRadioButton.__init__(self, label, parent)
         self.key = key
-        _prepare(self, label, key)
+        _prepare(self, label, key, language)
 
 
 class CheckOption(_KeyPainting, QCheckBox):
     """One of several answers, of which several can be given."""
 
-    def __init__(self, label: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str, key: str, parent: QWidget | None = None, language: Language = ENGLISH
+    ) -> None:
         QCheckBox.__init__(self, label, parent)
         self.key = key
-        _prepare(self, label, key)
+        _prepare(self, label, key, language)
 
 
 def _button(painted: object) -> QAbstractButton:
@@ -115,10 +123,10 @@ def _button(painted: object) -> QAbstractButton:
     return painted
 
 
-def _prepare(button: QAbstractButton, label: str, key: str) -> None:
+def _prepare(button: QAbstractButton, label: str, key: str, language: Language) -> None:
     button.setAccessibleName(label)
     if key:
-        button.setAccessibleDescription(f"key {key}")
+        button.setAccessibleDescription(language("key {key}").format(key=key))
     button.setToolTip("")
     button.setFixedHeight(HEIGHT)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Value
 from desktop.checklist.definition import Question
+from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.lane.fields.answer_fields import AnswerField
 from desktop.ui.lane.fields.option_button import HEIGHT
 
@@ -18,9 +19,14 @@ class WrittenField(AnswerField):
     """What line and text have in common: what is being written is never overwritten."""
 
     def __init__(
-        self, question: Question, box: QLineEdit | QPlainTextEdit, parent: QWidget | None
+        self,
+        question: Question,
+        box: QLineEdit | QPlainTextEdit,
+        parent: QWidget | None,
+        *,
+        language: Language = ENGLISH,
     ) -> None:
-        super().__init__(question, parent)
+        super().__init__(question, parent, language=language)
         self._fresh = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -70,9 +76,11 @@ class WrittenField(AnswerField):
 class LineField(WrittenField):
     """One line of text, or a date as 2026-11-18; Enter goes on."""
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: Question, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
         self._line = QLineEdit()
-        super().__init__(question, self._line, parent)
+        super().__init__(question, self._line, parent, language=language)
         self._line.setFixedHeight(HEIGHT)
         self._line.setPlaceholderText("2026-11-18" if question.kind == "date" else "")
         self._line.textEdited.connect(self._edited)
@@ -94,9 +102,11 @@ class LineField(WrittenField):
 class TextField(WrittenField):
     """Free text of several lines; Ctrl+Enter goes on."""
 
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: Question, parent: QWidget | None = None, *, language: Language = ENGLISH
+    ) -> None:
         self._box = QPlainTextEdit()
-        super().__init__(question, self._box, parent)
+        super().__init__(question, self._box, parent, language=language)
         self._box.setTabChangesFocus(True)
         self._box.setFixedHeight(TEXT_HEIGHT)
         self.setFixedHeight(TEXT_HEIGHT)

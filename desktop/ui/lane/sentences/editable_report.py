@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Report, Sentence
 from desktop.report.edits import STAYS, both, kept, rewritten, struck_out
 from desktop.session.changes import SentenceEdited
@@ -21,7 +22,7 @@ from desktop.ui.lane.report_preview import Place, ReportPreview
 from desktop.ui.lane.sentences.sentence_editor import SentenceEditor
 from desktop.ui.theme.tokens import L, S
 
-AWAY = "Your words that are not in the report now"
+AWAY = text("Your words that are not in the report now")
 CHOICES = {Qt.Key.Key_1: "mine", Qt.Key.Key_2: "new", Qt.Key.Key_3: "both"}
 
 
@@ -38,16 +39,22 @@ class EditableReport(ReportPreview):
     edited = Signal(object)
 
     def __init__(
-        self, open_colour: QColor, tint: QColor, quiet: QColor, parent: QWidget | None = None
+        self,
+        open_colour: QColor,
+        tint: QColor,
+        quiet: QColor,
+        parent: QWidget | None = None,
+        *,
+        language: Language = ENGLISH,
     ) -> None:
-        super().__init__(open_colour, tint, quiet, parent)
+        super().__init__(open_colour, tint, quiet, parent, language=language)
         self._edits: Mapping[str, SentenceEdited] = {}
         self._away: dict[str, Sentence] = {}
         self._report: Report | None = None
         self._key = ""
         self._held: Sentence | None = None
         self._words = ""
-        self._editor = SentenceEditor(self.viewport())
+        self._editor = SentenceEditor(self.viewport(), language=language)
         self._editor.kept.connect(self._keep)
         self._editor.left.connect(self._leave)
         self._editor.struck.connect(self._strike)
@@ -98,7 +105,7 @@ class EditableReport(ReportPreview):
             if key not in shown and not edit.struck
         }
         if self._away:
-            self._heading(cursor, AWAY)
+            self._heading(cursor, self._language(AWAY))
         for sentence in self._away.values():
             self._block(cursor, False)
             start = cursor.position()
@@ -116,7 +123,9 @@ class EditableReport(ReportPreview):
             mark.format, mark.cursor = look, self._cursor(place)
             marks.append(mark)
         self.setExtraSelections(marks)
-        self.setAccessibleDescription(_spoken(place[2], self._struck) if place else "")
+        self.setAccessibleDescription(
+            _spoken(place[2], self._struck, self._language) if place else ""
+        )
 
     def _place(self) -> Place | None:
         return next((one for one in self._walked() if one[2].key == self._key), None)
@@ -279,13 +288,13 @@ def _away(edit: SentenceEdited) -> Sentence:
     return Sentence(edit.text, key=edit.key)
 
 
-def _spoken(sentence: Sentence, struck: frozenset[str]) -> str:
+def _spoken(sentence: Sentence, struck: frozenset[str], language: Language) -> str:
     """The sentence and its state, for a screen reader."""
     marks = []
     if sentence.key in struck:
-        marks.append("struck out")
+        marks.append(language("struck out"))
     elif sentence.stale:
-        marks.append("your words, source changed")
+        marks.append(language("your words, source changed"))
     elif sentence.edited:
-        marks.append("your words")
+        marks.append(language("your words"))
     return f"{sentence.text} ({', '.join(marks)})" if marks else sentence.text

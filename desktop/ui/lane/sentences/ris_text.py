@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme.tokens import S
 
 
@@ -24,21 +25,22 @@ class RisText(QWidget):
     copy_wanted = Signal()
     ascii_chosen = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
         self._text = QPlainTextEdit(self)
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName("Short report text for the RIS")
+        self._text.setAccessibleName(self._language("Short report text for the RIS"))
         row = QHBoxLayout()
-        self._ascii = QCheckBox("ASCII letters only", self)
-        self._ascii.setAccessibleName("ASCII letters only")
+        self._ascii = QCheckBox(self._language("ASCII letters only"), self)
+        self._ascii.setAccessibleName(self._language("ASCII letters only"))
         self._ascii.clicked.connect(self.ascii_chosen)
-        copy = QPushButton("Copy (Ctrl+Shift+C)", self)
-        copy.setAccessibleName("Copy the short report text for the RIS")
+        copy = QPushButton(self._language("Copy (Ctrl+Shift+C)"), self)
+        copy.setAccessibleName(self._language("Copy the short report text for the RIS"))
         copy.setProperty("role", "primary")
         copy.clicked.connect(self._copy)
         row.addWidget(self._ascii)

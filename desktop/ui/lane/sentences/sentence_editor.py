@@ -5,21 +5,24 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Sentence
 from desktop.report.edits import STAYS
+from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.tokens import M, S
 from desktop.ui.widgets.plain_label import PlainLabel
 
 MOST_LINES = 6
-STAYS_WORDS = "This line stays until it is answered or can be told; your words stand behind it."
-EMPTY_WORDS = "Enter keeps, Esc leaves; an empty text brings the program's words back."
+STAYS_WORDS = text(
+    "This line stays until it is answered or can be told; your words stand behind it."
+)
+EMPTY_WORDS = text("Enter keeps, Esc leaves; an empty text brings the program's words back.")
 
 
 class _Words(QPlainTextEdit):
@@ -61,8 +64,9 @@ class SentenceEditor(QFrame):
     question_wanted = Signal()
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
+        self._language = language
         self.setProperty("role", "floating")
         column = QVBoxLayout(self)
         column.setContentsMargins(M, S, M, S)
@@ -73,19 +77,17 @@ class SentenceEditor(QFrame):
         self._words.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._words.kept.connect(self._keep)
         self._words.left.connect(self.left)
-        self._hint = PlainLabel(EMPTY_WORDS, self, role="faint", wrap=True)
-        self._mine = self._button("Keep mine", self._choose_mine, role="")
-        self._new = self._button("Take the new text", self._choose_new, role="")
-        self._both = self._button("Show both", self._choose_both, role="")
-        self._question = self._button("To its question", self._ask_question)
-        self._strike = self._button("Strike out", self._ask_strike)
-        keep = self._button("Keep (Enter)", self._keep, role="primary")
-        row = QHBoxLayout()
-        row.setSpacing(S)
+        self._hint = PlainLabel(language(EMPTY_WORDS), self, role="faint", wrap=True)
+        self._mine = self._button(language("Keep mine"), self._choose_mine, role="")
+        self._new = self._button(language("Take the new text"), self._choose_new, role="")
+        self._both = self._button(language("Show both"), self._choose_both, role="")
+        self._question = self._button(language("To its question"), self._ask_question)
+        self._strike = self._button(language("Strike out"), self._ask_strike)
+        keep = self._button(language("Keep (Enter)"), self._keep, role="primary")
+        row = Flow(S)
         for button in (self._mine, self._new, self._both, self._question, self._strike):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(keep)
+            row.add(button)
+        row.add(keep)
         for widget in (self._program, self._words, self._hint):
             column.addWidget(widget)
         column.addLayout(row)
@@ -102,18 +104,20 @@ class SentenceEditor(QFrame):
             struck: it is struck out.
             away: it is in no part of the report now.
         """
-        self._program.setText(_program_words(sentence, struck=struck, away=away))
+        self._program.setText(self._program_words(sentence, struck=struck, away=away))
         self._program.setVisible(bool(self._program.text()))
         self._words.setPlainText(words)
-        self._words.setAccessibleName("Your words for this sentence")
+        self._words.setAccessibleName(self._language("Your words for this sentence"))
         self._words.setAccessibleDescription(self._program.text())
         self._words.moveCursor(QTextCursor.MoveOperation.End)
-        self._hint.setText(STAYS_WORDS if sentence.state in STAYS else EMPTY_WORDS)
+        self._hint.setText(self._language(STAYS_WORDS if sentence.state in STAYS else EMPTY_WORDS))
         for button in (self._mine, self._new, self._both):
             button.setVisible(sentence.stale)
         self._question.setVisible(bool(sentence.slots))
         self._strike.setVisible(sentence.state not in STAYS and not away)
-        self._strike.setText("Bring it back" if struck else "Strike out")
+        self._strike.setText(
+            self._language("Bring it back") if struck else self._language("Strike out")
+        )
         self._strike.setAccessibleName(self._strike.text())
 
     def fit(self, width: int) -> None:
@@ -173,14 +177,16 @@ class SentenceEditor(QFrame):
         else:
             super().keyPressEvent(event)
 
-
-def _program_words(sentence: Sentence, *, struck: bool, away: bool) -> str:
-    if away:
-        return "Not in the report now: the answers behind it are not heard."
-    if struck:
-        return "Struck out; it is in no export."
-    if sentence.stale:
-        return f"Source changed. The program says now: {sentence.made}"
-    if sentence.edited or sentence.state in STAYS:
-        return f"The program says: {sentence.made or sentence.text}"
-    return ""
+    def _program_words(self, sentence: Sentence, *, struck: bool, away: bool) -> str:
+        language = self._language
+        if away:
+            return language("Not in the report now: the answers behind it are not heard.")
+        if struck:
+            return language("Struck out; it is in no export.")
+        if sentence.stale:
+            says = language("Source changed. The program says now: {words}")
+            return says.format(words=sentence.made)
+        if sentence.edited or sentence.state in STAYS:
+            says = language("The program says: {words}")
+            return says.format(words=sentence.made or sentence.text)
+        return ""

@@ -1,0 +1,1 @@
+"""How widgets share their room: rows that go on below, lanes that scroll one way, mirrors."""
