@@ -8,6 +8,7 @@ Source: RFC 4180; OWASP, CSV injection.
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
@@ -57,7 +58,8 @@ def table_of(report: Report) -> str:
 def safe(cell: str) -> str:
     """The cell as text that no spreadsheet works out; a plain number stays a number."""
     text = visible(cell)
-    if NUMBER.fullmatch(text) or not text.lstrip().startswith(FORMULA):
+    seen = "".join(one for one in text if unicodedata.category(one) != "Cf")  # shown as nothing
+    if NUMBER.fullmatch(text) or not seen.lstrip().startswith(FORMULA):
         return text
     return f"'{text}"
 

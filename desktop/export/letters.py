@@ -56,7 +56,9 @@ def spelled(said: str) -> str:
 
 def families(texts: Iterable[str]) -> tuple[Family, ...]:
     """Inter, and what these spelled texts need besides, in the order of their use."""
-    used = {_family(letter) for text in texts for letter in set(map(ord, text))}
+    plain = letters_of(INTER) | {ord("\n")}
+    further = {letter for text in texts for letter in map(ord, text)} - plain
+    used = {_family(letter) for letter in further}
     return (INTER, *(one for one in FURTHER if one in used))
 
 

@@ -77,6 +77,7 @@ def test_a_table_is_a_row_a_cell():
         ("-2+3", "'-2+3"), ("  =1", "'  =1"), ("\t=1", "' =1"), ("\uff1d1", "'\uff1d1"),
         ("\r=1", "'\n=1"), ("-3", "-3"), ("+0.5", "+0.5"), ("T7", "T7"), ("a=b", "a=b"),
         ("\x00=1", "[U+0000]=1"),
+        ("\ufeff=1", "'\ufeff=1"), ("\u200b @x", "'\u200b @x"),
     ],
 )  # fmt: skip
 def test_no_cell_begins_like_a_formula(cell, shown):

@@ -73,7 +73,7 @@ def test_what_no_font_has_is_spelled_out(said, shown):
 
 
 def test_only_the_fonts_that_a_text_needs_are_used():
-    assert families([GERMAN]) == (INTER,)
+    assert families([GERMAN, "one\ntwo", "a\u200bb"]) == (INTER,)
     assert families([GERMAN, ARABIC_SAID]) == (INTER, ARABIC)
     assert families([JAPANESE_SAID, ARABIC_SAID]) == (INTER, ARABIC, JAPANESE)
 
