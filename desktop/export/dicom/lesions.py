@@ -115,7 +115,8 @@ def _scored(line: ScoreLine, english: Mapping[str, str]) -> Iterator[Number]:
         yield Number(line.code, str(line.most), NO_UNITS, MOST)
     for place, (name, _, points) in enumerate(line.working, start=1):
         if POINTS.fullmatch(points):
-            called = f"{line.code.value}: {english.get(name, name)}"
+            source = english.get(name, name)
+            called = f"{line.code.value}: {source[:1].upper()}{source[1:]}"
             word = f"{line.instrument}.component.{place}"
             yield Number(local_code(word, called), points, NO_UNITS)
 
