@@ -98,7 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     report = command("report", _report, "write the report of a study and its answers")
     report.add_argument("--study", type=Path, required=True, metavar="PATH")
     report.add_argument("--answers", type=Path, required=True, metavar="FILE.json")
-    report.add_argument("--format", default="all", metavar="text,pdf,sr,json,clipboard|all")
+    report.add_argument(
+        "--format",
+        default="all",
+        metavar="text,html,pdf,sr,sr1500,basic-sr,ko,gsps,pdf-dicom,json,csv,clipboard|all",
+    )
     report.add_argument("--out", type=Path, required=True, metavar="DIR")
     report.add_argument("--sign", metavar="NAME", help="sign it as final in this reader's name")
     report.add_argument("--checklist", metavar="FILE|ID", help="instead of the one in the settings")

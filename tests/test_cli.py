@@ -81,8 +81,11 @@ def test_report_writes_what_was_asked_for_and_signs(run, demo, tmp_path):
     made = value(out)
 
     assert (code, err) == (0, "")
-    assert [one["format"] for one in made["written"]] == ["text", "pdf", "sr", "json"]
-    assert made["skipped"] == []
+    assert [one["format"] for one in made["written"]] == [
+        "text", "pdf", "sr", "sr1500", "pdf-dicom", "html", "json", "csv", "basic-sr",
+    ]  # fmt: skip
+    assert [one["format"] for one in made["skipped"]] == ["ko", "gsps"]
+    assert all(one["why"].endswith(".") for one in made["skipped"])
     text = next(Path(o["path"]) for o in made["written"] if o["format"] == "text").read_text()
     assert "Signed by Dr A" in text
 

@@ -3,8 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from desktop.export.clipboard import ClipboardExporter
-from desktop.export.dicom.enhanced_sr import EnhancedSrExporter
+from desktop.export.csv_file import CsvExporter
+from desktop.export.dicom.encapsulated_pdf import EncapsulatedPdfExporter
+from desktop.export.dicom.enhanced_sr import BasicSrExporter, EnhancedSrExporter
+from desktop.export.dicom.key_objects import KeyObjectExporter
+from desktop.export.dicom.measurement_sr import MeasurementSrExporter
+from desktop.export.dicom.presentation import PresentationExporter
 from desktop.export.exporter import Exporter, Format
+from desktop.export.html_file import HtmlExporter
 from desktop.export.json_file import JsonExporter
 from desktop.export.pdf import PdfExporter
 from desktop.export.text import TextExporter
@@ -15,21 +21,30 @@ EXPORTERS: tuple[Exporter, ...] = (
     TextExporter(),
     PdfExporter(),
     EnhancedSrExporter(),
+    MeasurementSrExporter(),
+    EncapsulatedPdfExporter(),
+    HtmlExporter(),
     JsonExporter(),
+    CsvExporter(),
 )
+SELDOM: tuple[Exporter, ...] = (BasicSrExporter(), KeyObjectExporter(), PresentationExporter())
 ON_DEMAND: tuple[Exporter, ...] = (ClipboardExporter(), ClipboardExporter(ascii_only=True))
-BY_NAME: Mapping[str, Exporter] = {one.format.name: one for one in (*EXPORTERS, *ON_DEMAND)}
+BY_NAME: Mapping[str, Exporter] = {
+    one.format.name: one for one in (*EXPORTERS, *SELDOM, *ON_DEMAND)
+}
 FORMATS: tuple[Format, ...] = tuple(one.format for one in EXPORTERS)
 
 
 def chosen(words: str) -> tuple[str, ...]:
-    """The names in a list such as `text,pdf`; `all` are those that a reader ticks.
+    """The names in a list such as `text,pdf`; `all` are the files of every kind.
+
+    A window offers `FORMATS`: not the second report for an old PACS, nor what needs key images.
 
     Raises:
         ExportFault: a name is not known.
     """
     if words.strip() == "all":
-        return tuple(one.name for one in FORMATS)
+        return tuple(one.format.name for one in (*EXPORTERS, *SELDOM))
     names = tuple(word.strip() for word in words.split(",") if word.strip())
     unknown = [name for name in names if name not in BY_NAME]
     if unknown or not names:

@@ -5,13 +5,14 @@ Source: ISO 19005-2 (PDF/A-2, level a). The one door to typst.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from datetime import datetime
-from functools import cache
 from importlib.resources import as_file
 from typing import Any, Literal
 
 from desktop.export.exporter import Format
+from desktop.export.letters import ARABIC, families, spelled
 from desktop.export.words import (
     SYNTHETIC,
     TEAM_RULE,
@@ -24,7 +25,6 @@ from desktop.export.words import (
     score_value,
     status_words,
     study_line,
-    visible,
 )
 from desktop.foundation.errors import ExportFault
 from desktop.foundation.language import Language
@@ -32,7 +32,6 @@ from desktop.foundation.resources import find
 from desktop.report.document import Report, ScoreLine
 
 STANDARD: Literal["a-2a"] = "a-2a"
-FONTS = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 
 # A word without a gap would run off the paper; a line may break after so many letters.
 OVERLONG = re.compile(r"\S{40}(?=\S)")
@@ -47,30 +46,44 @@ class PdfExporter:
         return []
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        import typst  # 60 ms, and only where a PDF is wanted
+        return compiled(_shown(_data(report)), report.composed_at)
 
-        template = find("export/report.typ").read_bytes()
-        data = json.dumps(_shown(_data(report)), ensure_ascii=False)
-        try:
-            with as_file(find("theme/fonts")) as fonts:
-                pages, remarks = typst.compile_with_warnings(
-                    template,
-                    font_paths=typst.Fonts(
-                        include_system_fonts=False,
-                        include_embedded_fonts=False,
-                        font_paths=[str(fonts)],
-                    ),
-                    ignore_system_fonts=True,
-                    format="pdf",
-                    sys_inputs={"data": data},
-                    pdf_standards=[STANDARD],
-                    timestamp=datetime.fromisoformat(report.composed_at),
-                )
-        except (typst.TypstError, RuntimeError, ValueError) as fault:
-            raise ExportFault("The PDF could not be made; the other formats can be.") from fault
-        if remarks or not isinstance(pages, bytes):
-            raise ExportFault("The PDF was not made cleanly and is withheld. Report this, please.")
-        return pages
+
+def compiled(data: dict[str, Any], moment: str) -> bytes:
+    """The page template filled with this data, as PDF/A-2a.
+
+    Args:
+        moment: ISO 8601, what the file says of when it was made.
+
+    Raises:
+        ExportFault: typst refuses, or has a remark.
+    """
+    import typst  # 60 ms, and only where a PDF is wanted
+
+    used = families(_texts(data))
+    turning = ARABIC in used or data["direction"] == "rtl"
+    look = {"fonts": [one.name for one in used], "turning": turning}
+    try:
+        with ExitStack() as unpacked:
+            folders = [unpacked.enter_context(as_file(find(one.folder))) for one in used]
+            pages, remarks = typst.compile_with_warnings(
+                find("export/report.typ").read_bytes(),
+                font_paths=typst.Fonts(
+                    include_system_fonts=False,
+                    include_embedded_fonts=False,
+                    font_paths=[str(folder) for folder in folders],
+                ),
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs={"data": json.dumps({**data, **look}, ensure_ascii=False)},
+                pdf_standards=[STANDARD],
+                timestamp=datetime.fromisoformat(moment),
+            )
+    except (typst.TypstError, RuntimeError, ValueError) as fault:
+        raise ExportFault("The PDF could not be made; the other formats can be.") from fault
+    if remarks or not isinstance(pages, bytes):
+        raise ExportFault("The PDF was not made cleanly and is withheld. Report this, please.")
+    return pages
 
 
 def _data(report: Report) -> dict[str, Any]:
@@ -81,6 +94,7 @@ def _data(report: Report) -> dict[str, Any]:
         "title": report.title,
         "author": report.signature.by if report.signature else report.program,
         "language": report.language.partition("-")[0],
+        "direction": language.direction,
         "patient": patient_line(report.study.patient, language),
         "study": study_line(report),
         "status": status_words(report),
@@ -133,15 +147,10 @@ def _score(line: ScoreLine, language: Language) -> dict[str, Any]:
 
 
 def _shown(value: Any) -> Any:
-    """The data with every letter that the shipped fonts lack spelled out, `[U+65E5]`."""
+    """The data as it can be drawn: every text spelled, and with a gap in a word without one."""
     match value:
         case str():
-            text = visible(value)
-            known = _letters()
-            shown = "".join(
-                one if one == "\n" or ord(one) in known else f"[U+{ord(one):04X}]" for one in text
-            )
-            return OVERLONG.sub(lambda word: f"{word[0]}\N{ZERO WIDTH SPACE}", shown)
+            return OVERLONG.sub(lambda word: f"{word[0]}\N{ZERO WIDTH SPACE}", spelled(value))
         case dict():
             return {key: _shown(one) for key, one in value.items()}
         case list():
@@ -150,14 +159,16 @@ def _shown(value: Any) -> Any:
             return value
 
 
-@cache
-def _letters() -> frozenset[int]:
-    """The letters that every shipped weight can draw."""
-    from fontTools.ttLib import TTFont
-
-    known: frozenset[int] | None = None
-    for name in FONTS:
-        with as_file(find(f"theme/fonts/{name}")) as file, TTFont(file, lazy=True) as font:
-            letters = frozenset(font.getBestCmap())
-        known = letters if known is None else known & letters
-    return known or frozenset()
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in the data."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for one in value.values():
+                yield from _texts(one)
+        case list():
+            for one in value:
+                yield from _texts(one)
+        case _:
+            return

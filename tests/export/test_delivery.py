@@ -1,11 +1,14 @@
 """Specification of `export.delivery`; what each format writes has its own tests."""
 
+import errno
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from builders import a_report
 
+from desktop.export.catalogue import chosen
 from desktop.export.delivery import deliver, file_name
 from desktop.foundation.errors import ExportFault
 from desktop.report.signing import NO_STUDY
@@ -51,3 +54,24 @@ def test_images_that_name_no_study_leave_in_no_format(tmp_path):
     assert done.written == ()
     assert {one.why for one in done.skipped} == {NO_STUDY}
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "is full"), (errno.EROFS, "cannot be written")]
+)
+def test_on_a_full_or_read_only_disk_nothing_is_half_written(tmp_path, monkeypatch, number, words):
+    names = chosen("all")
+    before = deliver(a_report(), names, tmp_path, now=NOW)
+    held = {file: file.read_bytes() for file in tmp_path.iterdir()}
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    done = deliver(a_report(title="another"), names, tmp_path, now=NOW)
+
+    assert len(before.written) == len(names) - 1
+    assert done.written == ()
+    told = {one.format: one.why for one in done.skipped}
+    assert all(words in why for name, why in told.items() if name != "gsps")
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == held

@@ -1,11 +1,9 @@
 """The DICOM report: accepted by tools that others wrote, read back as written.
 
-Serves desktop/export/dicom/evidence.py, desktop/export/dicom/uids.py and
-desktop/export/dicom/reading_back.py too.
+Serves desktop/export/dicom/evidence.py, desktop/export/dicom/uids.py,
+desktop/export/dicom/frame.py and desktop/export/dicom/reading_back.py too.
 """
 
-import os
-import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -20,6 +18,7 @@ from builders import (
     a_study_record,
     evaluated,
 )
+from builders_dicom import items, objections, tool
 from pydicom import dcmread
 from pydicom.data import get_charset_files
 from pydicom.sr.codedict import Collection
@@ -27,12 +26,12 @@ from pydicom.sr.codedict import Collection
 from desktop.checklist.answers import Answer
 from desktop.export.dicom.enhanced_sr import (
     ILLUSTRATION,
-    LANGUAGES,
     OTHER_TITLE,
-    SOP_CLASS,
     TITLES,
     EnhancedSrExporter,
 )
+from desktop.export.dicom.frame import LANGUAGES
+from desktop.export.dicom.kinds import ENHANCED
 from desktop.export.dicom.reading_back import verify
 from desktop.export.dicom.uids import derived
 from desktop.foundation.errors import ExportFault
@@ -51,36 +50,8 @@ def document(report):
     return dcmread(BytesIO(rendered(report)))
 
 
-def items(node):
-    for item in node.get("ContentSequence", []):
-        yield item
-        yield from items(item)
-
-
 def texts_of(made):
     return [item.TextValue for item in items(made) if item.ValueType == "TEXT"]
-
-
-def tool(name):
-    found = os.environ.get(f"DORSUM_{name.upper()}") or shutil.which(name)
-    if not found and os.environ.get("DORSUM_CI") == "1":
-        pytest.fail(f"{name} is needed in CI")
-    if not found:
-        pytest.skip(f"{name} is not installed")
-    return found
-
-
-def objections(report, tmp_path):
-    """What dciodvfy says besides the name of the IOD, and dsrdump's exit code."""
-    file = tmp_path / "r.dcm"
-    file.write_bytes(rendered(report))
-    said = subprocess.run(
-        [tool("dciodvfy"), "-new", file], capture_output=True, text=True, check=False
-    )
-    lines = (said.stdout + said.stderr).strip().splitlines()
-    dumped = subprocess.run([tool("dsrdump"), "-Ph", file], capture_output=True, check=False)
-    known = ("EnhancedSR", "needed to build DICOMDIR")  # the latter where the images are silent
-    return [line for line in lines if not line.endswith(known)], dumped.returncode
 
 
 def said(text):
@@ -113,7 +84,7 @@ def many_reports():
 def test_validators_of_others_accept_it(number, tmp_path):
     report = list(many_reports())[number]
 
-    assert objections(report, tmp_path) == ([], 0)
+    assert objections(rendered(report), "EnhancedSR", tmp_path) == ([], 0)
 
 
 def test_a_validator_does_object_where_there_is_reason(tmp_path):
@@ -149,7 +120,7 @@ def test_the_state_follows_the_signature(status, flags):
 def test_it_lies_in_a_series_of_its_own_in_the_same_study():
     made = document(a_report())
 
-    assert made.SOPClassUID == SOP_CLASS
+    assert made.SOPClassUID == ENHANCED.sop_class
     assert made.StudyInstanceUID == "1.2.3"
     assert made.SeriesNumber > 900
     assert made.SeriesInstanceUID not in ("1.2.3.1", "1.2.3.2")
@@ -331,10 +302,10 @@ def test_a_series_without_instances_is_no_evidence():
 )  # fmt: skip
 def test_what_does_not_read_back_is_withheld(twist):
     data = rendered(a_report())
-    verify(data, a_report())
+    verify(data, a_report(), ENHANCED)
 
     with pytest.raises(ExportFault, match="did not read back"):
-        verify(data, a_report(**twist))
+        verify(data, a_report(**twist), ENHANCED)
 
 
 def test_a_later_frame_is_named():

@@ -201,7 +201,7 @@ def test_a_t7_metastasis_is_read_told_signed_and_exported_by_keys(
     hands.press(Qt.Key.Key_E, control)
     hands.write(str(out))
     hands.press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(list(out.glob("dorsum-*"))) == 4, timeout=30_000)
+    qtbot.waitUntil(lambda: len(list(out.glob("dorsum-*"))) == len(bench.formats), timeout=30_000)
     hands.shot("7 exported")
     (exported,) = out.glob("*.json")
     assert read(exported.read_bytes()) == signed

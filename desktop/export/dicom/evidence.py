@@ -4,6 +4,8 @@ Never the loaded image datasets: those miss attributes that the library needs, b
 sets that turn `≥` into `?`, and hold private tags that do not belong into a report.
 """
 
+from collections.abc import Container
+
 from pydicom.dataset import Dataset
 
 from desktop.study.record import InstanceRecord, SeriesRecord, StudyRecord
@@ -29,13 +31,17 @@ def patient_and_study(study: StudyRecord) -> Dataset:
     return made
 
 
-def evidence(study: StudyRecord) -> list[Dataset]:
-    """One dataset for each instance of the study."""
-    return [
-        _instance(study, series, instance)
-        for series in study.series
-        for instance in series.instances
-    ]
+def evidence(study: StudyRecord, shown: Container[str]) -> list[Dataset]:
+    """A dataset for each instance that is referred to; the study's first one if there is none.
+
+    The library takes patient and study from the first.
+
+    Args:
+        shown: SOP instance UIDs.
+    """
+    instances = [(series, one) for series in study.series for one in series.instances]
+    named = [pair for pair in instances if pair[1].sop_uid in shown]
+    return [_instance(study, series, one) for series, one in named or instances[:1]]
 
 
 def _instance(study: StudyRecord, series: SeriesRecord, instance: InstanceRecord) -> Dataset:

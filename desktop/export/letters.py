@@ -1,0 +1,82 @@
+"""Which letters a page can draw, and with which of the shipped fonts; others are spelled out.
+
+Inter draws Latin, Greek and Cyrillic letters, Noto those of Arabic and Japanese. No font of the
+machine is used: a report looks the same everywhere, and a letter that nobody shipped is spelled
+out (`[U+0E01]`) instead of drawn as a box.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file
+
+from desktop.export.words import visible
+from desktop.foundation.resources import find
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A shipped font.
+
+    Attributes:
+        folder: below `resources/`.
+        files: all weights; a letter counts if each of them has it.
+    """
+
+    name: str
+    folder: str
+    files: tuple[str, ...]
+
+
+INTER = Family(
+    "Inter", "theme/fonts",
+    ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf"),
+)  # fmt: skip
+ARABIC = Family(
+    "Noto Sans Arabic", "export/fonts/arabic",
+    ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+)  # fmt: skip
+JAPANESE = Family(
+    "Noto Sans CJK JP", "export/fonts/japanese", ("NotoSansCJKjp-Regular-subset.otf",)
+)
+FURTHER = (ARABIC, JAPANESE)
+
+
+def spelled(said: str) -> str:
+    """The text with what no page can show, and what no shipped font can draw, spelled out."""
+    text = visible(said)
+    plain = letters_of(INTER)
+    if all(one == "\n" or ord(one) in plain for one in text):
+        return text
+    return "".join(
+        one if one == "\n" or _family(ord(one)) is not None else f"[U+{ord(one):04X}]"
+        for one in text
+    )
+
+
+def families(texts: Iterable[str]) -> tuple[Family, ...]:
+    """Inter, and what these spelled texts need besides, in the order of their use."""
+    plain = letters_of(INTER) | {ord("\n")}
+    further = {letter for text in texts for letter in map(ord, text)} - plain
+    used = {_family(letter) for letter in further}
+    return (INTER, *(one for one in FURTHER if one in used))
+
+
+def _family(letter: int) -> Family | None:
+    for one in (INTER, *FURTHER):
+        if letter in letters_of(one):
+            return one
+    return None
+
+
+@cache
+def letters_of(family: Family) -> frozenset[int]:
+    """The letters that every weight of a font can draw."""
+    from fontTools.ttLib import TTFont
+
+    known: frozenset[int] | None = None
+    for name in family.files:
+        with as_file(find(f"{family.folder}/{name}")) as file, TTFont(file, lazy=True) as font:
+            letters = frozenset(font.getBestCmap())
+        known = letters if known is None else known & letters
+    return known or frozenset()

@@ -1,0 +1,42 @@
+"""What tools that others wrote say of our DICOM objects."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+OWN_WORDS = "Unrecognized defined term = <99DORSUM>"  # said of every local scheme, PS3.16 8.2
+SILENT = "needed to build DICOMDIR"  # where the images are silent
+
+
+def tool(name):
+    found = os.environ.get(f"DORSUM_{name.upper()}") or shutil.which(name)
+    if not found and os.environ.get("DORSUM_CI") == "1":
+        pytest.fail(f"{name} is needed in CI")
+    if not found:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def objections(data, iod, folder):
+    """What dciodvfy says besides the name of the IOD, and dsrdump's exit code; 0 for no SR."""
+    file = folder / "r.dcm"
+    file.write_bytes(data)
+    said = subprocess.run(
+        [tool("dciodvfy"), "-new", file], capture_output=True, text=True, check=False
+    )
+    lines = (said.stdout + said.stderr).strip().splitlines()
+    assert iod in lines
+    kept = [line for line in lines if not line.endswith((iod, OWN_WORDS, SILENT))]
+    if iod == "EncapsulatedPDF":
+        return kept, 0
+    dumped = subprocess.run([tool("dsrdump"), "-Ph", file], capture_output=True, check=False)
+    return kept, dumped.returncode
+
+
+def items(node):
+    """All content items below, in order."""
+    for item in node.get("ContentSequence", []):
+        yield item
+        yield from items(item)
