@@ -3,6 +3,7 @@
 Directions are DICOM's patient axes: x to the left, y to the back, z to the head.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,22 +103,32 @@ class Plane:
 def plane_of(instance: Instance) -> Plane | None:
     """The plane of an instance's (first) frame; None where the header does not say it all."""
     header = instance.header
-    origin = _numbers(header.get("ImagePositionPatient"), 3)
     axes = _numbers(header.get("ImageOrientationPatient"), 6)
-    if not origin or not axes:
+    return checked_plane(
+        _numbers(header.get("ImagePositionPatient"), 3),
+        axes[:3],
+        axes[3:],
+        _numbers(header.get("PixelSpacing"), 2),
+    )
+
+
+def checked_plane(
+    origin: Sequence[float],
+    row: Sequence[float],
+    column: Sequence[float],
+    spacing_mm: Sequence[float],
+) -> Plane | None:
+    """A plane of these numbers; None if they are no directions at right angles, or too few."""
+    if (len(origin), len(row), len(column), len(spacing_mm)) != (3, 3, 3, 2):
         return None
-    row, column = axes[:3], axes[3:]
     lengths = abs(np.linalg.norm(row) - 1), abs(np.linalg.norm(column) - 1)
-    if max(*lengths, abs(np.dot(row, column))) > _UNIT:
-        return None
-    spacing = _numbers(header.get("PixelSpacing"), 2)
-    if not spacing or min(spacing) <= 0:
+    if max(*lengths, abs(np.dot(row, column))) > _UNIT or min(spacing_mm) <= 0:
         return None
     return Plane(
         (origin[0], origin[1], origin[2]),
         (row[0], row[1], row[2]),
         (column[0], column[1], column[2]),
-        (spacing[0], spacing[1]),
+        (spacing_mm[0], spacing_mm[1]),
     )
 
 

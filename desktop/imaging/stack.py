@@ -123,10 +123,10 @@ class Stack:
             if place in self._held:
                 return
             self._held[place] = frame
-            self._bytes += frame.pixels.nbytes
+            self._bytes += frame.nbytes
             while self._bytes > self._cap and len(self._held) > 1:
                 _, oldest = self._held.popitem(last=False)
-                self._bytes -= oldest.pixels.nbytes
+                self._bytes -= oldest.nbytes
 
 
 def in_order(series: Series) -> tuple[Slice, ...]:

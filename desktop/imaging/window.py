@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from desktop.imaging.frame import Frame, Pixels, Window
+from desktop.imaging.frame import Frame, Pixels, Table, Window
 
 Grey = npt.NDArray[np.uint8]
 
@@ -39,7 +39,10 @@ def shown(frame: Frame, window: Window, inverted: bool = False) -> npt.NDArray[n
     """
     if frame.is_colour:
         return 255 - frame.pixels if inverted else frame.pixels
-    levels = frame.pixels.astype(np.float32)
+    levels = frame.pixels if frame.table is None else frame.table.of(frame.pixels)
+    if window.table is not None:
+        return _finished(_looked_up(frame, levels, window.table), frame, inverted)
+    levels = levels.astype(np.float32)
     gain, offset = _line(frame, window)
     levels *= gain
     levels += offset
@@ -49,7 +52,20 @@ def shown(frame: Frame, window: Window, inverted: bool = False) -> npt.NDArray[n
         np.divide(255, 1 + levels, out=levels)
     levels += 0.5
     np.clip(levels, 0, 255, out=levels)
-    grey: Grey = levels.astype(np.uint8)
+    return _finished(levels.astype(np.uint8), frame, inverted)
+
+
+def _looked_up(frame: Frame, levels: Pixels, table: Table) -> Grey:
+    """Through a VOI LUT, whose largest possible entry is white."""
+    if frame.table is None:
+        levels = levels * frame.slope + frame.intercept
+    white = (1 << table.bits) - 1
+    grey: Grey = np.clip(table.of(levels) * (255 / white) + 0.5, 0, 255).astype(np.uint8)
+    return grey
+
+
+def _finished(grey: Grey, frame: Frame, inverted: bool) -> Grey:
+    """Turned over where black and white have to change places; padding is black."""
     if inverted != frame.inverted:
         np.subtract(255, grey, out=grey)
     if frame.padding is not None:
@@ -63,7 +79,7 @@ def auto_window(frame: Frame) -> Window:
     values = _sampled(frame)
     if frame.is_colour or values.size == 0:
         return Window(127.5, 256, "Auto")
-    low, high = np.percentile(values, (_DARKEST, _BRIGHTEST)) * frame.slope + frame.intercept
+    low, high = np.percentile(frame.modality(values), (_DARKEST, _BRIGHTEST))
     low, high = min(low, high), max(low, high)
     return Window(float(low + high) / 2, float(max(high - low, abs(frame.slope), 1e-3)), "Auto")
 
@@ -76,7 +92,9 @@ def first_window(frame: Frame) -> Window:
 def presets(frame: Frame, modality: str) -> tuple[Window, ...]:
     """Windows to choose from: the file's own, those of CT, and auto, each name once."""
     own = tuple(
-        Window(w.center, w.width, w.name or f"As stored {place}".removesuffix(" 1"), w.curve)
+        Window(
+            w.center, w.width, w.name or f"As stored {place}".removesuffix(" 1"), w.curve, w.table
+        )
         for place, w in enumerate(frame.windows, start=1)
     )
     offered = (*own, *(CT_PRESETS.values() if modality == "CT" else ()), auto_window(frame))
@@ -95,8 +113,8 @@ def _line(frame: Frame, window: Window) -> tuple[np.float32, np.float32]:
     else:
         # LINEAR counts pixels: a width of 1 is a threshold, so it may not divide by 0.
         scale, center, middle = 255 / max(window.width - 1, _STEEPEST), window.center - 0.5, 127.5
-    gain = frame.slope * scale
-    return np.float32(gain), np.float32((frame.intercept - center) * scale + middle)
+    slope, intercept = (frame.slope, frame.intercept) if frame.table is None else (1.0, 0.0)
+    return np.float32(slope * scale), np.float32((intercept - center) * scale + middle)
 
 
 def _sampled(frame: Frame) -> Pixels:
