@@ -4,7 +4,7 @@ Directions are DICOM's patient axes: x to the left, y to the back, z to the head
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ _TOWARDS = (("R", "L"), ("A", "P"), ("F", "H"))
 _WORDS = {"R": "right", "L": "left", "A": "front", "P": "back", "F": "feet", "H": "head"}
 _NOTABLE = 0.259  # sin 15 degrees: a smaller tilt is not spelled out
 _UNIT = 0.02
+_SIDEWAYS_MM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,27 @@ def plane_of(instance: Instance) -> Plane | None:
         axes[3:],
         _numbers(header.get("PixelSpacing"), 2),
     )
+
+
+def frame_planes(instance: Instance) -> tuple[Plane | None, ...]:
+    """The plane of each frame of an instance, from its header.
+
+    The header has every frame's position and the first frame's directions. The positions are
+    believed where they lie along the first frame's normal; then it is a stack, and the directions
+    are common. Those of a localizer with several planes are known once a frame is decoded.
+    """
+    first = plane_of(instance)
+    later = instance.frames - 1
+    flat = instance.header.get("FramePositions")
+    positions = _numbers(flat, 3 * instance.frames)
+    if first is None or not positions:
+        return (first, *[None] * later)
+    origins = np.array(positions).reshape(-1, 3)
+    away = origins - first.origin
+    sideways = away - np.outer(away @ first.normal, first.normal)
+    if float(np.abs(sideways).max()) > _SIDEWAYS_MM:
+        return (first, *[None] * later)
+    return tuple(replace(first, origin=(x, y, z)) for x, y, z in origins.tolist())
 
 
 def checked_plane(

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop.imaging.frame import Frame
-from desktop.imaging.planes import Plane, plane_of
+from desktop.imaging.planes import Plane, frame_planes
 from desktop.imaging.window import first_window, shown
 from desktop.study.hierarchy import Instance, Series
 
@@ -32,7 +32,7 @@ class Slice:
 
     Attributes:
         frame: index within the instance.
-        plane: None where the header does not say, or for later frames of one object.
+        plane: None where the header does not say; a decoded frame knows its own.
     """
 
     instance: Instance
@@ -131,17 +131,16 @@ class Stack:
 
 def in_order(series: Series) -> tuple[Slice, ...]:
     """Every frame of a series, by position along the common normal, else by Instance Number."""
-    planes = [plane_of(instance) for instance in series.instances]
-    pairs = list(zip(series.instances, planes, strict=True))
-    known = [plane for plane in planes if plane is not None]
-    if known and len(known) == len(pairs) and _are_parallel(known):
+    found = [
+        Slice(instance, frame, plane)
+        for instance in series.instances
+        for frame, plane in enumerate(frame_planes(instance))
+    ]
+    known = [one.plane for one in found if one.plane is not None]
+    if known and len(known) == len(found) and _are_parallel(known):
         direction = _onwards(known[0])
-        pairs.sort(key=lambda pair: (_along(pair[1], direction), pair[0].number or 0))
-    return tuple(
-        Slice(instance, frame, plane if frame == 0 else None)
-        for instance, plane in pairs
-        for frame in range(instance.frames)
-    )
+        found.sort(key=lambda one: (_along(one.plane, direction), one.instance.number or 0))
+    return tuple(found)
 
 
 def thumbnail(frame: Frame, side: int = 64) -> npt.NDArray[np.uint8]:

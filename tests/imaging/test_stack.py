@@ -1,5 +1,7 @@
 """A series in order, with bounded memory."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from builders_imaging import a_frame, a_placed_instance, a_series, an_instance
@@ -168,3 +170,11 @@ def test_a_thumbnail_uses_the_file_s_window():
     frame = a_frame(np.full((128, 128), 40), windows=(Window(40, 400),))
 
     assert thumbnail(frame)[0, 0] == pytest.approx(128, abs=1)
+
+
+def test_frames_of_an_enhanced_object_go_from_head_to_feet_too():
+    one = a_placed_instance(frames=3)
+    positions = (0.0, 0.0, 0.0, 0.0, 0.0, 8.0, 0.0, 0.0, 4.0)
+    placed = replace(one, header={**one.header, "FramePositions": positions})
+
+    assert [place.frame for place in Stack(a_series(placed)).slices] == [1, 2, 0]
