@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from desktop.imaging.frame import Frame
 from desktop.imaging.planes import Plane, Vector
@@ -15,6 +16,7 @@ from desktop.imaging.refused import Refused
 from desktop.imaging.volume import Volume
 from desktop.study.geometry import OBLIQUE_BELOW
 
+Floats = npt.NDArray[np.float64]
 Direction = Literal["sagittal", "coronal"]
 OUTSIDE = "The cut would lie beside the volume."
 TOO_OBLIQUE = "The slices lie too obliquely for a straight sagittal or coronal cut."
@@ -107,7 +109,7 @@ def cuts(volume: Volume, direction: Direction) -> Cuts | Refused:
     return Cuts(volume, direction, (along, down, right), turned)
 
 
-def _steps(volume: Volume) -> list["np.ndarray[tuple[int], np.dtype[np.float64]]"]:
+def _steps(volume: Volume) -> list[Floats]:
     """From one slice, row and column to the next, mm."""
     plane = volume.plane
     return [
@@ -117,6 +119,6 @@ def _steps(volume: Volume) -> list["np.ndarray[tuple[int], np.dtype[np.float64]]
     ]
 
 
-def _vector(values: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> Vector:
+def _vector(values: Floats) -> Vector:
     x, y, z = values.tolist()
     return x, y, z
