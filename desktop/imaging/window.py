@@ -4,8 +4,10 @@ Float arithmetic in place is faster here than a look-up table: one multiplicatio
 addition and a clip, whatever the number of bits.
 """
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -42,17 +44,57 @@ def shown(frame: Frame, window: Window, inverted: bool = False) -> npt.NDArray[n
     levels = frame.pixels if frame.table is None else frame.table.of(frame.pixels)
     if window.table is not None:
         return _finished(_looked_up(frame, levels, window.table), frame, inverted)
-    levels = levels.astype(np.float32)
     gain, offset = _line(frame, window)
+    if window.curve == "SIGMOID":
+        return _finished(_curved(levels, gain, offset), frame, inverted)
+    return _finished(_straight(levels, gain, offset + np.float32(0.5)), frame, inverted)
+
+
+def _straight(values: Pixels, gain: np.float32, offset: np.float32) -> Grey:
+    """Values * gain + offset, cut to 0 to 255. Passes over memory are what it costs."""
+    ends = _ends(values.dtype, gain, offset)
+    if ends is not None:  # whole numbers of two bytes are cut twice as fast as their floats
+        levels = np.clip(values, *ends).astype(np.float32)
+    else:
+        levels = values.astype(np.float32)
     levels *= gain
     levels += offset
-    if window.curve == "SIGMOID":
-        np.clip(levels, -50, 50, out=levels)
-        np.exp(-levels, out=levels)
-        np.divide(255, 1 + levels, out=levels)
+    if ends is None:
+        np.clip(levels, 0, 255, out=levels)
+    grey: Grey = levels.astype(np.uint8)
+    return grey
+
+
+def _ends(kind: np.dtype[Any], gain: np.float32, offset: np.float32) -> tuple[int, int] | None:
+    """The stored values from which on all is black, or white; None where they do not exist.
+
+    With a gain of at most 1 the first value not below 0 gives a level below 1, and the last below
+    256 one of at least 255: cutting there is cutting at 0 and 255.
+    """
+    if kind.itemsize > 2 or not 0 < gain <= 1:
+        return None
+    limits = np.iinfo(kind)
+    start, end = -float(offset) / float(gain), (256 - float(offset)) / float(gain)
+    if start > limits.max or end <= limits.min:
+        return None
+    low = math.ceil(max(start, limits.min))
+    high = math.ceil(min(end, limits.max + 1)) - 1
+    levels = np.array([low, high], np.float32) * gain + offset
+    in_range = levels[0] >= 0 and levels[1] < 256  # else a rounding went over the end
+    return (low, high) if in_range else None
+
+
+def _curved(values: Pixels, gain: np.float32, offset: np.float32) -> Grey:
+    """The sigmoid of PS3.3 C.11.2.1.3.1."""
+    levels = values.astype(np.float32)
+    levels *= gain
+    levels += offset
+    np.clip(levels, -50, 50, out=levels)
+    np.exp(-levels, out=levels)
+    np.divide(255, 1 + levels, out=levels)
     levels += 0.5
-    np.clip(levels, 0, 255, out=levels)
-    return _finished(levels.astype(np.uint8), frame, inverted)
+    grey: Grey = levels.astype(np.uint8)
+    return grey
 
 
 def _looked_up(frame: Frame, levels: Pixels, table: Table) -> Grey:
