@@ -33,13 +33,17 @@ class Form:
     """How a slice's pixels lie in its file, as far as the next slice has to agree.
 
     Attributes:
-        tail: the bytes from group 0028 up to the pixels.
+        length: of the bytes from group 0028 up to the pixels.
+        mask, masked: which of these bits have to agree (all but the values of elements that do not
+            matter), and what they are; as one number each, which compares them all at once.
         meaning: the values of the elements that matter.
         bounds: lowest and highest value that the stored bits can hold.
     """
 
     syntax: str
-    tail: bytes
+    length: int
+    mask: int
+    masked: int
     meaning: tuple[bytes | None, ...]
     bounds: tuple[int, int]
 
@@ -69,11 +73,19 @@ def form_of(instance: Instance, pixels: Pixels) -> Form | None:
     found = _walked(before[start:], implicit, pixels.nbytes) if start >= 0 else None
     if found is None:
         return None
-    bits = int.from_bytes(found.get(_STORED, b""), "little") or pixels.dtype.itemsize * 8
+    tail = before[start:]
+    meaning = _meaning(found, tail)
+    mask = bytearray(b"\xff" * len(tail))
+    for tag, (first, end) in found.items():
+        if tag not in _MEANING:
+            mask[first:end] = bytes(end - first)
+    matters = _number(bytes(mask))
+    bits = _number(meaning[_MEANING.index(_STORED)] or b"") or pixels.dtype.itemsize * 8
     low = -(1 << bits - 1) if pixels.dtype.kind == "i" else 0
     return Form(
-        instance.transfer_syntax, before[start:], _meaning(found), (low, low + (1 << bits) - 1)
-    )
+        instance.transfer_syntax, len(tail), matters, _number(tail) & matters, meaning,
+        (low, low + (1 << bits) - 1),
+    )  # fmt: skip
 
 
 def read_into(path: str, form: Form, out: Pixels) -> bool:
@@ -85,10 +97,11 @@ def read_into(path: str, form: Form, out: Pixels) -> bool:
     view = out.data.cast("B")
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123  (a third of the time per file)
         at = file.seek(0, os.SEEK_END) - len(view)
-        if at < len(form.tail):
+        if at < form.length:
             return False
-        file.seek(at - len(form.tail))
-        same = file.read(len(form.tail)) == form.tail or _means_the_same(file, at, form, len(view))
+        file.seek(at - form.length)
+        alike = _number(file.read(form.length)) & form.mask == form.masked
+        same = alike or _means_the_same(file, at, form, len(view))
         if not same or file.readinto(view) != len(view):
             return False
     low, high = form.bounds
@@ -101,7 +114,7 @@ def _means_the_same(file: FileIO, at: int, form: Form, length: int) -> bool:
     before = _before(file, at)
     start = _start(before, form.implicit)
     found = _walked(before[start:], form.implicit, length) if start >= 0 else None
-    return found is not None and _meaning(found) == form.meaning
+    return found is not None and _meaning(found, before[start:]) == form.meaning
 
 
 def _before(file: FileIO, at: int) -> bytes:
@@ -116,9 +129,12 @@ def _start(before: bytes, implicit: bool) -> int:
     return before.rfind(_SAMPLES + (b"\x02\0\0\0" if implicit else b"US\x02\0"))
 
 
-def _walked(tail: bytes, implicit: bool, length: int) -> dict[int, bytes] | None:
-    """The elements up to the pixel data's own head, which has to be the end; None if it is not."""
-    found: dict[int, bytes] = {}
+def _walked(tail: bytes, implicit: bool, length: int) -> dict[int, tuple[int, int]] | None:
+    """Where each element's value lies, up to the pixel data's own head.
+
+    None unless that head is the end, and the elements before it are in order.
+    """
+    found: dict[int, tuple[int, int]] = {}
     at = last = 0
     while at + 8 <= len(tail):
         group, element, short = struct.unpack_from("<HH2xH", tail, at)
@@ -131,10 +147,14 @@ def _walked(tail: bytes, implicit: bool, length: int) -> dict[int, bytes] | None
             size = int.from_bytes(tail[at + head - 4 : at + head], "little")
         if tag == _PIXELS:
             return found if size == length and at + head == len(tail) else None
-        found[tag] = tail[at + head : at + head + size]
+        found[tag] = at + head, at + head + size
         at += head + size
     return None
 
 
-def _meaning(found: dict[int, bytes]) -> tuple[bytes | None, ...]:
-    return tuple(found.get(tag) for tag in _MEANING)
+def _meaning(found: dict[int, tuple[int, int]], tail: bytes) -> tuple[bytes | None, ...]:
+    return tuple(tail[slice(*found[tag])] if tag in found else None for tag in _MEANING)
+
+
+def _number(value: bytes) -> int:
+    return int.from_bytes(value, "little")
