@@ -1,4 +1,4 @@
-"""One compressed frame's bytes -> array, by pydicom's plugins.
+"""One compressed frame's bytes -> array, by pydicom's plugins and the decoder of `jpeg.py`.
 
 A codestream that states another size than the header is refused before a decoder sees it:
 a decoder believes the codestream and would allocate whatever it says.
@@ -6,18 +6,23 @@ a decoder believes the codestream and would allocate whatever it says.
 
 import re
 import struct
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from pydicom.encaps import encapsulate
 from pydicom.pixels.decoders.base import get_decoder
+from pydicom.pixels.processing import convert_color_space
 from pydicom.uid import UID
 
 from desktop.foundation.errors import PixelsFault
+from desktop.imaging import jpeg
 from desktop.imaging.frame import Pixels
 
 RLE = "1.2.840.10008.1.2.5"
+DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1"
+_EXPLICIT_LITTLE = "1.2.840.10008.1.2.1"
 NAMES = {
     "1.2.840.10008.1.2": "uncompressed",
     "1.2.840.10008.1.2.1": "uncompressed",
@@ -35,6 +40,20 @@ NAMES = {
     "1.2.840.10008.1.2.4.201": "high-throughput JPEG 2000",
     "1.2.840.10008.1.2.4.202": "high-throughput JPEG 2000",
     "1.2.840.10008.1.2.4.203": "high-throughput JPEG 2000",
+    DEFLATED_FRAMES: "deflated frames",
+    "1.2.840.10008.1.2.4.92": "JPEG 2000 of several components",
+    "1.2.840.10008.1.2.4.93": "JPEG 2000 of several components",
+    "1.2.840.10008.1.2.4.94": "JPIP",
+    "1.2.840.10008.1.2.4.95": "JPIP",
+    "1.2.840.10008.1.2.4.100": "MPEG-2 video",
+    "1.2.840.10008.1.2.4.101": "MPEG-2 video",
+    "1.2.840.10008.1.2.4.102": "MPEG-4 video",
+    "1.2.840.10008.1.2.4.103": "MPEG-4 video",
+    "1.2.840.10008.1.2.4.107": "HEVC video",
+    "1.2.840.10008.1.2.4.108": "HEVC video",
+    "1.2.840.10008.1.2.4.110": "JPEG XL",
+    "1.2.840.10008.1.2.4.111": "JPEG XL",
+    "1.2.840.10008.1.2.4.112": "JPEG XL",
 }
 NATIVE = frozenset(uid for uid, name in NAMES.items() if name in {"uncompressed", "deflated"})
 # Faster than what pydicom tries first (Pillow, and its own RLE in Python).
@@ -99,11 +118,15 @@ def decoded(syntax: str, frame: bytes, layout: Layout) -> Pixels:
     if stated_size(syntax, frame) not in (None, (layout.rows, layout.columns)):
         raise PixelsFault(f"This {name} image has another size than its header says.")
     try:
+        if syntax == DEFLATED_FRAMES:
+            return _inflated(frame, layout)
+        if jpeg.is_ours(syntax, frame):
+            return _of_our_decoder(frame, layout)
         array, _ = get_decoder(UID(syntax)).as_array(
             encapsulate([frame]), index=0, decoding_plugin=_FIRST_CHOICE.get(name, ""),
             **_options(layout, 1),
         )  # fmt: skip
-    except MemoryError:
+    except (MemoryError, PixelsFault):
         raise
     except Exception as fault:  # plugins raise what they like; none of it may end the program
         raise PixelsFault(
@@ -137,11 +160,41 @@ def stated_size(syntax: str, frame: bytes) -> tuple[int, int] | None:
     if "2000" in name:
         return _j2k_size(frame)
     if name.startswith("JPEG"):
-        return _jpeg_size(frame)
+        start = jpeg.start_of(frame)
+        return (start.rows, start.columns) if start is not None and start.rows else None
     return None
 
 
+def _of_our_decoder(frame: bytes, layout: Layout) -> Pixels:
+    """Samples of a JPEG codestream as the header says they are to be read."""
+    coded = jpeg.samples(frame)
+    if coded.ndim != (2 if layout.samples == 1 else 3):
+        raise ValueError("other components than the header says")
+    kind = np.dtype(f"u{layout.bits_allocated // 8}")
+    if coded.dtype.itemsize > kind.itemsize:
+        raise ValueError("more bits than the header says")
+    coded = coded.astype(kind, copy=False)
+    if layout.signed:
+        return coded.view(f"i{kind.itemsize}")
+    if layout.samples == 3 and layout.photometric == "YBR_FULL":
+        return np.asarray(convert_color_space(coded, "YBR_FULL", "RGB"))
+    return coded
+
+
+def _inflated(frame: bytes, layout: Layout) -> Pixels:
+    """A frame that was deflated by itself; it may not grow beyond its stated size.
+
+    Source:
+        DICOM PS3.5 A.4.13 (Deflated Image Frame Compression).
+    """
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    value = inflate.decompress(frame, layout.frame_bytes + 1)
+    return unpacked(_EXPLICIT_LITTLE, value, 0, replace(layout, frames=1))
+
+
 def _is_available(syntax: str) -> bool:
+    if syntax == DEFLATED_FRAMES or jpeg.is_ours(syntax):
+        return True
     try:
         return bool(get_decoder(UID(syntax)).is_available)
     except (NotImplementedError, ValueError):
@@ -170,19 +223,3 @@ def _j2k_size(frame: bytes) -> tuple[int, int] | None:
         return None
     right, lower, left, upper = struct.unpack_from(">4I", frame, start + 8)
     return lower - upper, right - left
-
-
-def _jpeg_size(frame: bytes) -> tuple[int, int] | None:
-    """Source: ISO/IEC 10918-1 B.2.2 (SOF0 to SOF15) and 14495-1 C.2.2 (SOF55)."""
-    at = 2
-    while at + 9 <= len(frame) and frame[at] == 0xFF:
-        marker = frame[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        is_start = marker == 0xF7 or (0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC})
-        if is_start:
-            rows, columns = struct.unpack_from(">2H", frame, at + 5)
-            return (rows, columns) if rows else None
-        at += 2 + int.from_bytes(frame[at + 2 : at + 4], "big")
-    return None

@@ -17,7 +17,9 @@ from desktop.foundation.containment.ending import Ending
 from desktop.foundation.containment.limits import Limits
 from desktop.foundation.containment.worker import Done, Failed, NotStarted
 from desktop.foundation.errors import DesktopError, PixelsFault
-from desktop.imaging.frame import Curve, Frame, Pixels, Window
+from desktop.imaging.frame import Frame, Pixels, Table, Window
+from desktop.imaging.lookup import MOST_ENTRIES
+from desktop.imaging.planes import Plane, checked_plane
 from desktop.study.hierarchy import Instance
 from desktop.study.tags.visible import visible
 
@@ -74,7 +76,7 @@ class Frames(Ending):
             raise PixelsFault(_DEATHS[reply.code])
         try:
             return _frame(reply)
-        except (KeyError, TypeError, ValueError) as fault:
+        except (IndexError, KeyError, TypeError, ValueError) as fault:
             raise PixelsFault(_DEATHS["crashed"]) from fault
 
     def close(self) -> None:
@@ -92,16 +94,50 @@ def _frame(reply: Done) -> Frame:
     value = reply.value
     if isinstance(value, str):
         raise PixelsFault(_sentence(value))
+    pixels, *rest = reply.parts
+    tables = _tables([value["table"], *(one[4] for one in value["windows"])], rest)
     return Frame(
-        _pixels(value["kind"], value["shape"], reply.parts),
+        _pixels(value["kind"], value["shape"], pixels),
         photometric=str(value["photometric"])[:16],
         slope=_number(value["slope"]) or 1.0,
         intercept=_number(value["intercept"]),
-        windows=tuple(_window(*one) for one in value["windows"]),
+        windows=tuple(
+            _window(one, table) for one, table in zip(value["windows"], tables[1:], strict=True)
+        ),
         spacing_mm=_pair(value["spacing_mm"], _number),
         padding=_pair(value["padding"], int),
         lossy=value["lossy"] is True,
+        table=tables[0],
+        rescaled=value["rescaled"] is True,
+        unit=visible(value["unit"], LONGEST_NAME),
+        at_detector=value["at_detector"] is True,
+        plane=_plane(value["plane"]),
     )
+
+
+def _tables(told: Sequence[Any], parts: Sequence[bytearray]) -> list[Table | None]:
+    """The tables told of, each over its part; no part may be left."""
+    left = list(parts)
+    found: list[Table | None] = []
+    for one in told:
+        if one is None:
+            found.append(None)
+            continue
+        first, bits, name = one
+        values = np.frombuffer(left.pop(0), np.uint16)
+        if not (0 < len(values) <= MOST_ENTRIES and 1 <= int(bits) <= 16):
+            raise ValueError
+        values.flags.writeable = False
+        found.append(Table(int(first), values, int(bits), visible(name, LONGEST_NAME)))
+    if left:
+        raise ValueError
+    return found
+
+
+def _plane(value: Any) -> Plane | None:
+    if value is None:
+        return None
+    return checked_plane(*([_number(part) for part in one] for one in value))
 
 
 def _sentence(value: str) -> str:
@@ -110,9 +146,8 @@ def _sentence(value: str) -> str:
     return value
 
 
-def _pixels(kind: str, shape: Sequence[int], parts: Sequence[bytearray]) -> Pixels:
+def _pixels(kind: str, shape: Sequence[int], part: bytearray) -> Pixels:
     """The array over the bytes that came; its shape must fill them exactly."""
-    [part] = parts
     grey = len(shape) == 2
     if kind not in _KINDS or not (grey or (kind == "|u1" and len(shape) == 3 and shape[2] == 3)):
         raise ValueError
@@ -123,10 +158,11 @@ def _pixels(kind: str, shape: Sequence[int], parts: Sequence[bytearray]) -> Pixe
     return pixels
 
 
-def _window(center: float, width: float, name: str, curve: Curve) -> Window:
+def _window(told: Sequence[Any], table: Table | None) -> Window:
+    center, width, name, curve, _ = told
     if curve not in ("LINEAR", "LINEAR_EXACT", "SIGMOID"):
         raise ValueError
-    return Window(_number(center), _number(width), visible(name, LONGEST_NAME), curve)
+    return Window(_number(center), _number(width), visible(name, LONGEST_NAME), curve, table)
 
 
 def _pair(value: Any, kind: Any) -> Any:

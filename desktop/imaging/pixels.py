@@ -28,7 +28,7 @@ from desktop.study.hierarchy import Instance
 DEFLATED = "1.2.840.10008.1.2.1.99"
 MOST_BYTES = 1 << 29  # one frame, or one inflated file: 512 MB
 FULLEST_SIDE = 1 << 16
-GREY = frozenset({"MONOCHROME1", "MONOCHROME2"})
+ONE_SAMPLE = frozenset({"MONOCHROME1", "MONOCHROME2", "PALETTE COLOR"})
 _PIXEL_DATA = 0x7FE00010
 _FLOAT_PIXELS = frozenset({0x7FE00008, 0x7FE00009})
 _UNDEFINED = 0xFFFFFFFF
@@ -152,7 +152,7 @@ def _read(file: BinaryIO, image: _Image, index: int) -> Frame:
         pixels = _native(file, image.syntax, image.length, layout, index, order)
     else:
         pixels = _compressed(file, image.syntax, image.header, layout, index)
-    return elements.frame(_settled(pixels, layout), layout)
+    return elements.frame(_settled(pixels, layout), layout, image.syntax)
 
 
 def _at_pixels(tag: BaseTag, vr: str | None, length: int) -> bool:
@@ -180,7 +180,7 @@ def _checked(layout: Layout, index: int) -> Layout:
         raise PixelsFault("These pixels have a form that cannot be shown.")
     if not 0 < layout.bits_stored <= layout.high_bit + 1 <= layout.bits_allocated:
         raise PixelsFault("This image's header contradicts itself on its bits.")
-    if layout.samples == 1 and layout.photometric not in GREY:
+    if layout.samples == 1 and layout.photometric not in ONE_SAMPLE:
         raise PixelsFault(f"Images in {layout.photometric} cannot be shown.")
     if layout.samples == 3 and layout.bits_allocated != 8:
         raise PixelsFault("Colours of more than 8 bits cannot be shown.")

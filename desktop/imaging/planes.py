@@ -3,7 +3,8 @@
 Directions are DICOM's patient axes: x to the left, y to the back, z to the head.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ _TOWARDS = (("R", "L"), ("A", "P"), ("F", "H"))
 _WORDS = {"R": "right", "L": "left", "A": "front", "P": "back", "F": "feet", "H": "head"}
 _NOTABLE = 0.259  # sin 15 degrees: a smaller tilt is not spelled out
 _UNIT = 0.02
+_SIDEWAYS_MM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +104,53 @@ class Plane:
 def plane_of(instance: Instance) -> Plane | None:
     """The plane of an instance's (first) frame; None where the header does not say it all."""
     header = instance.header
-    origin = _numbers(header.get("ImagePositionPatient"), 3)
     axes = _numbers(header.get("ImageOrientationPatient"), 6)
-    if not origin or not axes:
+    return checked_plane(
+        _numbers(header.get("ImagePositionPatient"), 3),
+        axes[:3],
+        axes[3:],
+        _numbers(header.get("PixelSpacing"), 2),
+    )
+
+
+def frame_planes(instance: Instance) -> tuple[Plane | None, ...]:
+    """The plane of each frame of an instance, from its header.
+
+    The header has every frame's position and the first frame's directions. The positions are
+    believed where they lie along the first frame's normal; then it is a stack, and the directions
+    are common. Those of a localizer with several planes are known once a frame is decoded.
+    """
+    first = plane_of(instance)
+    later = instance.frames - 1
+    flat = instance.header.get("FramePositions")
+    positions = _numbers(flat, 3 * instance.frames)
+    if first is None or not positions:
+        return (first, *[None] * later)
+    origins = np.array(positions).reshape(-1, 3)
+    away = origins - first.origin
+    sideways = away - np.outer(away @ first.normal, first.normal)
+    if float(np.abs(sideways).max()) > _SIDEWAYS_MM:
+        return (first, *[None] * later)
+    return tuple(replace(first, origin=(x, y, z)) for x, y, z in origins.tolist())
+
+
+def checked_plane(
+    origin: Sequence[float],
+    row: Sequence[float],
+    column: Sequence[float],
+    spacing_mm: Sequence[float],
+) -> Plane | None:
+    """A plane of these numbers; None if they are no directions at right angles, or too few."""
+    if (len(origin), len(row), len(column), len(spacing_mm)) != (3, 3, 3, 2):
         return None
-    row, column = axes[:3], axes[3:]
     lengths = abs(np.linalg.norm(row) - 1), abs(np.linalg.norm(column) - 1)
-    if max(*lengths, abs(np.dot(row, column))) > _UNIT:
-        return None
-    spacing = _numbers(header.get("PixelSpacing"), 2)
-    if not spacing or min(spacing) <= 0:
+    if max(*lengths, abs(np.dot(row, column))) > _UNIT or min(spacing_mm) <= 0:
         return None
     return Plane(
         (origin[0], origin[1], origin[2]),
         (row[0], row[1], row[2]),
         (column[0], column[1], column[2]),
-        (spacing[0], spacing[1]),
+        (spacing_mm[0], spacing_mm[1]),
     )
 
 

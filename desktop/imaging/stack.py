@@ -4,20 +4,20 @@ A stack has no thread of its own. The caller decodes where it likes: `frame` may
 from several threads; `ahead` says which slices are worth decoding next.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
+from desktop.imaging.cache import CAP_BYTES as CAP_BYTES
+from desktop.imaging.cache import FrameCache
 from desktop.imaging.frame import Frame
-from desktop.imaging.planes import Plane, plane_of
+from desktop.imaging.planes import Plane, frame_planes
+from desktop.imaging.read_ahead import ahead_order
 from desktop.imaging.window import first_window, shown
 from desktop.study.hierarchy import Instance, Series
 
-CAP_BYTES = 256 << 20
 _PARALLEL = 0.999
 # The first slice is the one seen first: right on sagittal, front on coronal, head on axial.
 _ONWARDS = (1.0, 1.0, -1.0)
@@ -32,7 +32,7 @@ class Slice:
 
     Attributes:
         frame: index within the instance.
-        plane: None where the header does not say, or for later frames of one object.
+        plane: None where the header does not say; a decoded frame knows its own.
     """
 
     instance: Instance
@@ -44,7 +44,9 @@ class Stack:
     """The slices of one series, and the few that are held decoded.
 
     Args:
+        cap_bytes: most memory of its frames, where it has a cache of its own.
         decode: gives one frame of an instance; the window decodes in a contained process.
+        cache: shared with other stacks, whose bound then holds for all of them together.
     """
 
     def __init__(
@@ -52,14 +54,12 @@ class Stack:
         series: Series,
         cap_bytes: int = CAP_BYTES,
         decode: Decode | None = None,
+        cache: FrameCache | None = None,
     ) -> None:
         self.series = series
         self.slices = in_order(series)
-        self._cap = cap_bytes
         self._decode = decode or _decode_here
-        self._held: OrderedDict[int, Frame] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
+        self._cache = cache if cache is not None else FrameCache(cap_bytes)
 
     def __len__(self) -> int:
         return len(self.slices)
@@ -71,8 +71,8 @@ class Stack:
 
     @property
     def held_bytes(self) -> int:
-        """Memory of the frames now held; at most the cap, or one frame."""
-        return self._bytes
+        """Memory of all frames in its cache; at most the cap, or one frame."""
+        return self._cache.held_bytes
 
     def frame(self, place: int) -> Frame:
         """The decoded frame, from memory or from its file.
@@ -85,63 +85,43 @@ class Stack:
             return held
         chosen = self.slices[place]
         frame = self._decode(chosen.instance, chosen.frame)
-        self._hold(place, frame)
+        self._cache.put((self, place), frame)
         return frame
 
     def held(self, place: int) -> Frame | None:
         """The frame if it is decoded already; never reads a file."""
-        with self._lock:
-            frame = self._held.get(place)
-            if frame is not None:
-                self._held.move_to_end(place)
-            return frame
+        return self._cache.get((self, place))
 
-    def ahead(self, place: int, step: int = 1, reach: int = 8) -> tuple[int, ...]:
-        """Slices not yet held that the reader may come to: onwards first, then back.
+    def ahead(
+        self, place: int, step: int = 1, reach: int | None = None, speed: float = 0.0
+    ) -> tuple[int, ...]:
+        """Slices not yet held that the reader may come to, in the order to decode them.
 
         Args:
             step: the direction of the last scroll, 1 or -1.
-            reach: how many onwards; a quarter of that back.
+            reach: how many onwards; None leaves it to the speed.
+            speed: slices per second.
         """
-        onwards = [place + step * away for away in range(1, reach + 1)]
-        back = [place - step * away for away in range(1, reach // 4 + 1)]
-        with self._lock:
-            return tuple(
-                index
-                for index in (*onwards, *back)
-                if 0 <= index < len(self.slices) and index not in self._held
-            )
+        order = ahead_order(place, len(self.slices), step, speed, reach)
+        return tuple(index for index in order if (self, index) not in self._cache)
 
     def forget(self) -> None:
-        """Let all decoded frames go."""
-        with self._lock:
-            self._held.clear()
-            self._bytes = 0
-
-    def _hold(self, place: int, frame: Frame) -> None:
-        with self._lock:
-            if place in self._held:
-                return
-            self._held[place] = frame
-            self._bytes += frame.pixels.nbytes
-            while self._bytes > self._cap and len(self._held) > 1:
-                _, oldest = self._held.popitem(last=False)
-                self._bytes -= oldest.pixels.nbytes
+        """Let all its decoded frames go."""
+        self._cache.forget(self)
 
 
 def in_order(series: Series) -> tuple[Slice, ...]:
     """Every frame of a series, by position along the common normal, else by Instance Number."""
-    planes = [plane_of(instance) for instance in series.instances]
-    pairs = list(zip(series.instances, planes, strict=True))
-    known = [plane for plane in planes if plane is not None]
-    if known and len(known) == len(pairs) and _are_parallel(known):
+    found = [
+        Slice(instance, frame, plane)
+        for instance in series.instances
+        for frame, plane in enumerate(frame_planes(instance))
+    ]
+    known = [one.plane for one in found if one.plane is not None]
+    if known and len(known) == len(found) and _are_parallel(known):
         direction = _onwards(known[0])
-        pairs.sort(key=lambda pair: (_along(pair[1], direction), pair[0].number or 0))
-    return tuple(
-        Slice(instance, frame, plane if frame == 0 else None)
-        for instance, plane in pairs
-        for frame in range(instance.frames)
-    )
+        found.sort(key=lambda one: (_along(one.plane, direction), one.instance.number or 0))
+    return tuple(found)
 
 
 def thumbnail(frame: Frame, side: int = 64) -> npt.NDArray[np.uint8]:

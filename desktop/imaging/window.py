@@ -4,14 +4,16 @@ Float arithmetic in place is faster here than a look-up table: one multiplicatio
 addition and a clip, whatever the number of bits.
 """
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from desktop.foundation.language import text
-from desktop.imaging.frame import Frame, Pixels, Window
+from desktop.imaging.frame import Frame, Pixels, Table, Window
 
 Grey = npt.NDArray[np.uint8]
 
@@ -40,17 +42,73 @@ def shown(frame: Frame, window: Window, inverted: bool = False) -> npt.NDArray[n
     """
     if frame.is_colour:
         return 255 - frame.pixels if inverted else frame.pixels
-    levels = frame.pixels.astype(np.float32)
+    levels = frame.pixels if frame.table is None else frame.table.of(frame.pixels)
+    if window.table is not None:
+        return _finished(_looked_up(frame, levels, window.table), frame, inverted)
     gain, offset = _line(frame, window)
+    if window.curve == "SIGMOID":
+        return _finished(_curved(levels, gain, offset), frame, inverted)
+    return _finished(_straight(levels, gain, offset + np.float32(0.5)), frame, inverted)
+
+
+def _straight(values: Pixels, gain: np.float32, offset: np.float32) -> Grey:
+    """Values * gain + offset, cut to 0 to 255. Passes over memory are what it costs."""
+    ends = _ends(values.dtype, gain, offset)
+    if ends is not None:  # whole numbers of two bytes are cut twice as fast as their floats
+        levels = np.clip(values, *ends).astype(np.float32)
+    else:
+        levels = values.astype(np.float32)
     levels *= gain
     levels += offset
-    if window.curve == "SIGMOID":
-        np.clip(levels, -50, 50, out=levels)
-        np.exp(-levels, out=levels)
-        np.divide(255, 1 + levels, out=levels)
-    levels += 0.5
-    np.clip(levels, 0, 255, out=levels)
+    if ends is None:
+        np.clip(levels, 0, 255, out=levels)
     grey: Grey = levels.astype(np.uint8)
+    return grey
+
+
+def _ends(kind: np.dtype[Any], gain: np.float32, offset: np.float32) -> tuple[int, int] | None:
+    """The stored values from which on all is black, or white; None where they do not exist.
+
+    With a gain of at most 1 the first value not below 0 gives a level below 1, and the last below
+    256 one of at least 255: cutting there is cutting at 0 and 255.
+    """
+    if kind.itemsize > 2 or not 0 < gain <= 1:
+        return None
+    limits = np.iinfo(kind)
+    start, end = -float(offset) / float(gain), (256 - float(offset)) / float(gain)
+    if start > limits.max or end <= limits.min:
+        return None
+    low = math.ceil(max(start, limits.min))
+    high = math.ceil(min(end, limits.max + 1)) - 1
+    levels = np.array([low, high], np.float32) * gain + offset
+    in_range = levels[0] >= 0 and levels[1] < 256  # else a rounding went over the end
+    return (low, high) if in_range else None
+
+
+def _curved(values: Pixels, gain: np.float32, offset: np.float32) -> Grey:
+    """The sigmoid of PS3.3 C.11.2.1.3.1."""
+    levels = values.astype(np.float32)
+    levels *= gain
+    levels += offset
+    np.clip(levels, -50, 50, out=levels)
+    np.exp(-levels, out=levels)
+    np.divide(255, 1 + levels, out=levels)
+    levels += 0.5
+    grey: Grey = levels.astype(np.uint8)
+    return grey
+
+
+def _looked_up(frame: Frame, levels: Pixels, table: Table) -> Grey:
+    """Through a VOI LUT, whose largest possible entry is white."""
+    if frame.table is None:
+        levels = levels * frame.slope + frame.intercept
+    white = (1 << table.bits) - 1
+    grey: Grey = np.clip(table.of(levels) * (255 / white) + 0.5, 0, 255).astype(np.uint8)
+    return grey
+
+
+def _finished(grey: Grey, frame: Frame, inverted: bool) -> Grey:
+    """Turned over where black and white have to change places; padding is black."""
     if inverted != frame.inverted:
         np.subtract(255, grey, out=grey)
     if frame.padding is not None:
@@ -64,7 +122,7 @@ def auto_window(frame: Frame) -> Window:
     values = _sampled(frame)
     if frame.is_colour or values.size == 0:
         return Window(127.5, 256, "Auto")
-    low, high = np.percentile(values, (_DARKEST, _BRIGHTEST)) * frame.slope + frame.intercept
+    low, high = np.percentile(frame.modality(values), (_DARKEST, _BRIGHTEST))
     low, high = min(low, high), max(low, high)
     return Window(float(low + high) / 2, float(max(high - low, abs(frame.slope), 1e-3)), "Auto")
 
@@ -81,7 +139,7 @@ def _stored(place: int) -> str:
 def presets(frame: Frame, modality: str) -> tuple[Window, ...]:
     """Windows to choose from: the file's own, those of CT, and auto, each name once."""
     own = tuple(
-        Window(w.center, w.width, w.name or _stored(place), w.curve)
+        Window(w.center, w.width, w.name or _stored(place), w.curve, w.table)
         for place, w in enumerate(frame.windows, start=1)
     )
     offered = (*own, *(CT_PRESETS.values() if modality == "CT" else ()), auto_window(frame))
@@ -100,8 +158,8 @@ def _line(frame: Frame, window: Window) -> tuple[np.float32, np.float32]:
     else:
         # LINEAR counts pixels: a width of 1 is a threshold, so it may not divide by 0.
         scale, center, middle = 255 / max(window.width - 1, _STEEPEST), window.center - 0.5, 127.5
-    gain = frame.slope * scale
-    return np.float32(gain), np.float32((frame.intercept - center) * scale + middle)
+    slope, intercept = (frame.slope, frame.intercept) if frame.table is None else (1.0, 0.0)
+    return np.float32(slope * scale), np.float32((intercept - center) * scale + middle)
 
 
 def _sampled(frame: Frame) -> Pixels:

@@ -67,6 +67,27 @@ def a_data_set(pixels, syntax=ExplicitVRLittleEndian, **elements):
     return image
 
 
+def a_table(descriptor, entries, vr="US", **elements):
+    """One item of a Modality or VOI LUT Sequence."""
+    item = Dataset()
+    item.add_new(0x00283002, vr, descriptor)
+    item.add_new(0x00283006, "OW", np.asarray(entries, np.uint16).tobytes())
+    for name, value in elements.items():
+        setattr(item, name, value)
+    return item
+
+
+def a_palette(red, green, blue, descriptor, segmented=False):
+    """The elements of a palette; entries of two bytes."""
+    names = ("Red", "Green", "Blue")
+    found = {f"{name}PaletteColorLookupTableDescriptor": list(descriptor) for name in names}
+    before = "Segmented" if segmented else ""
+    for name, entries in zip(names, (red, green, blue), strict=True):
+        data = np.asarray(entries, np.uint16).tobytes()
+        found[f"{before}{name}PaletteColorLookupTableData"] = data
+    return {"PhotometricInterpretation": "PALETTE COLOR", **found}
+
+
 def a_file(tmp_path, image, name="image.dcm"):
     """Write a data set; gives the instance that names it."""
     path = tmp_path / name

@@ -1,7 +1,9 @@
 """Compressed frames: what can be decoded, and what is refused before it is tried."""
 
 import struct
+import zlib
 
+import imagecodecs
 import numpy as np
 import pytest
 from builders_imaging import packaged
@@ -12,7 +14,8 @@ from desktop.foundation.errors import PixelsFault
 from desktop.imaging.codecs import Layout, codec_name, codecs, decoded, stated_size, unpacked
 
 J2K, JLS = "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.80"
-JPEG, RLE, LOSSLESS = "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.70"
+JPEG, RLE, XL = "1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.110"
+LOSSLESS, DEFLATED = "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.8.1"
 
 
 def a_layout(rows=64, columns=64, **how):
@@ -51,8 +54,8 @@ def test_a_codestream_of_another_size_is_refused_before_decoding(syntax, name):
 
 
 def test_a_codec_without_a_decoder_is_named():
-    with pytest.raises(PixelsFault, match="JPEG lossless, which cannot be decoded here"):
-        decoded(LOSSLESS, b"", a_layout())
+    with pytest.raises(PixelsFault, match="JPEG XL, which cannot be decoded here"):
+        decoded(XL, b"", a_layout())
 
 
 def test_an_unknown_transfer_syntax_is_named_by_its_number_only():
@@ -62,7 +65,7 @@ def test_an_unknown_transfer_syntax_is_named_by_its_number_only():
         decoded("1.2.3", b"", a_layout())
 
 
-@pytest.mark.parametrize("syntax", [J2K, JLS, JPEG, RLE])
+@pytest.mark.parametrize("syntax", [J2K, JLS, JPEG, RLE, LOSSLESS])
 def test_bytes_that_are_no_codestream_are_a_fault_and_no_crash(syntax):
     with pytest.raises(PixelsFault, match=f"This {codec_name(syntax)} image cannot be decoded"):
         decoded(syntax, b"\xff\xd8 nothing of the kind \xff\xd9", a_layout())
@@ -101,5 +104,41 @@ def test_a_codestream_may_be_silent_about_its_size(syntax, stream):
 def test_all_codecs_that_the_program_promises_are_there():
     there = codecs()
 
-    assert all(there[name] for name in ("uncompressed", "deflated", "RLE", "JPEG 2000", "JPEG-LS"))
-    assert there["JPEG lossless"] is False
+    missing = {name for name, found in there.items() if not found}
+    assert missing == {
+        "JPEG 2000 of several components", "JPIP", "MPEG-2 video", "MPEG-4 video", "HEVC video",
+        "JPEG XL",
+    }  # fmt: skip
+    assert {"JPEG lossless", "JPEG-LS", "high-throughput JPEG 2000", "deflated"} <= set(there)
+
+
+def deflated(value):
+    squeeze = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return squeeze.compress(value) + squeeze.flush()
+
+
+def test_a_frame_that_was_deflated_by_itself_is_inflated():
+    values = np.arange(12, dtype=np.int16).reshape(3, 4)
+
+    found = decoded(DEFLATED, deflated(values.tobytes()), a_layout(3, 4, frames=7))
+
+    assert np.array_equal(found, values)
+
+
+@pytest.mark.parametrize("value", [b"", b"\0" * 99])
+def test_a_deflated_frame_of_another_size_is_a_fault(value):
+    with pytest.raises(PixelsFault):
+        decoded(DEFLATED, deflated(value), a_layout(3, 4))
+
+
+@pytest.mark.parametrize(
+    ("syntax", "name"), [("1.2.840.10008.1.2.4.201", "grey"), ("1.2.840.10008.1.2.4.202", "signed")]
+)
+def test_high_throughput_jpeg_2000_gives_what_was_coded(syntax, name):
+    values = np.random.default_rng(3).integers(0, 4096, (40, 48))
+    stored = values.astype(np.uint16) if name == "grey" else (values - 2048).astype(np.int16)
+    stream = imagecodecs.htj2k_encode(stored, reversible=True)
+
+    found = decoded(syntax, stream, a_layout(40, 48, signed=name == "signed"))
+
+    assert np.array_equal(found, stored)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builders_imaging import a_data_set, a_file, an_instance, packaged
+from builders_imaging import a_data_set, a_file, a_table, an_instance, packaged
 from pydicom import dcmread
+from pydicom.sequence import Sequence
 
 from desktop.foundation.containment.crew import Crew
 from desktop.foundation.containment.worker import Done, Failed, NotStarted
@@ -18,6 +19,7 @@ from desktop.imaging.contained import LIMITS, Frames
 from desktop.imaging.frame import Window
 from desktop.imaging.frame_reply import decoded
 from desktop.imaging.pixels import frame_of
+from desktop.imaging.planes import Plane
 
 HERE = str(Path(__file__).parent)
 VALUES = np.arange(-6, 6, dtype=np.int16).reshape(3, 4)
@@ -49,7 +51,8 @@ def a_reply(pixels=VALUES, parts=None, **changes):
     whole = {
         "kind": pixels.dtype.str, "shape": list(pixels.shape), "photometric": "MONOCHROME2",
         "slope": 1.0, "intercept": 0.0, "windows": [], "spacing_mm": None, "padding": None,
-        "lossy": False,
+        "lossy": False, "table": None, "rescaled": False, "unit": "", "at_detector": False,
+        "plane": None,
     }  # fmt: skip
     return Done({**whole, **changes}, [bytearray(pixels.tobytes())] if parts is None else parts)
 
@@ -58,7 +61,8 @@ def a_reply(pixels=VALUES, parts=None, **changes):
     "name",
     ["MR_small.dcm", "MR_small_bigendian.dcm", "MR_small_RLE.dcm", "MR_small_jp2klossless.dcm",
      "MR_small_jpeg_ls_lossless.dcm", "SC_rgb_rle_2frame.dcm", "image_dfl.dcm", "liver_1frame.dcm",
-     "SC_ybr_full_422_uncompressed.dcm"],
+     "SC_ybr_full_422_uncompressed.dcm", "SC_rgb_jpeg_gdcm.dcm", "JPGExtended.dcm",
+     "examples_palette.dcm"],
 )  # fmt: skip
 def test_a_frame_is_the_same_as_in_this_process(name, frames):
     path = packaged(name)
@@ -69,7 +73,8 @@ def test_a_frame_is_the_same_as_in_this_process(name, frames):
     assert np.array_equal(there.pixels, here.pixels)
     assert there.pixels.dtype == here.pixels.dtype
     assert not there.pixels.flags.writeable
-    for fact in ("photometric", "slope", "intercept", "windows", "spacing_mm", "padding", "lossy"):
+    for fact in ("photometric", "slope", "intercept", "windows", "spacing_mm", "padding", "lossy",
+                 "rescaled", "unit", "at_detector", "plane"):  # fmt: skip
         assert getattr(there, fact) == getattr(here, fact)
 
 
@@ -99,8 +104,8 @@ def test_four_threads_get_their_own_frames(frames, tmp_path):
 
 
 def test_what_cannot_be_shown_says_why(frames, tmp_path):
-    with pytest.raises(PixelsFault, match="JPEG lossless, which cannot be decoded here"):
-        frames.frame(an_instance(packaged("SC_rgb_jpeg_gdcm.dcm"), syntax=""))
+    with pytest.raises(PixelsFault, match="JPEG XL, which cannot be decoded here"):
+        frames.frame(an_instance(packaged("MR_small_RLE.dcm"), syntax="1.2.840.10008.1.2.4.110"))
     with pytest.raises(PixelsFault, match="Is it still there"):
         frames.frame(an_instance(tmp_path / "gone.dcm"))
     with pytest.raises(PixelsFault, match="as many frames"):
@@ -137,7 +142,7 @@ def test_a_machine_without_the_process_is_told_as_an_image_that_cannot_be_shown(
 
 def test_a_reply_as_agreed_is_a_frame():
     reply = a_reply(
-        slope=2, intercept=-1, windows=[[40, 400, "soft", "SIGMOID"]], spacing_mm=[0.5, 0.25],
+        slope=2, intercept=-1, windows=[[40, 400, "soft", "SIGMOID", None]], spacing_mm=[0.5, 0.25],
         padding=[-2000, -1000], lossy=True,
     )  # fmt: skip
 
@@ -149,8 +154,28 @@ def test_a_reply_as_agreed_is_a_frame():
     assert (frame.spacing_mm, frame.padding) == ((0.5, 0.25), (-2000, -1000))
 
 
+def test_tables_and_the_plane_come_over_as_they_are(frames, tmp_path):
+    tables = {
+        "ModalityLUTSequence": Sequence([a_table([3, 0, 16], [7, 8, 9], ModalityLUTType="OD")]),
+        "VOILUTSequence": Sequence([a_table([2, 7, 8], [0, 255], LUTExplanation="steep")]),
+    }
+    image = a_data_set(
+        VALUES, ImagePositionPatient=[1, 2, 3], ImageOrientationPatient=[1, 0, 0, 0, 1, 0],
+        PixelSpacing=[0.5, 0.25], **tables,
+    )  # fmt: skip
+
+    frame = frames.frame(a_file(tmp_path, image))
+
+    assert frame.table.values.tolist() == [7, 8, 9]
+    assert (frame.unit, frame.rescaled) == ("OD", True)
+    assert frame.windows[0].table.values.tolist() == [0, 255]
+    assert frame.windows[0].name == "steep"
+    assert frame.plane == Plane((1, 2, 3), (1, 0, 0), (0, 1, 0), (0.5, 0.25))
+    assert frame.nbytes == 24 + 6 + 4
+
+
 def test_names_of_windows_are_short_and_without_hidden_marks():
-    reply = a_reply(windows=[[40, 400, "soft\u202e\n" + "x" * 200, "LINEAR"]])
+    reply = a_reply(windows=[[40, 400, "soft\u202e\n" + "x" * 200, "LINEAR", None]])
 
     [window] = Frames(Answering(reply)).frame(an_instance()).windows
 
@@ -180,8 +205,15 @@ def test_names_of_windows_are_short_and_without_hidden_marks():
         a_reply(slope=float("nan")),
         a_reply(intercept="one"),
         a_reply(windows=[[1, 2, ""]]),
-        a_reply(windows=[[1, 0, "", "LINEAR"]]),
-        a_reply(windows=[[1, 2, "", "STEEP"]]),
+        a_reply(windows=[[1, 0, "", "LINEAR", None]]),
+        a_reply(windows=[[1, 2, "", "STEEP", None]]),
+        a_reply(windows=[[1, 2, "", "LINEAR", [0, 16, ""]]]),
+        a_reply(table=[0, 16, ""]),
+        a_reply(table=[0, 0, ""], parts=[bytearray(VALUES.tobytes()), bytearray(4)]),
+        a_reply(table=[0, 16, ""], parts=[bytearray(VALUES.tobytes()), bytearray(3)]),
+        a_reply(table=[0, 16, ""], parts=[bytearray(VALUES.tobytes()), bytearray()]),
+        a_reply(plane=[[0, 0, 0], [1, 0, 0], [0, 1, 0]]),
+        a_reply(plane=[[0, 0, 0], [1, 0, 0], [0, 1, 0], [1, float("inf")]]),
         a_reply(spacing_mm=[1, 2, 3]),
         a_reply(spacing_mm=[1, float("inf")]),
         a_reply(padding=["low", "high"]),
@@ -225,7 +257,7 @@ def test_the_process_tells_a_frame_in_json_and_its_bytes(tmp_path):
 
     value, parts = decoded((instance.path, instance.transfer_syntax, 0))
 
-    assert json.loads(json.dumps(value))["windows"] == [[5.0, 7.0, "", "LINEAR"]]
+    assert json.loads(json.dumps(value))["windows"] == [[5.0, 7.0, "", "LINEAR", None]]
     assert (value["kind"], value["shape"]) == ("<i2", (3, 4))
     assert np.array_equal(parts[0], VALUES)
 

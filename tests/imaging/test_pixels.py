@@ -210,7 +210,8 @@ def test_compressed_frames_are_found_by_the_extended_offset_table(tmp_path):
         ({"SamplesPerPixel": 4}, "form that cannot be shown"),
         ({"BitsStored": 17}, "contradicts itself"),
         ({"HighBit": 3}, "contradicts itself"),
-        ({"PhotometricInterpretation": "PALETTE COLOR"}, "PALETTE COLOR cannot be shown"),
+        ({"PhotometricInterpretation": "PALETTE COLOR"}, "look-up table is damaged"),
+        ({"PhotometricInterpretation": "HSV"}, "HSV cannot be shown"),
         ({"SamplesPerPixel": 3}, "more than 8 bits"),
         ({"Rows": 65000, "Columns": 65000}, "512 MB"),
         ({"Rows": 4}, "ends before its image does"),
@@ -268,9 +269,11 @@ def test_a_compressed_file_without_its_fragments_is_refused(tmp_path):
         frame_of(instance)
 
 
-def test_a_codec_that_is_missing_is_named(tmp_path):
-    with pytest.raises(PixelsFault, match="JPEG lossless"):
-        frame_of(packaged_instance("SC_rgb_jpeg_gdcm.dcm"))
+def test_a_codec_that_is_missing_is_named():
+    instance = an_instance(packaged("MR_small_RLE.dcm"), syntax="1.2.840.10008.1.2.4.110")
+
+    with pytest.raises(PixelsFault, match="JPEG XL, which cannot be decoded here"):
+        frame_of(instance)
 
 
 def test_a_file_that_went_away_is_a_sentence(tmp_path):

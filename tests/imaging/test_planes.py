@@ -1,11 +1,12 @@
 """Where an image lies in the patient."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from builders_imaging import a_placed_instance, an_instance
 
-from desktop.imaging.planes import Edges, letters, plane_of
+from desktop.imaging.planes import Edges, frame_planes, letters, plane_of
 
 SAGITTAL = {"row": (0, 1, 0), "column": (0, 0, -1)}
 
@@ -71,3 +72,30 @@ def test_a_header_that_does_not_place_the_image_gives_no_plane(twist):
 
     assert plane_of(an_instance(**whole)) is not None
     assert plane_of(an_instance(**{**whole, **twist})) is None
+
+
+def enhanced(*positions, frames=3):
+    flat = tuple(float(part) for at in positions for part in at)
+    one = a_placed_instance(frames=frames)
+    return replace(one, header={**one.header, "FramePositions": flat})
+
+
+def test_frames_of_a_stack_each_have_their_plane():
+    planes = frame_planes(enhanced((0, 0, 0), (0.5, 0, 2), (0, 0, 4)))
+
+    assert [plane.origin for plane in planes] == [(0, 0, 0), (0.5, 0, 2), (0, 0, 4)]
+    assert planes[2].row == planes[0].row
+
+
+@pytest.mark.parametrize(
+    "positions", [((0, 0, 0), (0, 9, 1), (0, 0, 2)), ((0, 0, 0), (0, 0, 1)), ()]
+)
+def test_frames_that_are_no_stack_have_no_plane_but_the_first(positions):
+    planes = frame_planes(enhanced(*positions))
+
+    assert planes[0].origin == (0, 0, 0)
+    assert planes[1:] == (None, None)
+
+
+def test_a_header_without_a_place_gives_no_frame_a_plane():
+    assert frame_planes(an_instance(frames=2, FramePositions=(0.0,) * 6)) == (None, None)

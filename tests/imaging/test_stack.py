@@ -1,11 +1,14 @@
 """A series in order, with bounded memory."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from builders_imaging import a_frame, a_placed_instance, a_series, an_instance
 
 from desktop.foundation.errors import PixelsFault
-from desktop.imaging.frame import Window
+from desktop.imaging.cache import CAP_BYTES, FrameCache
+from desktop.imaging.frame import Frame, Window
 from desktop.imaging.stack import Stack, thumbnail
 
 SAGITTAL = {"row": (0, 1, 0), "column": (0, 0, -1)}
@@ -109,13 +112,41 @@ def test_one_frame_larger_than_the_cap_can_still_be_seen():
     assert stack.held_bytes == 32
 
 
-def test_two_threads_that_decode_the_same_slice_count_it_once():
-    stack = a_stack()
-    stack.frame(1)
+def test_scrolling_3000_slices_of_a_ct_stays_under_the_bound():
+    """Frames of 512 KB whose pages are never touched: the bound counts, not this machine."""
+    largest = 0
 
-    stack._hold(1, a_frame(np.zeros((4, 4))))
+    def decode(instance, index):
+        return Frame(np.empty((512, 512), np.int16))
 
-    assert stack.held_bytes == 32
+    stack = Stack(a_series(*(an_instance(number=n) for n in range(3000))), decode=decode)
+    for place in (*range(3000), *range(2999, -1, -7)):
+        stack.frame(place)
+        largest = max(largest, stack.held_bytes)
+
+    assert largest == CAP_BYTES == 1 << 30
+    assert stack.held(3) is not None
+    assert sum(stack.held(place) is not None for place in range(3000)) == 2048
+
+
+def test_stacks_side_by_side_share_one_bound():
+    cache = FrameCache(5 * 32)
+
+    def decode(instance, index):
+        return a_frame(np.zeros((4, 4)))
+
+    one, other = (
+        Stack(a_series(*(an_instance(number=n) for n in range(9))), decode=decode, cache=cache)
+        for _ in range(2)
+    )
+    for place in range(4):
+        one.frame(place)
+        other.frame(place)
+
+    assert one.held_bytes == other.held_bytes == 5 * 32
+    assert [one.held(place) is not None for place in range(4)] == [False, False, True, True]
+    one.forget()
+    assert other.held_bytes == 3 * 32
 
 
 def test_ahead_are_the_next_slices_and_a_few_behind():
@@ -168,3 +199,11 @@ def test_a_thumbnail_uses_the_file_s_window():
     frame = a_frame(np.full((128, 128), 40), windows=(Window(40, 400),))
 
     assert thumbnail(frame)[0, 0] == pytest.approx(128, abs=1)
+
+
+def test_frames_of_an_enhanced_object_go_from_head_to_feet_too():
+    one = a_placed_instance(frames=3)
+    positions = (0.0, 0.0, 0.0, 0.0, 0.0, 8.0, 0.0, 0.0, 4.0)
+    placed = replace(one, header={**one.header, "FramePositions": positions})
+
+    assert [place.frame for place in Stack(a_series(placed)).slices] == [1, 2, 0]

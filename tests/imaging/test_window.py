@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 from builders_imaging import a_frame
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.imaging.frame import Window
 from desktop.imaging.window import CT_PRESETS, auto_window, first_window, presets, shown
@@ -126,3 +128,23 @@ def test_an_mr_is_offered_no_hounsfield_window():
 def test_the_bone_window_is_wide():
     assert (CT_PRESETS["bone"].center, CT_PRESETS["bone"].width) == (500, 2000)
     assert (CT_PRESETS["soft"].center, CT_PRESETS["soft"].width) == (40, 400)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from([np.int8, np.uint8, np.int16, np.uint16, np.int32]),
+    st.floats(-3e4, 3e4), st.floats(1, 7e4), st.floats(0.01, 30), st.floats(-2e3, 2e3),
+)  # fmt: skip
+def test_cutting_before_or_after_the_rescale_gives_the_same(kind, center, width, slope, intercept):
+    limits = np.iinfo(kind)
+    low, high = max(limits.min, -40000), min(limits.max, 70000)
+    values = np.unique(np.linspace(low, high, 5000).astype(kind))
+    frame = a_frame(values[None], kind, slope=slope, intercept=intercept)
+
+    found = shown(frame, Window(center, width))[0].astype(int)
+
+    real = values * slope + intercept
+    exact = np.clip(((real - (center - 0.5)) / max(width - 1, 1e-6) + 0.5) * 255, 0, 255)
+    sharp = slope * 255 / max(width - 1, 1e-6) > 1  # rounding may move a step of the picture
+    assert np.abs(found - exact)[: None if not sharp else 0].max(initial=0) < 0.75
+    assert (np.diff(found) >= 0).all()

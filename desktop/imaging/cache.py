@@ -1,0 +1,55 @@
+"""Decoded frames of all stacks together, under one bound; the longest unseen goes first."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from desktop.imaging.frame import Frame
+
+CAP_BYTES = 1 << 30
+Key = tuple[object, int]  # whose frame, and its place there
+
+
+class FrameCache:
+    """May be shared by several stacks and called from several threads.
+
+    Args:
+        cap_bytes: most memory of all frames; one frame larger than that is still held.
+    """
+
+    def __init__(self, cap_bytes: int = CAP_BYTES) -> None:
+        self._cap = cap_bytes
+        self._held: OrderedDict[Key, Frame] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    @property
+    def held_bytes(self) -> int:
+        return self._bytes
+
+    def get(self, key: Key) -> Frame | None:
+        """The frame if it is held; it then counts as seen last."""
+        with self._lock:
+            frame = self._held.get(key)
+            if frame is not None:
+                self._held.move_to_end(key)
+            return frame
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._held
+
+    def put(self, key: Key, frame: Frame) -> None:
+        """Hold a frame and let others go until the bound is kept; what is held already stays."""
+        with self._lock:
+            if key in self._held:
+                return
+            self._held[key] = frame
+            self._bytes += frame.nbytes
+            while self._bytes > self._cap and len(self._held) > 1:
+                _, oldest = self._held.popitem(last=False)
+                self._bytes -= oldest.nbytes
+
+    def forget(self, owner: object) -> None:
+        """Let all frames of one owner go."""
+        with self._lock:
+            for key in [key for key in self._held if key[0] is owner]:
+                self._bytes -= self._held.pop(key).nbytes
