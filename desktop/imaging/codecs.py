@@ -126,9 +126,10 @@ def decoded(syntax: str, frame: bytes, layout: Layout) -> Pixels:
             encapsulate([frame]), index=0, decoding_plugin=_FIRST_CHOICE.get(name, ""),
             **_options(layout, 1),
         )  # fmt: skip
-    except (MemoryError, PixelsFault):
+    except (MemoryError, PixelsFault, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as fault:  # plugins raise what they like; none of it may end the program
+    # Plugins raise what they like; a panic of the RLE decoder (Rust) is not even an Exception.
+    except BaseException as fault:
         raise PixelsFault(
             f"This {name} image cannot be decoded here; it may be damaged."
         ) from fault

@@ -35,6 +35,8 @@ _UNDEFINED = 0xFFFFFFFF
 _META_HEAD = 128 + 4  # preamble and "DICM"; then File Meta Information Group Length
 _GROUP_LENGTH = b"\x02\0\0\0UL"
 _LONGEST_VALUE = 1 << 31
+_MANY_BYTES = 1 << 20
+_DAMAGED = "This image's header is damaged; the image cannot be shown."
 
 
 def frame_of(instance: Instance, index: int = 0) -> Frame:
@@ -67,9 +69,20 @@ class _Image:
 
 
 class _Nameless(BufferedReader):
-    """A file with a buffer, since pydicom reads eight bytes at a time, and no name to remember."""
+    """A file with a buffer, since pydicom reads eight bytes at a time, and no name to remember.
+
+    A length that the file cannot have is not asked for: memory would be taken for it first.
+    """
 
     name = ""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > _MANY_BYTES:
+            here = self.tell()
+            size = min(size, self.seek(0, os.SEEK_END) - here)
+            self.seek(here)
+            size = max(size, 0)
+        return super().read(size)
 
 
 class FrameReader:
@@ -99,11 +112,11 @@ class FrameReader:
         except (PixelsFault, MemoryError):
             raise
         except OSError as fault:
+            if fault.errno is None and Path(path).exists():  # pydicom's: it ends in a sequence
+                raise PixelsFault(_DAMAGED) from fault
             raise PixelsFault("This image's file cannot be read. Is it still there?") from fault
         except Exception as fault:  # a hostile header may make pydicom raise anything
-            raise PixelsFault(
-                "This image's header is damaged; the image cannot be shown."
-            ) from fault
+            raise PixelsFault(_DAMAGED) from fault
 
     def _image_in(self, file: BinaryIO, path: str, syntax: str) -> _Image:
         size = file.seek(0, os.SEEK_END)

@@ -11,6 +11,7 @@ from pydicom import dcmread
 from pydicom.encaps import get_frame
 
 from desktop.foundation.errors import PixelsFault
+from desktop.imaging import codecs as codecs_module
 from desktop.imaging.codecs import Layout, codec_name, codecs, decoded, stated_size, unpacked
 
 J2K, JLS = "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.80"
@@ -142,3 +143,19 @@ def test_high_throughput_jpeg_2000_gives_what_was_coded(syntax, name):
     found = decoded(syntax, stream, a_layout(40, 48, signed=name == "signed"))
 
     assert np.array_equal(found, stored)
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"), [(BaseException, PixelsFault), (MemoryError, MemoryError)]
+)
+def test_a_decoder_that_panics_is_a_fault_and_missing_memory_stays_what_it_is(
+    monkeypatch, raised, expected
+):
+    def panic(syntax):
+        raise raised("index out of bounds")
+
+    monkeypatch.setattr(codecs_module, "require", lambda syntax: None)
+    monkeypatch.setattr(codecs_module, "get_decoder", panic)
+
+    with pytest.raises(expected):
+        decoded(RLE, b"", a_layout())

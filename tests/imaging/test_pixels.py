@@ -1,5 +1,6 @@
 """One frame of a file; also what `desktop/imaging/elements.py` reads of its header."""
 
+import tracemalloc
 import zipfile
 import zlib
 from io import BytesIO
@@ -334,6 +335,44 @@ def test_memory_that_is_not_there_is_told_in_a_sentence(tmp_path, monkeypatch):
 
     with pytest.raises(PixelsFault, match="more memory than there is"):
         frame_of(a_file(tmp_path, a_data_set(VALUES)))
+
+
+def cut_within_a_sequence(tmp_path, length=None):
+    """A file that ends in the middle of an item; one length there may be changed."""
+    instance = a_file(tmp_path, an_enhanced_image())
+    path = tmp_path / "image.dcm"
+    whole = bytearray(path.read_bytes())
+    item = whole.index(b"\xfe\xff\x00\xe0") + 4
+    if length is not None:
+        whole[item : item + 4] = (1 << 31).to_bytes(4, "little")
+    path.write_bytes(whole[: item + 30])
+    return instance
+
+
+@pytest.mark.parametrize("length", [None, 1 << 31])
+def test_a_file_that_ends_within_a_sequence_is_damaged_and_takes_no_memory(tmp_path, length):
+    instance = cut_within_a_sequence(tmp_path, length)
+    tracemalloc.start()
+
+    with pytest.raises(PixelsFault, match=r"damaged|no image"):
+        frame_of(instance)
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 1 << 24
+
+
+def test_more_bytes_than_a_file_has_are_not_asked_for(tmp_path):
+    path = tmp_path / "short"
+    path.write_bytes(b"12345")
+
+    with pixels._Nameless(path.open("rb", buffering=0)) as file:
+        file.seek(2)
+        assert file.read(1 << 31) == b"345"
+        file.seek(99)
+        assert file.read(1 << 31) == b""
+        file.seek(0)
+        assert file.read(None) == file.read(-1) + b"12345"
 
 
 def test_a_frame_of_an_archive_is_read_in_place(tmp_path):
