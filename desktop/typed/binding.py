@@ -254,7 +254,10 @@ class _Binder:
         if len(facts) > 1:
             return [self._made(at, at + 1, asked=tuple((one,) for one in facts))], at + 1
         behind = self._at(at + 1)
-        detail = self._facts.detail(facts[0].question, behind) if behind is not None else None
+        detail = None
+        if behind is not None:
+            level = "at" in behind.before or len(self._listed(at + 1)[0]) > len(behind.levels)
+            detail = self._facts.detail(facts[0].question, behind, level=level)
         if detail is None or behind is None or self._claimed(at + 1):
             begins = unit.entry.begins
             return [self._made(at, at + 1, facts[0], denies=denies, begins=begins)], at + 1

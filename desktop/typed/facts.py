@@ -114,8 +114,12 @@ class Facts:
         one_word = self.question(question).kind not in LISTS
         return Fact(question, listed[0] if one_word else listed)
 
-    def detail(self, question: str, word: Unit) -> Fact | None:
-        """What a word, number or level beside the question's words says of a detail of it."""
+    def detail(self, question: str, word: Unit, *, level: bool = False) -> Fact | None:
+        """What a word, number or level beside the question's words says of a detail of it.
+
+        Args:
+            level: what could be a weighting as well (`T2`) is a level here.
+        """
         for id in self._lexicon.details.get(question, ()):
             detail = self.question(id)
             for asked, option in word.entry.beside:
@@ -129,7 +133,8 @@ class Facts:
                 fact = self.number_fact(detail, word)
                 if fact is not None:
                     return fact
-            if word.levels and not word.entry.topics and detail.kind in ("level", "levels"):
+            sure = level or not word.entry.topics
+            if word.levels and sure and detail.kind in ("level", "levels"):
                 return self.level_fact(detail, word.levels)
         return None
 

@@ -112,3 +112,4 @@ def sides() -> Iterator[tuple[tuple[str, ...], str]]:
     for side, said in SIDES.items():
         for one in said.split(","):
             yield phrase(one), side
+            yield phrase(f"{one} side"), side

@@ -5,6 +5,7 @@ Serves desktop/typed/weighing.py, desktop/typed/showing.py and desktop/typed/res
 
 from decimal import Decimal
 
+import pytest
 from builders import a_reading
 from builders_typed import BONE, CANAL, READ, the_reading
 from hypothesis import given, settings
@@ -228,3 +229,19 @@ def test_no_text_is_ever_too_strange(line, at):
 
     for one in (*made.fills, *made.unsaid, *made.left):
         assert 0 <= one.start < one.end <= len(line)
+
+
+@pytest.mark.parametrize(
+    ("say", "question", "value"),
+    [
+        ("other lesions at T2, T12 and L3", "mr_26_levels", ("T2", "T12", "L3")),
+        ("further lesions T2, T12", "mr_26_levels", ("T2", "T12")),
+        ("epidural disease on the left side", "mr_10_side", "left"),
+    ],
+)
+def test_what_stands_behind_a_finding_is_its_own_and_not_the_lesion_s(say, question, value):
+    reading, evaluation = the_reading("bone")
+    got = {f.slot.question: f.answer.value for f in read_line(say, reading, evaluation, "1").fills}
+
+    assert got[question] == value
+    assert not {"mr_03_level", "mr_03_side"} & set(got)
