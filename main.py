@@ -146,7 +146,7 @@ def _one_at_a_time() -> Iterator[None]:
 
 
 def _set_up() -> None:
-    _say("First start: setting up (about 300 MB in .venv, once).")
+    _say("First start: setting up (about 700 MB in .venv, once).")
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         raise CannotStart(
             "this Python has no venv module. On Debian or Ubuntu: "
