@@ -83,6 +83,13 @@ COMMANDS: tuple[Command, ...] = (
         )
         for n in range(1, SECTIONS + 1)
     ),
+    Command(
+        "section_normal",
+        text("Section normal: list what it would answer, then Enter"),
+        ("U",),
+        "circle-check",
+        text("Checklist"),
+    ),
     Command("checklist", text("Choose the checklist…"), (), "clipboard", text("Checklist")),
     Command(
         "begin_anew",

@@ -98,6 +98,7 @@ class ReadingDesk(QObject):
         bind("previous_open", self.panel.previous_open, enabled=False)
         bind("next_question", self.panel.next_question, enabled=False)
         bind("previous_question", self.panel.previous_question, enabled=False)
+        bind("section_normal", self._offer_normal, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
         bind("compare", self._compare, enabled=False)
         bind("type_line", self.typed.open, enabled=False)
@@ -139,7 +140,7 @@ class ReadingDesk(QObject):
         open_now = reading is not None
         for id in (
             "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
-            "guidance", "compare", "type_line",
+            "guidance", "compare", "type_line", "section_normal",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
@@ -194,6 +195,10 @@ class ReadingDesk(QObject):
                 (_, lesion), section = shown[place]
                 title = f"{section.title} ({lesion})" if lesion else section.title
                 self._commands.say(id, self._language("Go to {title}").format(title=title))
+
+    def _offer_normal(self) -> None:
+        self.reading_wanted.emit()
+        self.panel.offer_normal()
 
     def _to_section(self) -> None:
         sender = self.sender()

@@ -7,21 +7,29 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.language import ENGLISH, Language
-from desktop.session.changes import Answered, LesionFound, LesionRemoved, Overruled, Retracted
+from desktop.session.changes import (
+    Answered,
+    AnsweredTogether,
+    LesionFound,
+    LesionRemoved,
+    Overruled,
+    Retracted,
+)
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
+from desktop.session.section_normal import calm_answers
 from desktop.ui.lane.comparison.comparison_place import ComparisonPlace
 from desktop.ui.lane.lesion_bar import LesionBar
-from desktop.ui.lane.progress_ring import ProgressRing
+from desktop.ui.lane.normal_box import NormalBox
+from desktop.ui.lane.panel_head import PanelHead
 from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.lane.section_view import SectionView, sections_of
 from desktop.ui.lane.urgency_bar import UrgencyBar
 from desktop.ui.layout.one_way import OneWay
-from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import requester_words
 
 
@@ -63,13 +71,15 @@ class ChecklistPanel(QFrame):
         self._current: Slot | None = None
         self._section: tuple[str, str] | None = None
         self._guided = False
+        self._keys: Mapping[str, str] = {f"section_{n}": f"F{n}" for n in range(1, 13)}
         self.setProperty("role", "panel")
         self.setAccessibleName(self._language("Checklist"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys come here after a text
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        self._head = PanelHead(self, language=language)
+        column.addWidget(self._head)
         self._lesions = LesionBar(self, language=language)
         self._lesions.added.connect(self.add_lesion)
         self._lesions.removed.connect(self._remove_lesion)
@@ -88,26 +98,12 @@ class ChecklistPanel(QFrame):
         self.comparison.changed.connect(self.changed)
         self.comparison.opened.connect(self._compare)
         column.insertWidget(column.indexOf(self._scroll), self.comparison)
+        self.normal = NormalBox(self, language=language)
+        self.normal.given.connect(self._normal_given)
+        column.insertWidget(column.indexOf(self._scroll), self.normal)
         self._urgency = UrgencyBar(self, language=language)
         self._urgency.sign_wanted.connect(self.sign_wanted)
         column.addWidget(self._urgency)
-
-    def _head(self) -> QWidget:
-        box = QWidget(self)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(12, 8, 12, 8)
-        self._ring = ProgressRing(box, language=self._language)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(PlainLabel(self._language("Evaluation"), box, role="section"))
-        self._count = PlainLabel("", box, role="meta", wrap=True)
-        words.addWidget(self._count)
-        row.addWidget(self._ring)
-        row.addLayout(words, 1)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(PlainLabel("N", box, role="key"), 0, middle)
-        row.addWidget(PlainLabel(self._language("next open"), box, role="meta"), 0, middle)
-        return box
 
     # --- shown -------------------------------------------------------------------------------
 
@@ -120,22 +116,15 @@ class ChecklistPanel(QFrame):
         """Show where the reading stands; emits nothing."""
         fresh = self._reading is None or self._reading.id != reading.id
         self._reading, self._evaluation = reading, evaluation
+        self.normal.close_list()  # it was made for the answers of before
         self._match_sections(reading, evaluation)
         for view in self._views.values():
             view.show_evaluation(reading, evaluation)
-        asked = len(evaluation.required)
-        left = len(evaluation.missing)
-        self._ring.show_share(asked - left, asked)
-        answered = sum(1 for slot in evaluation.shown if slot in evaluation.heard)
-        self._count.setText(
-            self._language("{answered} answered, {left} required open").format(
-                answered=answered, left=left
-            )
-        )
+        self._head.show_evaluation(evaluation)
         self._lesions.show_lesions(reading.lesions)
         self.comparison.show_reading(reading, evaluation)
         requester = requester_words(reading.study.referrer.value)
-        self._urgency.show_urgency(evaluation, left, requester)
+        self._urgency.show_urgency(evaluation, len(evaluation.missing), requester)
         if fresh:
             self._current, self._section = None, None
             self._turn_to(self._first_open() or (evaluation.shown[0] if evaluation.shown else None))
@@ -170,7 +159,7 @@ class ChecklistPanel(QFrame):
                 view.guidance_wanted.connect(self._guide)
                 view.overruled.connect(self._overruled)
                 view.show_guided(self._guided)
-            view.show_key(f"F{place + 1}" if place < 12 else "")
+            view.show_key(self._keys.get(f"section_{place + 1}", ""))
             self._column.removeWidget(view)
             self._column.insertWidget(place, view)
             self._views[key] = view
@@ -178,6 +167,13 @@ class ChecklistPanel(QFrame):
             self._column.removeWidget(view)
             view.hide()
             view.deleteLater()
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Show which keys lead through the checklist: id of a command -> key."""
+        self._keys = keys
+        self._head.show_key(keys.get("next_open", ""))
+        for place, view in enumerate(self._views.values()):
+            view.show_key(keys.get(f"section_{place + 1}", ""))
 
     def put_line(self, box: QWidget) -> None:
         """Give the typed line its place, above the questions."""
@@ -258,6 +254,7 @@ class ChecklistPanel(QFrame):
     def _turn_to(self, slot: Slot | None) -> None:
         if slot is None:
             return
+        self.normal.close_list()
         self._current = slot
         for key, view in self._views.items():
             if view.holds(slot):
@@ -325,8 +322,27 @@ class ChecklistPanel(QFrame):
         """A key of the lane; True if the current question, or the comparison, understood it."""
         if self.comparison.is_open:
             return self.comparison.press(key)
+        if not self.normal.isHidden():
+            return self.normal.press(key)
         card = self._card()
         return card is not None and card.press(key)
+
+    def offer_normal(self) -> None:
+        """List what "section normal" would answer in the open section; again puts it away."""
+        reading, evaluation = self._reading, self._evaluation
+        view = self._views.get(self._section) if self._section else None
+        shown = not self.normal.isHidden()
+        self.normal.close_list()
+        if reading is None or evaluation is None or view is None or shown:
+            return
+        self.comparison.close_view()
+        answers = calm_answers(reading, evaluation, view.slots(evaluation))
+        self.normal.show_answers(view.title, answers, reading)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _normal_given(self, change: AnsweredTogether) -> None:
+        self.changed.emit(change)
+        self.next_open()
 
     def add_lesion(self) -> None:
         """A further lesion, with the next free label."""

@@ -84,6 +84,7 @@ class SectionView(QWidget):
         title = section.title
         if lesion:
             title = language("{title}, lesion {lesion}").format(title=title, lesion=lesion)
+        self.title = title
         self._header = SectionHeader(title, "", self, language=language)
         self._header.clicked.connect(self._pressed)
         column.addWidget(self._header)
