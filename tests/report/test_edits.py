@@ -302,7 +302,10 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("name", sorted(BY_NAME))
+WITHOUT_WORDS = {"ko", "gsps"}  # images and drawings; they say no sentence
+
+
+@pytest.mark.parametrize("name", sorted(set(BY_NAME) - WITHOUT_WORDS))
 def test_an_edit_is_data_in_every_export(name):
     reading = edited(a_metastasis(), DENSITY, HOSTILE)
     reading = edited(reading, CANAL_LINE, HOSTILE)

@@ -1,5 +1,7 @@
 """Several answers in one sentence: only what has an answer, nothing twice, nothing lost."""
 
+from dataclasses import replace
+
 import pytest
 from builders import METASTASIS, a_metastasis, a_reading, a_stamp, evaluated
 
@@ -66,6 +68,16 @@ def test_an_option_that_is_never_joined_has_its_own_sentence():
 
     assert lines["history//hx_18_inr"].text == "INR 1.1."
     assert "not known" in lines["history//hx_18_anticoagulant"].text
+
+
+def test_a_number_whose_word_is_empty_is_never_joined():
+    """As a clinic's file says of it that changes its phrase."""
+    reading = a_metastasis(hx_18_anticoagulant="no", hx_18_inr=1.1)
+    words = {**reading.checklist.words, "hx_18_inr": ""}
+    apart = replace(reading, checklist=replace(reading.checklist, words=words))
+
+    assert "INR" in said(reading)["history//hx_18_anticoagulant"].text
+    assert said(apart)["history//hx_18_inr"].text == "INR 1.1."
 
 
 def test_lists_numbers_and_levels_have_their_words_inside():
