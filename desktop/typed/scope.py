@@ -82,7 +82,7 @@ class _Reader:
             elif way == PLAIN and self._swings(part, at):
                 way = DOUBTFUL
             elif way == PLAIN:
-                way = carried if self._deniable(statement.chain[0][1]) else PLAIN
+                way = self._reached(statement.chain[0][1], carried)
                 carried = PLAIN if way == PLAIN else carried
             else:
                 carried = DOUBTFUL if statement.before in (NEG, DOUBT) else PLAIN
@@ -90,6 +90,17 @@ class _Reader:
                 carried = DENIED if listed else DOUBTFUL
             ways.append(way)
         return ways, carried != PLAIN
+
+    def _reached(self, item: Item, carried: str) -> str:
+        """How an item is meant that a denial before it may reach.
+
+        A place or a measure begins something new; a finding that has no word for its absence
+        (`no fracture, retropulsion, epidural extension`) is asked, and the denial goes on.
+        """
+        if carried == PLAIN or self._deniable(item):
+            return carried
+        kinds = {self._questions[fact.question].kind for fact in item.facts}
+        return PLAIN if not item.facts or kinds & {"level", "levels", "number"} else DOUBTFUL
 
     def _swings(self, part: Part, at: int) -> bool:
         """`epidural no paraspinal mass yes`: the denial may belong to what stands before it."""
