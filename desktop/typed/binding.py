@@ -7,6 +7,7 @@ T2` is `hypo T1` and `hyper T2`.
 from collections.abc import Iterator, Sequence
 
 from desktop.checklist.definition import Shorthand
+from desktop.typed.elsewhere import PLACES, placed_elsewhere
 from desktop.typed.facts import LISTS, Fact, Facts, Item
 from desktop.typed.lexicon import Lexicon
 from desktop.typed.units import Unit
@@ -16,7 +17,7 @@ from desktop.typed.words import AND
 def bind(units: Sequence[Unit], lexicon: Lexicon) -> list[Item]:
     """The items of a line, in its order; what is bound to nothing is an item of its own."""
     kept = [unit for at, unit in enumerate(units) if not _names_before(units, at)]
-    return list(_Binder(kept, lexicon).items())
+    return placed_elsewhere(list(_Binder(kept, lexicon).items()), lexicon)
 
 
 def _names_before(units: Sequence[Unit], at: int) -> bool:
@@ -254,10 +255,7 @@ class _Binder:
         if len(facts) > 1:
             return [self._made(at, at + 1, asked=tuple((one,) for one in facts))], at + 1
         behind = self._at(at + 1)
-        detail = None
-        if behind is not None:
-            level = "at" in behind.before or len(self._listed(at + 1)[0]) > len(behind.levels)
-            detail = self._facts.detail(facts[0].question, behind, level=level)
+        detail = self._facts.detail(facts[0].question, behind) if behind is not None else None
         if detail is None or behind is None or self._claimed(at + 1):
             begins = unit.entry.begins
             return [self._made(at, at + 1, facts[0], denies=denies, begins=begins)], at + 1
@@ -270,8 +268,16 @@ class _Binder:
         return [self._made(at, after, facts[0], detail, denies=denies)], after
 
     def _claimed(self, at: int) -> bool:
-        """Does what follows belong to what stands behind it, as `left` does in `left lamina`?"""
+        """Does what follows belong to what stands behind it, as `left` does in `left lamina`?
+
+        `T2` may be a signal, and is a level only where it stands in a list or behind `at` or `in`.
+        """
         word, behind = self._units[at], self._at(at + 1)
+        if word.levels and word.entry.topics:
+            listed = len(self._listed(at)[0]) > len(word.levels)
+            alone = behind is None or self._told(word, behind) is None
+            placed = alone and bool(PLACES & set(word.before))
+            return not (listed or placed)
         if behind is None:
             return False
         if word.entry.side:
@@ -298,8 +304,11 @@ class _Binder:
         return tuple(levels), at
 
     def _levels(self, at: int) -> tuple[list[Item], int]:
-        if not self._units[at].levels:
+        unit = self._units[at]
+        if not unit.levels:
             return [], at
+        if unit.entry.topics and "on" in unit.before:
+            return [self._made(at, at + 1, topic=unit.entry.topics[0])], at + 1  # `on T2`
         levels, after = self._listed(at)
         for place, short in self._lexicon.bare:
             question = self._lexicon.questions.get(place)

@@ -114,12 +114,8 @@ class Facts:
         one_word = self.question(question).kind not in LISTS
         return Fact(question, listed[0] if one_word else listed)
 
-    def detail(self, question: str, word: Unit, *, level: bool = False) -> Fact | None:
-        """What a word, number or level beside the question's words says of a detail of it.
-
-        Args:
-            level: what could be a weighting as well (`T2`) is a level here.
-        """
+    def detail(self, question: str, word: Unit) -> Fact | None:
+        """What a word, number or level beside the question's words says of a detail of it."""
         for id in self._lexicon.details.get(question, ()):
             detail = self.question(id)
             for asked, option in word.entry.beside:
@@ -133,8 +129,7 @@ class Facts:
                 fact = self.number_fact(detail, word)
                 if fact is not None:
                     return fact
-            sure = level or not word.entry.topics
-            if word.levels and sure and detail.kind in ("level", "levels"):
+            if word.levels and detail.kind in ("level", "levels"):
                 return self.level_fact(detail, word.levels)
         return None
 

@@ -184,6 +184,8 @@ def _is_finding(item: Item) -> bool:
 def _settled(name: str, named: Sequence[tuple[str, Item]], at: int) -> str:
     """What a denial or a doubt is that has nothing to stand before, or nothing to stand behind."""
     if name in (NOT_THERE, DOUBTED) and not _has_item_before(named, at):
+        if _words(named[at][1]) == ("absent",) and _opens(named, at):
+            return NEG
         name = DOUBT if _reaches(named, at) else NEG
     if name not in BEFORE or _reaches(named, at):
         return name
@@ -191,6 +193,12 @@ def _settled(name: str, named: Sequence[tuple[str, Item]], at: int) -> str:
         return DOUBTED if name == DOUBT and _has_item_before(named, at) else "GAP"
     last = at + 1 == len(named) or named[at + 1][0] in ("_COMMA", "_STOP")
     return NOT_THERE if last and _has_item_before(named, at) else VOID
+
+
+def _opens(named: Sequence[tuple[str, Item]], at: int) -> bool:
+    """`absent epidural mass`, at the beginning of a sentence and right before what it denies."""
+    begins = at == 0 or named[at - 1][0] == "_STOP"
+    return begins and at + 1 < len(named) and named[at + 1][0] == "ITEM"
 
 
 def _has_item_before(named: Sequence[tuple[str, Item]], at: int) -> bool:

@@ -44,7 +44,8 @@ _SAID = {
         previously, former, resected, treated, evaluate for, assess for, look for, screen for,
         check for, unlikely, hardly, minimal if any, borderline, verdacht auf, verdacht, v.a.,
         fraglich, fragliche, fraglicher, möglich, mögliche, möglicher, vermutlich, eventuell,
-        ausschluss, nicht sicher, kein sicherer, keine sichere, equivocal, uncertain, unclear""",
+        ausschluss, nicht sicher, kein sicherer, keine sichere, ehesten, equivocal, uncertain,
+        unclear""",
     DOUBTED: """cannot be excluded, can not be excluded, cannot be ruled out, not excluded,
         not ruled out, not certain, not sure, resolved, regressed, gone, improved, decreased,
         not evaluated, not examined, not mentioned, nicht ausgeschlossen, nicht auszuschließen""",
@@ -58,7 +59,7 @@ _SAID = {
     BUT: "but, however, although, though, aber, jedoch, sondern, otherwise",
     NOISE: """known, bekannt, bekanntes, bekannter, history of, h/o, pt, patient, c/o, complains of,
         reports, presents with, shows, shown, demonstrates, still, vertebrae,
-        has, have, had, now, currently""",
+        has, have, had, now, currently, measuring, measures""",
     # says how large or where it is: nothing by itself, yet `no large ...` is not `no ...`
     DEGREE: """large, larger, small, tiny, big, bulky, mild, moderate, severe, marked, extensive,
         subtle, slight, thin, thick, broad, focal, diffuse, circumferential, ventral, dorsal,
@@ -78,8 +79,10 @@ BEHIND = frozenset(
     )
 )  # fmt: skip
 SIDES = {
-    "left": "left, lt, l, left sided, links, linke, linker, linkes, linken, linksseitig",
-    "right": "right, rt, r, right sided, rechts, rechte, rechter, rechtes, rechten, rechtsseitig",
+    "left": "left, lt, l, left sided, left side, left hand side, links, linke, linker, linkes, "
+    "linken, linksseitig",
+    "right": "right, rt, r, right sided, right side, right hand side, rechts, rechte, rechter, "
+    "rechtes, rechten, rechtsseitig",
     "both": "both, bilateral, bilaterally, bilat, bilat., b/l, both sides, beide, beidseits, "
     "beidseitig, bds, bds.",
 }
@@ -112,4 +115,3 @@ def sides() -> Iterator[tuple[tuple[str, ...], str]]:
     for side, said in SIDES.items():
         for one in said.split(","):
             yield phrase(one), side
-            yield phrase(f"{one} side"), side
