@@ -2,13 +2,14 @@
 
 Team rule, draft. Only questions that must be answered, are on screen and have no answer yet; never
 one that is marked `critical` in the checklist (canal, cord, level, coverage, findings outside the
-spine). An optional question is left alone, since there "absent" may be the finding.
+spine), nor one that a score, the urgency or the biopsy decision rests on. An optional question is
+left alone, since there "absent" may be the finding.
 """
 
 from collections.abc import Sequence
 
 from desktop.checklist.answers import Answer, Slot
-from desktop.checklist.definition import Question
+from desktop.checklist.definition import AssessItem, Question
 from desktop.session.changes import Answered, AnsweredTogether
 from desktop.session.evaluation import Evaluation, evaluate
 from desktop.session.reading import Reading
@@ -33,11 +34,19 @@ def calm_answers(reading: Reading, evaluation: Evaluation, slots: Sequence[Slot]
     Args:
         slots: the questions of the section.
     """
+    scored = {
+        asked
+        for _, item in reading.checklist.items()
+        if isinstance(item, AssessItem)
+        for asked in item.asked()
+    }
     found: list[tuple[Slot, Answer]] = []
     for slot in [slot for slot in evaluation.missing if slot in slots]:
         question = reading.checklist.question(slot.question)
         word = calm_word(question) if question is not None else ""
-        if not word or question is None or slot not in evaluation.missing:
+        if not word or question is None or question.id in scored:
+            continue
+        if slot not in evaluation.missing:
             continue
         answer = Answer((word,) if question.kind == "many" else word, origin="shorthand")
         found.append((slot, answer))

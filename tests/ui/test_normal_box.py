@@ -38,7 +38,7 @@ def test_the_first_key_lists_and_answers_nothing(panel):
     panel.offer_normal()
 
     assert panel.normal.isVisible()
-    assert "Known cancer: no known cancer" in words(panel)
+    assert "Palpable lump: none" in words(panel)
     assert "Neurological deficit" not in words(panel)
     assert panel.changes == []
 

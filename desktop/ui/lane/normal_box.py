@@ -73,7 +73,7 @@ class NormalBox(QFrame):
         self._hint.setText(
             language(
                 "Canal, cord, level, coverage and findings outside the spine are never among them, "
-                "nor what is answered or optional. One undo takes all of them back."
+                "nor what a score rests on or is answered. One undo takes all of them back."
             )
         )
         self.give.setVisible(bool(answers))
