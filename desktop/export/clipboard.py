@@ -13,6 +13,7 @@ from dataclasses import replace
 from desktop.export.columns import table_lines, wrapped
 from desktop.export.exporter import Format
 from desktop.export.words import (
+    LISTED,
     SYNTHETIC,
     TEAM_RULE,
     language_of_report,
@@ -26,7 +27,6 @@ from desktop.export.words import (
 from desktop.foundation.language import Language
 from desktop.report.document import Report, ReportSection, ScoreLine, Table
 
-LISTED = ("impression", "recommendation")
 FOLDED: Mapping[str, str] = {
     "\N{GREATER-THAN OR EQUAL TO}": ">=", "\N{LESS-THAN OR EQUAL TO}": "<=",
     "\N{MULTIPLICATION SIGN}": "x", "\N{PLUS-MINUS SIGN}": "+/-", "\N{MINUS SIGN}": "-",

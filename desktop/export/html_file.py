@@ -11,6 +11,7 @@ from html import escape
 
 from desktop.export.exporter import Format
 from desktop.export.words import (
+    LISTED,
     SYNTHETIC,
     TEAM_RULE,
     closing_lines,
@@ -26,8 +27,6 @@ from desktop.export.words import (
 from desktop.foundation.language import Language
 from desktop.foundation.resources import find
 from desktop.report.document import Paragraph, Report, ReportSection, ScoreLine, Sentence, Table
-
-LISTED = ("impression", "recommendation")
 
 
 class HtmlExporter:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from desktop.export.columns import table_lines, wrapped
 from desktop.export.exporter import Format
 from desktop.export.words import (
+    LISTED,
     SYNTHETIC,
     TEAM_RULE,
     closing_lines,
@@ -70,7 +71,7 @@ def _section(section: ReportSection) -> Iterator[str]:
     yield ""
     yield section.title.upper()
     for paragraph in section.paragraphs:
-        if section.kind in ("impression", "recommendation"):
+        if section.kind in LISTED:
             if paragraph.heading:
                 yield from wrapped(f"{paragraph.heading}:")
             for number, sentence in enumerate(paragraph.sentences, start=1):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.foundation.language_files import language_of
-from desktop.report.document import Report, ScoreLine, Status, Table
+from desktop.report.document import Report, ScoreLine, SectionKind, Status, Table
 from desktop.report.phrasing import moment
 from desktop.study.hierarchy import Patient
 
@@ -20,6 +20,7 @@ STATUS: dict[Status, str] = {
 SEX = {"M": text("male"), "F": text("female"), "O": text("other")}
 SYNTHETIC = text("SYNTHETIC: nobody was imaged")
 TEAM_RULE = text("team rule, draft")
+LISTED: tuple[SectionKind, ...] = ("impression", "recommendation")  # one sentence, one line
 LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 
 

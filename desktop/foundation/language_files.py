@@ -25,17 +25,21 @@ if TYPE_CHECKING:
 
 WORDS = "words"
 LONGEST_RULE = 200  # letters of a rule for plurals
+UNREADABLE = (
+    "This catalogue of words cannot be read. English is shown in its place; "
+    "install Dorsum again, or put the file right."
+)
 RULE = re.compile(r"plural=(.+?);?$")
 
 
 def languages() -> tuple[Language, ...]:
     """English, and each language that comes with Dorsum; what cannot be read is left out."""
-    return (ENGLISH, *(one for code in _codes() if (one := _language(code)) is not None))
+    return (ENGLISH, *(one for code in _codes() if (one := _loaded(code)[0]) is not None))
 
 
 def language_of(code: str) -> Language:
     """The language with this code; English where there is none. Reads no other catalogue."""
-    return (_language(code) if code in _codes() else None) or ENGLISH
+    return (_loaded(code)[0] if code in _codes() else None) or ENGLISH
 
 
 @cache
@@ -66,27 +70,27 @@ def faults(codes: Iterable[str] | None = None) -> dict[str, str]:
     Args:
         codes: the languages to look at; None for all.
     """
-    found = {}
-    for code in _codes() if codes is None else [one for one in _codes() if one in codes]:
-        for file in (find("languages") / code).iterdir():
-            if file.name.endswith(".po") and _read(file) is None:
-                found[f"{code}/{file.name}"] = (
-                    "This catalogue of words cannot be read. English is shown in its place; "
-                    "install Dorsum again, or put the file right."
-                )
-    return found
+    return {
+        f"{code}/{name}.po": UNREADABLE
+        for code in (_codes() if codes is None else [one for one in _codes() if one in codes])
+        for name in _loaded(code)[1]
+    }
 
 
 @cache
-def _language(code: str) -> Language | None:
+def _loaded(code: str) -> tuple[Language | None, tuple[str, ...]]:
+    """The language, and which of its catalogues cannot be read; each file is read once."""
     folder = find("languages") / code
-    files = {
-        entry.name.removesuffix(".po"): catalogue
+    read = {
+        entry.name.removesuffix(".po"): _read(entry)
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".po") and (catalogue := _read(entry)) is not None
+        if entry.name.endswith(".po")
     }
-    if not files:
-        return None
+    files = {name: catalogue for name, catalogue in read.items() if catalogue is not None}
+    return (_language(code, files) if files else None), tuple(sorted(set(read) - set(files)))
+
+
+def _language(code: str, files: Mapping[str, polib.POFile]) -> Language:
     head = files[WORDS if WORDS in files else next(iter(files))].metadata
     words = list(_ready(files[WORDS])) if WORDS in files else []
     return Language(

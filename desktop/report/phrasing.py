@@ -27,7 +27,6 @@ UNIT_WORDS: Mapping[str, str] = {
     "1": "", "10*9/L": "x 10^9/L", "wk": text("weeks"), "mo": text("months"), "a": text("years"),
     "deg": text("degrees"), "10*-3.mm2/s": "x 10^-3 mm2/s", "[hnsf'U]": "HU",
 }  # fmt: skip
-SPINE_LEVELS = ("C", "T", "L", "S")
 
 
 @dataclass(frozen=True, slots=True)

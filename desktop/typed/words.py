@@ -100,7 +100,6 @@ LEVEL_LETTERS = {
 LEVEL_WORDS = {"thoracic": "T", "dorsal": "T", "lumbar": "L", "cervical": "C", "sacral": "S"}
 APART = frozenset({"t", "th", "bwk", "hwk", "lwk", "bw", "hw", "lw"})  # a blank may follow
 UP_TO = frozenset({"-", "to", "bis", "through", "thru"})
-LESIONS = frozenset({"lesion", "lesion no", "lesion nr"})
 
 
 def small_words() -> Iterator[tuple[tuple[str, ...], str]]:

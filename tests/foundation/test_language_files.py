@@ -32,7 +32,7 @@ def folder(tmp_path, monkeypatch):
 
 def forget():
     language_files._codes.cache_clear()
-    language_files._language.cache_clear()
+    language_files._loaded.cache_clear()
 
 
 def test_a_language_is_read_with_its_name_state_direction_words_and_places(folder):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from desktop.export.dicom.fitting import classes, fitted
 from desktop.export.words import (
+    LISTED,
     SYNTHETIC,
     TEAM_RULE,
     closing_lines,
@@ -49,7 +50,6 @@ ELEMENTS: Mapping[SectionKind, Code] = {
     "comparison": Code("121069", "DCM", "Previous Finding"),
     "scores": Code("55112-7", "LN", "Summary"),
 }
-LISTED: tuple[SectionKind, ...] = ("impression", "recommendation")  # one sentence, one item
 
 
 @dataclass(frozen=True, slots=True)
