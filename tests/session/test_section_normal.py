@@ -8,6 +8,7 @@ from builders import a_reading, the_pack
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.checklist.definition import AssessItem, Option, Question
+from desktop.checklist.loader import load
 from desktop.session.changes import AnsweredTogether
 from desktop.session.evaluation import evaluate
 from desktop.session.section_normal import calm_answers, calm_word, section_normal
@@ -111,6 +112,31 @@ def test_what_the_answers_above_hide_is_left_out():
     after = evaluate(reading.after(section_normal(tuple(found.items()))))
     hidden = [s for s in before.missing if s not in after.shown]
     assert [slot for slot in hidden if slot in found] == []
+
+
+OPENED = """\
+id: t
+version: 1
+title: T
+sections:
+- id: one
+  title: One
+  items:
+  - {id: lump, ask: A, kind: presence, noun: a lump, required: always}
+  - {id: kind, ask: A, kind: choice, noun: its kind, options: {none: None, hard: Hard},
+     visible_when: not answered(lump) or lump == present, required: always}
+"""
+
+
+def test_what_its_own_answers_hide_is_not_answered():
+    """The second question is open only while the first one is, or is present."""
+    reading = replace(a_reading(lesions=()), checklist=load(OPENED, "t.yaml"))
+    evaluation = evaluate(reading)
+    assert evaluation.missing == (Slot("lump"), Slot("kind"))
+
+    found = calm_answers(reading, evaluation, evaluation.shown)
+
+    assert [slot.question for slot, _ in found] == ["lump"]
 
 
 def test_optional_questions_are_left_alone():
