@@ -74,13 +74,13 @@ class MainWindow(QWidget):
     def furnish(self, workbench: Workbench) -> None:
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
         from desktop.imaging.contained import Frames
-        from desktop.ui.details_desk import DetailsDesk
-        from desktop.ui.language_desk import LanguageDesk
-        from desktop.ui.limits_desk import LimitsDesk
-        from desktop.ui.packs_desk import PacksDesk
+        from desktop.ui.desks.details_desk import DetailsDesk
+        from desktop.ui.desks.language_desk import LanguageDesk
+        from desktop.ui.desks.limits_desk import LimitsDesk
+        from desktop.ui.desks.packs_desk import PacksDesk
+        from desktop.ui.desks.reading_desk import ReadingDesk
+        from desktop.ui.desks.studies_desk import StudiesDesk
         from desktop.ui.pages.reading_page import ReadingPage
-        from desktop.ui.reading_desk import ReadingDesk
-        from desktop.ui.studies_desk import StudiesDesk
         from desktop.ui.widgets.palette import CommandPalette
 
         language = self._language

@@ -1,6 +1,6 @@
 """The whole day by keys only: demo study in, T7 metastasis read, told, signed, exported.
 
-Serves desktop/ui/main_window.py, desktop/ui/reading_desk.py, desktop/ui/report_desk.py,
+Serves desktop/ui/main_window.py, desktop/ui/desks/reading_desk.py, desktop/ui/desks/report_desk.py,
 desktop/ui/study_intake.py and desktop/ui/key_lane.py too. With DORSUM_SHOTS set to a folder, and
 a display, it leaves pictures of a real window there.
 """

@@ -19,7 +19,7 @@ from desktop.study.hierarchy import Series
 from desktop.study.record import record_of
 from desktop.study.tag_list import TagLine
 from desktop.ui.commands import Commands
-from desktop.ui.details_desk import DetailsDesk
+from desktop.ui.desks.details_desk import DetailsDesk
 from desktop.ui.pages.reading_page import ReadingPage, holds_text
 from desktop.ui.theme.stylesheet import dress
 

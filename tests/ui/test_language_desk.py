@@ -1,6 +1,7 @@
 """The reader chooses both languages; what a language lacks is said where it is chosen.
 
-Serves desktop/ui/language_desk.py, desktop/ui/widgets/language_box.py and desktop/ui/key_sheet.py.
+Serves desktop/ui/desks/language_desk.py, desktop/ui/widgets/language_box.py and
+desktop/ui/key_sheet.py.
 """
 
 import pytest
@@ -11,8 +12,8 @@ from desktop.foundation.settings import read_settings
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
 from desktop.ui.commands import Commands
+from desktop.ui.desks.language_desk import LanguageDesk
 from desktop.ui.key_sheet import command_rows, key_rows
-from desktop.ui.language_desk import LanguageDesk
 from desktop.ui.notices import Notices
 from desktop.ui.widgets.language_box import LanguageBox, choice_words, status_words
 from desktop.ui.widgets.palette import CommandPalette

@@ -1,6 +1,6 @@
 """Local rules by keys: a value in its bounds is kept at once, any other is told and left out.
 
-Serves desktop/ui/limits_desk.py too.
+Serves desktop/ui/desks/limits_desk.py too.
 """
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.assessment.limits import LIMITS, SHIPPED
 from desktop.foundation.errors import SettingsFault
-from desktop.ui.limits_desk import LimitsDesk
+from desktop.ui.desks.limits_desk import LimitsDesk
 from desktop.ui.notices import Notices
 from desktop.ui.pages.limits_page import LimitsPage
 

@@ -1,6 +1,6 @@
 """The frame: studies in by path, drop and menu; readings resume; nothing unsaved is left.
 
-Serves desktop/ui/reading_desk.py and desktop/ui/report_desk.py too.
+Serves desktop/ui/desks/reading_desk.py and desktop/ui/desks/report_desk.py too.
 """
 
 from datetime import UTC, datetime
@@ -31,8 +31,8 @@ from desktop.report.composer import compose
 from desktop.session.changes import Answered, Communicated, SentenceEdited
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
+from desktop.ui.desks.report_desk import _finding
 from desktop.ui.main_window import MainWindow
-from desktop.ui.report_desk import _finding
 from desktop.ui.theme.stylesheet import dress
 from desktop.workbench import Workbench
 

@@ -15,8 +15,8 @@ from desktop.foundation.language import ENGLISH
 from desktop.foundation.work import Work
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
+from desktop.ui.desks.packs_desk import offered
 from desktop.ui.main_window import MainWindow
-from desktop.ui.packs_desk import offered
 from desktop.ui.studies.pack_box import PackBox, PackLine
 from desktop.ui.theme.stylesheet import dress
 from desktop.workbench import Workbench

@@ -1,6 +1,7 @@
 """One image on black: fitted, scrolled by wheel and keys, windowed by drag."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,19 @@ _STEPS = {
 }
 
 
+class Hand(Protocol):
+    """A tool that takes the left button over, one at a time. Spots are (row, column) of pixels.
+
+    Whole numbers are pixel centres. Each method says whether it took the event.
+    """
+
+    def pressed(self, row: float, column: float) -> bool: ...
+
+    def moved(self, row: float, column: float, *, held: bool) -> bool: ...
+
+    def released(self, row: float, column: float) -> bool: ...
+
+
 class ImageView(QGraphicsView):
     """Paints what it is handed, and says what the hand did.
 
@@ -58,7 +72,13 @@ class ImageView(QGraphicsView):
         self._words = ""
         self._turned = 0
         self._from: QPointF | None = None
+        self._in_hand = False  # the tool has the button, not the window
         self._aspect = (1.0, 1.0)
+        self.hand: Hand | None = None
+        self.drawn_over: list[
+            Callable[[QPainter], None]
+        ] = []  # draw over the image, in view pixels
+        self.setMouseTracking(True)
         self._scene = QGraphicsScene(self)
         self._item = QGraphicsPixmapItem()
         self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
@@ -114,6 +134,16 @@ class ImageView(QGraphicsView):
         self.setAccessibleDescription(", ".join(p for p in (written.words, self._words) if p))
         self.viewport().update()
 
+    def spot_at(self, place: QPointF) -> tuple[float, float]:
+        """Row and column of the image under a place of the view; may lie beside the image."""
+        at = self.viewportTransform().inverted()[0].map(place)
+        return at.y() / self._aspect[1] - 0.5, at.x() / self._aspect[0] - 0.5
+
+    def place_of(self, row: float, column: float) -> QPointF:
+        """Where a spot of the image is on the view."""
+        at = QPointF((column + 0.5) * self._aspect[0], (row + 0.5) * self._aspect[1])
+        return self.viewportTransform().map(at)
+
     def _fit(self) -> None:
         size = self._item.pixmap().size()
         wide, high = size.width() * self._aspect[0], size.height() * self._aspect[1]
@@ -129,6 +159,11 @@ class ImageView(QGraphicsView):
         painter.save()
         painter.resetTransform()
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # A stays where A is
+        if self.has_image:
+            for paint in self.drawn_over:
+                painter.save()
+                paint(painter)
+                painter.restore()
         paint_overlay(painter, room, self._overlay, tokens.RAIL)
         if self._words:
             painter.setFont(font(tokens.SECTION))
@@ -180,19 +215,28 @@ class ImageView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        spot = self.spot_at(event.position())
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self.hand is not None and self.has_image and self.hand.pressed(*spot):
+            self._in_hand = True
+        elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._from = event.position()
             self.drag_began.emit()
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot = self.spot_at(event.position())
+        if self.hand is not None and self._from is None and self.has_image:
+            self.hand.moved(*spot, held=self._in_hand)
         if self._from is not None:
             way = event.position() - self._from
             self.dragged.emit(way.x(), way.y())
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._from = None
+        if self._in_hand and self.hand is not None:
+            self.hand.released(*self.spot_at(event.position()))
+        self._from, self._in_hand = None, False
         event.accept()
 
 

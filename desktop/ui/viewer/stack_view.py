@@ -17,6 +17,7 @@ from desktop.study.hierarchy import Instance
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.viewer.image_view import ImageView
 from desktop.ui.viewer.overlays import Overlay, overlay
+from desktop.ui.viewer.shown_image import ShownImage
 from desktop.ui.viewer.slice_rail import SliceRail
 
 _DRAG_SPAN_PX = 256  # a drag over this many pixels doubles the width, or moves by one width
@@ -120,6 +121,17 @@ class StackView(QWidget):
         if self._stack is None or not len(self._stack):
             return None
         return self._stack.slices[self.place].instance
+
+    @property
+    def shown_image(self) -> ShownImage | None:
+        """What is on screen now; None while nothing is decoded."""
+        stack, frame = self._stack, self._frame
+        if stack is None or frame is None:
+            return None
+        return ShownImage(
+            stack.series, stack.slices[self._framed], frame, self._framed, len(stack),
+            self.window_used, self.inverted, self._title,
+        )  # fmt: skip
 
     @property
     def series_uid(self) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.assessment.limits import Limits
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
-from desktop.ui.language_desk import LanguageDesk
+from desktop.ui.desks.language_desk import LanguageDesk
 from desktop.ui.notices import Notices
 from desktop.ui.pages.limits_page import LimitsPage
 

@@ -17,13 +17,13 @@ from desktop.session.history import Timeline
 from desktop.session.reading import Reading
 from desktop.ui.commands import SECTIONS, Commands
 from desktop.ui.current_reading import CurrentReading, Safety
+from desktop.ui.desks.report_desk import ReportDesk
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.checklist_panel import ChecklistPanel
 from desktop.ui.lane.section_view import sections_of
 from desktop.ui.lane.typed.typed_desk import TypedDesk
 from desktop.ui.notices import Notices
 from desktop.ui.pages.reading_page import ReadingPage
-from desktop.ui.report_desk import ReportDesk
 
 if TYPE_CHECKING:
     from desktop.report.comparison.earlier import Priors

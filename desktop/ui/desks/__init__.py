@@ -1,0 +1,1 @@
+"""Desks: each stands between what the hand did and what the workbench does."""
