@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 Value = str | tuple[str, ...] | Decimal
 Origin = Literal["reader", "header", "shorthand"]
+DrawnKind = Literal["point", "arrow", "distance", "cobb", "ellipse"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,13 +28,43 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the reader drew on one frame.
+
+    Attributes:
+        spots: (row, column) of pixels, whole numbers are their centres. A point has one; an
+            arrow two, its head first; a distance two; a Cobb angle four, two for each end plate;
+            an ellipse two, its centre and (half its height, half its width).
+        value: of a distance (mm), an angle (degrees) or an ellipse (mean); None for the others.
+        unit: `mm`, `deg`, `HU`, another unit of the header, `signal`, or "".
+        detail: what else was measured, in words.
+    """
+
+    kind: DrawnKind
+    spots: tuple[tuple[float, float], ...]
+    value: Decimal | None = None
+    unit: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The image, and perhaps the place on it, that shows what an answer says."""
+    """The image, and perhaps the place on it, that shows what an answer says.
+
+    Attributes:
+        frame: counted from 1, as DICOM does.
+        label: what the reader calls it, such as `Sag T2 8/15`.
+        window: centre and width with which it was seen; None for the file's own.
+    """
 
     sop_class: str
     sop_uid: str = field(repr=False)
     frame: int = 1
     label: str = field(default="", repr=False)
+    series_uid: str = field(default="", repr=False)
+    drawn: Drawn | None = None
+    window: tuple[float, float] | None = None
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
