@@ -1,13 +1,15 @@
 """Answers: seen, not seen, or not assessable; and the place each answer belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Literal, get_args
 
 Value = str | tuple[str, ...] | Decimal
 Origin = Literal["reader", "header", "shorthand"]
 DrawnKind = Literal["point", "arrow", "distance", "cobb", "ellipse"]
+SPOTS: Mapping[DrawnKind, int] = {"point": 1, "arrow": 2, "distance": 2, "cobb": 4, "ellipse": 2}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,10 +121,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
     if answer.note:
         body["note"] = answer.note
     if answer.evidence:
-        body["evidence"] = [
-            {"sop_class": e.sop_class, "sop_uid": e.sop_uid, "frame": e.frame, "label": e.label}
-            for e in answer.evidence
-        ]
+        body["evidence"] = [evidence_to_json(one) for one in answer.evidence]
     if answer.origin != "reader":
         body["origin"] = answer.origin
     return body
@@ -156,12 +155,69 @@ def answer_from_json(body: Mapping[str, Any]) -> Answer:
         value=value,
         reason=_text(body.get("not_assessable", "")),
         note=_text(body.get("note", "")),
-        evidence=tuple(
-            Evidence(_text(e["sop_class"]), _text(e["sop_uid"]), int(e["frame"]), _text(e["label"]))
-            for e in body.get("evidence", ())
-        ),
+        evidence=tuple(evidence_from_json(one) for one in body.get("evidence", ())),
         origin=origin,
     )
+
+
+def evidence_to_json(evidence: Evidence) -> dict[str, Any]:
+    """The evidence as JSON values; what is not said is left out."""
+    e = evidence
+    body: dict[str, Any] = {
+        "sop_class": e.sop_class, "sop_uid": e.sop_uid, "frame": e.frame, "label": e.label,
+    }  # fmt: skip
+    if e.series_uid:
+        body["series_uid"] = e.series_uid
+    if e.drawn is not None:
+        body["drawn"] = {"kind": e.drawn.kind, "spots": [list(spot) for spot in e.drawn.spots]}
+        if e.drawn.value is not None:
+            body["drawn"]["value"] = str(e.drawn.value)
+        for name in ("unit", "detail"):
+            if getattr(e.drawn, name):
+                body["drawn"][name] = getattr(e.drawn, name)
+    if e.window is not None:
+        body["window"] = list(e.window)
+    if e.inverted:
+        body["inverted"] = True
+    return body
+
+
+def evidence_from_json(body: Mapping[str, Any]) -> Evidence:
+    """The evidence that `evidence_to_json` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError, ArithmeticError: `body` is none.
+    """
+    frame, inverted, window = body["frame"], body.get("inverted", False), body.get("window")
+    if type(frame) is not int or frame < 1 or not isinstance(inverted, bool):
+        raise ValueError("A frame is counted from 1.")
+    return Evidence(
+        _text(body["sop_class"]),
+        _text(body["sop_uid"]),
+        frame,
+        _text(body["label"]),
+        _text(body.get("series_uid", "")),
+        _drawn(body["drawn"]) if "drawn" in body else None,
+        _pair(window) if window is not None else None,
+        inverted,
+    )
+
+
+def _drawn(body: Mapping[str, Any]) -> Drawn:
+    kind, spots = body["kind"], tuple(_pair(spot) for spot in body["spots"])
+    if kind not in SPOTS or len(spots) != SPOTS[kind]:
+        raise ValueError("Something of another kind was drawn.")
+    value = Decimal(_text(body["value"])) if "value" in body else None
+    if value is not None and not value.is_finite():
+        raise ValueError("A number must be finite.")
+    return Drawn(kind, spots, value, _text(body.get("unit", "")), _text(body.get("detail", "")))
+
+
+def _pair(numbers: Sequence[float]) -> tuple[float, float]:
+    one, other = (float(number) for number in numbers)
+    if not (isfinite(one) and isfinite(other)):
+        raise ValueError("A number must be finite.")
+    return one, other
 
 
 def _text(value: object) -> str:

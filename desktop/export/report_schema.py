@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import SPOTS, Answer, Evidence, Slot
 from desktop.foundation.private import Private
 from desktop.report.document import Report
 from desktop.report.snapshot import SCHEMA
@@ -50,7 +50,9 @@ def _form(kind: Any, known: dict[str, Any]) -> dict[str, Any]:
     if kind in simple:
         return simple[kind]
     if kind is Answer:
-        return _named("Answer", _answer, known)
+        return _named("Answer", lambda: _answer(known), known)
+    if kind is Evidence:
+        return _named("Evidence", _evidence, known)
     if is_dataclass(kind) and isinstance(kind, type):
         return _named(kind.__name__, lambda: _structure(kind, known), known)
     origin, inside = get_origin(kind), get_args(kind)
@@ -92,19 +94,30 @@ def _structure(kind: type, known: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _answer() -> dict[str, Any]:
+def _answer(known: dict[str, Any]) -> dict[str, Any]:
     """An answer: one value or one reason, and what stands beside it."""
-    image = {
-        "type": "object", "additionalProperties": False,
-        "required": ["sop_class", "sop_uid", "frame", "label"],
-        "properties": {"sop_class": TEXT, "sop_uid": TEXT, "frame": {"type": "integer"},
-                       "label": TEXT},
-    }  # fmt: skip
+    images = {"type": "array", "items": _form(Evidence, known)}
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            **WORDS, "note": TEXT, "evidence": {"type": "array", "items": image}, "origin": TEXT
-        },
+        "properties": {**WORDS, "note": TEXT, "evidence": images, "origin": TEXT},
         "oneOf": [{"required": [word]} for word in WORDS],
+    }
+
+
+def _evidence() -> dict[str, Any]:
+    """An image, and what was drawn on it; what is not said is left out."""
+    pair = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    drawn = {
+        "type": "object", "additionalProperties": False, "required": ["kind", "spots"],
+        "properties": {"kind": {"enum": list(SPOTS)}, "spots": {"type": "array", "items": pair},
+                       "value": WORDS["number"], "unit": TEXT, "detail": TEXT},
+    }  # fmt: skip
+    return {
+        "type": "object", "additionalProperties": False,
+        "required": ["sop_class", "sop_uid", "frame", "label"],
+        "properties": {"sop_class": TEXT, "sop_uid": TEXT,
+                       "frame": {"type": "integer", "minimum": 1}, "label": TEXT,
+                       "series_uid": TEXT, "drawn": drawn, "window": pair,
+                       "inverted": {"const": True}},
     }  # fmt: skip

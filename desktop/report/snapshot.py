@@ -12,7 +12,15 @@ from cattrs import BaseValidationError, Converter
 from cattrs.errors import StructureHandlerNotFoundError
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from desktop.checklist.answers import Answer, Slot, answer_from_json, answer_to_json
+from desktop.checklist.answers import (
+    Answer,
+    Evidence,
+    Slot,
+    answer_from_json,
+    answer_to_json,
+    evidence_from_json,
+    evidence_to_json,
+)
 from desktop.foundation.errors import InputFault
 from desktop.foundation.private import Private
 from desktop.report.document import Report, ReportSection
@@ -86,6 +94,7 @@ def _converter() -> Converter:
     made.register_unstructure_hook(Decimal, str)
     made.register_unstructure_hook(Slot, str)
     made.register_unstructure_hook(Answer, answer_to_json)
+    made.register_unstructure_hook(Evidence, evidence_to_json)
     # a section without tables is kept as it was before there were any
     section = make_dict_unstructure_fn(ReportSection, made, tables=override(omit_if_default=True))
     made.register_unstructure_hook(ReportSection, section)
@@ -95,6 +104,7 @@ def _converter() -> Converter:
     made.register_structure_hook(Decimal, _number)
     made.register_structure_hook(Slot, lambda value, _: Slot.parse(_text(value, str)))
     made.register_structure_hook(Answer, lambda value, _: answer_from_json(value))
+    made.register_structure_hook(Evidence, lambda value, _: evidence_from_json(value))
     made.register_structure_hook_func(_is_private, _private)
     return made
 

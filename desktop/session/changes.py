@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from desktop.assessment.limits import SHIPPED, Limits
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.session.comparison.prior import Prior
 from desktop.study.record import StudyRecord
 
@@ -196,6 +196,73 @@ class Communicated:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceLinked:
+    """An image that shows what a question asks; it may come before the answer and outlives it."""
+
+    slot: Slot
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceUnlinked:
+    """An image is linked to a question no longer, whether the link or the answer brought it."""
+
+    slot: Slot
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class KeyImageMarked:
+    """An image to be printed with the report; marked once more it is seen as it is now."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class KeyImageUnmarked:
+    """An image is a key image no longer; `frame` is counted from 1."""
+
+    sop_uid: str = field(repr=False)
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """Something was drawn on an image, or drawn anew under the same id."""
+
+    id: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRemoved:
+    """What was drawn is taken away; links and answers that it went into keep their copy."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """A vertebra that the reader named, and the patient point (mm) of its middle."""
+
+    level: str
+    point: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsMarked:
+    """The marks on the spine of one frame of reference; without any they are taken away.
+
+    Attributes:
+        anchor: what the count was checked at: `none`, `C2` or `ribs`.
+    """
+
+    frame_of_reference: str = field(repr=False)
+    anchor: str
+    marks: tuple[LevelMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """The last change that still counts is left out."""
 
@@ -235,6 +302,13 @@ Change = (
     | LesionCompared
     | PriorAccounted
     | Communicated
+    | EvidenceLinked
+    | EvidenceUnlinked
+    | KeyImageMarked
+    | KeyImageUnmarked
+    | Annotated
+    | AnnotationRemoved
+    | LevelsMarked
     | Undone
     | Redone
     | Signed

@@ -3,20 +3,37 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from functools import partial
+from math import isfinite
 from typing import Any
 
 from desktop.assessment.limits import BY_NAME, Limits
-from desktop.checklist.answers import Answer, Slot, answer_from_json, answer_to_json
+from desktop.checklist.answers import (
+    Answer,
+    Evidence,
+    Slot,
+    answer_from_json,
+    answer_to_json,
+    evidence_from_json,
+    evidence_to_json,
+)
 from desktop.foundation.errors import InputFault, StorageFault
 from desktop.session.changes import (
+    Annotated,
+    AnnotationRemoved,
     Answered,
     AnsweredTogether,
     Begun,
     Change,
     Communicated,
+    EvidenceLinked,
+    EvidenceUnlinked,
+    KeyImageMarked,
+    KeyImageUnmarked,
     LesionCompared,
     LesionFound,
     LesionRemoved,
+    LevelMark,
+    LevelsMarked,
     Overruled,
     PriorAccounted,
     PriorChosen,
@@ -45,6 +62,13 @@ KINDS: Mapping[type, str] = {
     LesionCompared: "lesion_compared",
     PriorAccounted: "prior_accounted",
     Communicated: "communicated",
+    EvidenceLinked: "evidence_linked",
+    EvidenceUnlinked: "evidence_unlinked",
+    KeyImageMarked: "key_image_marked",
+    KeyImageUnmarked: "key_image_unmarked",
+    Annotated: "annotated",
+    AnnotationRemoved: "annotation_removed",
+    LevelsMarked: "levels_marked",
     Undone: "undone",
     Redone: "redone",
     Signed: "signed",
@@ -54,6 +78,7 @@ Body = Mapping[str, Any]
 
 def change_to_json(change: Change) -> dict[str, Any]:
     """The change as JSON values."""
+    body: Body
     match change:
         case Begun():
             body = {f.name: getattr(change, f.name) for f in fields(change)}
@@ -78,6 +103,8 @@ def change_to_json(change: Change) -> dict[str, Any]:
             }
         case Retracted():
             body = {"slot": str(change.slot)}
+        case EvidenceLinked() | EvidenceUnlinked() | KeyImageMarked() | Annotated():
+            body = _of_image(change)
         case _:
             body = asdict(change)
     return {"v": VERSION, "kind": KINDS[type(change)], **body}
@@ -98,12 +125,23 @@ def change_from_json(body: Body) -> Change:
         raise StorageFault("An entry of this reading is damaged. Restore a backup.") from fault
 
 
+def _of_image(change: EvidenceLinked | EvidenceUnlinked | KeyImageMarked | Annotated) -> Body:
+    body: dict[str, Any] = {"evidence": evidence_to_json(change.evidence)}
+    if isinstance(change, Annotated):
+        return {"id": change.id, **body}
+    return body if isinstance(change, KeyImageMarked) else {"slot": str(change.slot), **body}
+
+
 def _answered(slot: Slot, answer: Answer) -> dict[str, Any]:
     return {"slot": str(slot), "answer": answer_to_json(answer)}
 
 
 def _pair(f: Body) -> tuple[Slot, Answer]:
     return Slot.parse(f["slot"]), answer_from_json(f["answer"])
+
+
+def _link(f: Body) -> tuple[Slot, Evidence]:
+    return Slot.parse(f["slot"]), evidence_from_json(f["evidence"])
 
 
 def _prior(f: Body) -> Change:
@@ -157,7 +195,28 @@ def _signed(f: Body) -> Change:
     return _plain(Signed)(f)
 
 
-_NOT_TEXT: Mapping[str, type] = {"version": int, "read_back": bool, "struck": bool}
+def _levels(f: Body) -> Change:
+    marks = tuple(LevelMark(**{**one, "point": _point(one["point"])}) for one in f["marks"])
+    if not all(isinstance(text, str) for text in (*(m.level for m in marks), f["anchor"])):
+        raise TypeError("Names of levels are texts.")
+    return LevelsMarked(str(f["frame_of_reference"]), f["anchor"], marks)
+
+
+def _point(numbers: list[float]) -> tuple[float, float, float]:
+    x, y, z = (float(number) for number in numbers)
+    if not all(map(isfinite, (x, y, z))):
+        raise ValueError("A point has finite coordinates.")
+    return x, y, z
+
+
+def _annotated(f: Body) -> Change:
+    evidence = evidence_from_json(f["evidence"])
+    if evidence.drawn is None:
+        raise ValueError("Nothing was drawn.")
+    return _plain(partial(Annotated, evidence=evidence))({"id": f["id"]})
+
+
+_NOT_TEXT: Mapping[str, type] = {"version": int, "frame": int, "read_back": bool, "struck": bool}
 _READ: Mapping[str, Callable[[Body], Change]] = {
     "begun": _begun,
     "answered": lambda f: Answered(*_pair(f)),
@@ -172,6 +231,13 @@ _READ: Mapping[str, Callable[[Body], Change]] = {
     "lesion_compared": _compared,
     "prior_accounted": _plain(PriorAccounted),
     "communicated": _plain(Communicated),
+    "evidence_linked": lambda f: EvidenceLinked(*_link(f)),
+    "evidence_unlinked": lambda f: EvidenceUnlinked(*_link(f)),
+    "key_image_marked": lambda f: KeyImageMarked(evidence_from_json(f["evidence"])),
+    "key_image_unmarked": _plain(KeyImageUnmarked),
+    "annotated": _annotated,
+    "annotation_removed": _plain(AnnotationRemoved),
+    "levels_marked": _levels,
     "undone": _plain(Undone),
     "redone": _plain(Redone),
     "signed": _signed,

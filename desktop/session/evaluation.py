@@ -1,7 +1,7 @@
 """All that follows from the answers: what is shown, required, heard, scored, contradictory."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from desktop.assessment.instrument import OPEN_WORDS, Outcome
@@ -38,7 +38,7 @@ class Evaluation:
     Attributes:
         order: visible questions and cards, in screen order.
         shown: visible questions, in screen order.
-        heard: answers whose question is visible.
+        heard: answers whose question is visible, with every image that is linked to it.
         required: visible questions that must be answered before `final`.
         missing: required ones without any answer, in screen order.
         outcomes: (instrument, lesion) -> outcome, for visible cards.
@@ -107,6 +107,9 @@ class _Walk:
             return
         if item.prefill == "adequacy" and answer.origin == "header":
             answer = as_headers_say(answer, self._reading.study, self._heard)
+        images = self._reading.images_of(slot)
+        if images != answer.evidence:
+            answer = replace(answer, evidence=images)
         self._heard[slot] = answer
 
     def _no_lesion(self) -> bool:
@@ -163,6 +166,18 @@ class _Walk:
         for slot, answer in self._reading.answers.items():
             if slot not in shown and _is_positive(answer):
                 yield slot
+
+
+def without_image(evaluation: Evaluation) -> tuple[Slot, ...]:
+    """Findings that are present and no image is linked to; for the screen, never for a report.
+
+    Only questions that ask whether something is there: an image of "mechanical pain" there is not.
+    """
+    return tuple(
+        slot
+        for slot, answer in evaluation.heard.items()
+        if answer.value == "present" and answer.origin != "header" and not answer.evidence
+    )
 
 
 def _is_positive(answer: Answer) -> bool:

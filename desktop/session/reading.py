@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from desktop.assessment.limits import SHIPPED, Limits
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.checklist.definition import Checklist
 from desktop.session.changes import (
     Answered,
@@ -13,6 +13,7 @@ from desktop.session.changes import (
     Begun,
     Change,
     Communicated,
+    EvidenceUnlinked,
     LesionCompared,
     LesionFound,
     LesionRemoved,
@@ -28,6 +29,7 @@ from desktop.session.changes import (
 )
 from desktop.session.comparing import Comparison
 from desktop.session.comparison.prior import CHANGE
+from desktop.session.images import ImageChange, Images
 from desktop.study.record import StudyRecord
 
 
@@ -42,6 +44,7 @@ class Reading:
         edits: key of a sentence -> the reader's words for it.
         comparison: with an earlier study; the word for change is an answer like any other.
         signed: every report made of this reading, oldest first.
+        images: linked, marked and drawn on; see `images_of` for those of one question.
         limits: the hospital's own, as they were when the reading began.
     """
 
@@ -57,6 +60,7 @@ class Reading:
     signed: tuple[Signed, ...] = ()
     limits: Limits = SHIPPED
     comparison: Comparison = field(default_factory=Comparison)
+    images: Images = field(default_factory=Images)
 
     def after(self, change: Change) -> Self:
         """The reading once this change counts; `Undone` and `Redone` are the history's."""
@@ -78,8 +82,25 @@ class Reading:
                 return self._compared(change)
             case Communicated() | Signed():
                 return self._on_record(change)
-            case Begun() | Undone() | Redone():  # pragma: no branch (mypy: there is no other)
+            case Begun() | Undone() | Redone():
                 return self
+            case _:  # mypy: what is left are the changes of images
+                return self._with_images(change)
+
+    def images_of(self, slot: Slot) -> tuple[Evidence, ...]:
+        """The images that show what a question asks: the answer's own, then those linked."""
+        answer = self.answers.get(slot)
+        own = answer.evidence if answer is not None else ()
+        return (*own, *(one for one in self.images.links.get(slot, ()) if one not in own))
+
+    def _with_images(self, change: ImageChange) -> Self:
+        """An image that an answer brought with it is unlinked from the answer too."""
+        answers = self.answers
+        if isinstance(change, EvidenceUnlinked) and change.slot in answers:
+            answer = answers[change.slot]
+            left = tuple(one for one in answer.evidence if one != change.evidence)
+            answers = {**answers, change.slot: replace(answer, evidence=left)}
+        return replace(self, answers=answers, images=self.images.after(change))
 
     @property
     def emptied(self) -> Self:
@@ -108,6 +129,7 @@ class Reading:
                 if not id.endswith(f"/{label}")
             },
             comparison=self.comparison.without(label),
+            images=self.images.without(label),
         )
 
     def _compared(self, change: PriorChosen | LesionCompared | PriorAccounted) -> Self:

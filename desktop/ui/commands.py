@@ -108,6 +108,27 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "guidance", text("Show or hide how to look"), ("Shift+F1",), "book-open", text("Checklist")
     ),
+    Command(
+        "link_image",
+        text("Link this image to the question, or no longer"),
+        ("E",),
+        "link",
+        text("Checklist"),
+    ),
+    Command(
+        "key_image",
+        text("Mark this image as key image, or no longer"),
+        ("K",),
+        "bookmark",
+        text("Checklist"),
+    ),
+    Command(
+        "next_unlinked",
+        text("Next finding without image"),
+        ("Shift+E",),
+        "image",
+        text("Checklist"),
+    ),
     Command("undo", text("Undo"), ("Ctrl+Z",), "undo-2", text("Checklist")),
     Command("redo", text("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", text("Checklist")),
     Command("report", text("Show or hide the report"), ("R",), "file-text", text("Report")),

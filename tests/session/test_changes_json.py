@@ -11,15 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.assessment.limits import SHIPPED, Limits
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import SPOTS, Answer, Drawn, Evidence, Slot
 from desktop.foundation.errors import StorageFault
 from desktop.session.changes import (
+    Annotated,
+    AnnotationRemoved,
     Answered,
     AnsweredTogether,
     Communicated,
+    EvidenceLinked,
+    EvidenceUnlinked,
+    KeyImageMarked,
+    KeyImageUnmarked,
     LesionCompared,
     LesionFound,
     LesionRemoved,
+    LevelMark,
+    LevelsMarked,
     Overruled,
     PriorAccounted,
     PriorChosen,
@@ -41,6 +49,19 @@ ANSWERS = st.one_of(
     st.builds(Answer, st.decimals(allow_nan=False, allow_infinity=False)),
     st.builds(Answer, st.none(), st.text(min_size=1).filter(str.strip)),
 )
+NUMBERS = st.floats(-1000, 1000)
+PAIRS = st.tuples(NUMBERS, NUMBERS)
+DRAWN = st.sampled_from(sorted(SPOTS.items())).flatmap(
+    lambda kind: st.builds(
+        Drawn, st.just(kind[0]), st.lists(PAIRS, min_size=kind[1], max_size=kind[1]).map(tuple),
+        st.none() | st.decimals(allow_nan=False, allow_infinity=False), NAMES, TEXTS,
+    )
+)  # fmt: skip
+EVIDENCE = st.builds(
+    Evidence, NAMES, NAMES, st.integers(1, 500), TEXTS, TEXTS, st.none() | DRAWN,
+    st.none() | PAIRS, st.booleans(),
+)  # fmt: skip
+MARKS = st.builds(LevelMark, NAMES, st.tuples(NUMBERS, NUMBERS, NUMBERS))
 CHANGES = st.one_of(
     st.builds(replace, st.just(BEGUN), limits=st.builds(
         Limits, inr=st.floats(1, 5), platelets=st.integers(10, 200),
@@ -62,6 +83,13 @@ CHANGES = st.one_of(
     st.builds(LesionCompared, NAMES, NAMES, st.none() | ANSWERS),
     st.builds(PriorAccounted, NAMES, NAMES, TEXTS),
     st.builds(Communicated, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), TEXTS),
+    st.builds(EvidenceLinked, SLOTS, EVIDENCE),
+    st.builds(EvidenceUnlinked, SLOTS, EVIDENCE),
+    st.builds(KeyImageMarked, EVIDENCE),
+    st.builds(KeyImageUnmarked, TEXTS, st.integers(1, 99)),
+    st.builds(Annotated, NAMES, EVIDENCE.filter(lambda one: one.drawn is not None)),
+    st.builds(AnnotationRemoved, NAMES),
+    st.builds(LevelsMarked, TEXTS, NAMES, st.lists(MARKS).map(tuple)),
     st.just(Undone()),
     st.just(Redone()),
     st.builds(
@@ -119,7 +147,7 @@ def test_a_body_is_plain():
 
 
 def test_every_kind_has_a_name_of_its_own():
-    assert len(set(KINDS.values())) == len(KINDS) == 16
+    assert len(set(KINDS.values())) == len(KINDS) == 23
 
 
 @pytest.mark.parametrize(
@@ -199,3 +227,51 @@ def test_the_label_of_a_lesion_that_came_with_answers_is_a_text():
 
     with pytest.raises(StorageFault):
         change_from_json({**kept, "lesion": 1})
+
+
+GOOD = {"sop_class": "1", "sop_uid": "2", "frame": 1, "label": "T2"}
+LINE = {"kind": "distance", "spots": [[0, 0], [3, 4]], "value": "5", "unit": "mm"}
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        {**GOOD, "frame": 0},
+        {**GOOD, "frame": "1"},
+        {**GOOD, "inverted": "yes"},
+        {**GOOD, "window": [1]},
+        {**GOOD, "window": [1, float("inf")]},
+        {**GOOD, "drawn": {**LINE, "kind": "star"}},
+        {**GOOD, "drawn": {**LINE, "spots": [[0, 0]]}},
+        {**GOOD, "drawn": {**LINE, "value": "NaN"}},
+        {**GOOD, "drawn": {**LINE, "value": 5}},
+        {"sop_class": "1"},
+    ],
+)
+def test_damaged_evidence_is_refused(evidence):
+    with pytest.raises(StorageFault):
+        change_from_json({"v": 1, "kind": "key_image_marked", "evidence": evidence})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"kind": "annotated", "id": "1", "evidence": GOOD},
+        {"kind": "annotated", "id": 1, "evidence": {**GOOD, "drawn": LINE}},
+        {"kind": "key_image_unmarked", "sop_uid": "1", "frame": "1"},
+        {"kind": "levels_marked", "frame_of_reference": "1", "anchor": "C2",
+         "marks": [{"level": "T7", "point": [1, 2]}]},
+        {"kind": "levels_marked", "frame_of_reference": "1", "anchor": "C2",
+         "marks": [{"level": "T7", "point": [1, 2, float("nan")]}]},
+        {"kind": "levels_marked", "frame_of_reference": "1", "anchor": 2, "marks": []},
+    ],
+)  # fmt: skip
+def test_a_damaged_change_of_images_is_refused(body):
+    with pytest.raises(StorageFault):
+        change_from_json({"v": 1, **body})
+
+
+def test_evidence_that_was_kept_before_there_was_more_of_it_is_still_read():
+    body = {"v": 1, "kind": "evidence_linked", "slot": "1/canal", "evidence": GOOD}
+
+    assert change_from_json(body) == EvidenceLinked(Slot("canal", "1"), Evidence("1", "2", 1, "T2"))

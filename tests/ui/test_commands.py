@@ -33,12 +33,6 @@ def test_no_id_and_no_text_stands_twice():
     assert len({c.text for c in COMMANDS}) == len(COMMANDS)
 
 
-def test_keys_of_later_work_are_not_offered():
-    keys = {key for command in COMMANDS for key in command.keys}
-
-    assert keys.isdisjoint({"E", "K"})
-
-
 def test_a_command_nobody_does_is_not_offered(window):
     commands = Commands(window)
 

@@ -152,3 +152,21 @@ def test_a_checklist_that_asks_for_the_keyboard_leaves_it_on_the_image(page):
     panel.setFocus()
 
     assert page.viewer.image.hasFocus()
+
+
+def test_a_linked_image_is_opened_by_its_identifiers(page, study, qtbot):
+    with qtbot.waitSignal(page.viewer.slice_shown):
+        page.show_study(study, record_of(study))
+    series = study.series[0]
+    last = series.instances[-1]
+
+    with qtbot.waitSignal(page.viewer.slice_shown):
+        assert page.open_image(series.uid, last.sop_uid, 1)
+
+    assert page.shown_image.slice.instance is last
+    assert not page.open_image(series.uid, "9.9", 1)
+    assert not page.open_image("9.9", last.sop_uid, 1)
+    assert not page.open_image(series.uid, last.sop_uid, 7)
+
+    page.show_tags("T2", ())
+    assert page.shown_image is None

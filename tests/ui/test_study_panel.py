@@ -275,3 +275,18 @@ def test_a_recognition_that_is_only_likely_says_so(panel):
 
     assert "likely" in named("likely")[-1]
     assert "likely" not in named("certain")[-1]
+
+
+def test_key_images_are_counted_on_their_series_and_in_its_name(panel):
+    row = panel.series.rows[0]
+    plain = row.grab().toImage()
+
+    panel.series.show_key_images({row.uid: 2})
+
+    assert row.key_images == 2
+    assert row.accessibleName().endswith("2 key images")
+    assert row.grab().toImage() != plain
+
+    panel.series.show_key_images({})
+    assert not row.accessibleName().endswith("key images")
+    assert row.grab().toImage() == plain

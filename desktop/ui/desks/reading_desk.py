@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,12 @@ from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
 from desktop.session.clinical_question import question_of
-from desktop.session.evaluation import Evaluation
+from desktop.session.evaluation import Evaluation, without_image
 from desktop.session.history import Timeline
 from desktop.session.reading import Reading
 from desktop.ui.commands import SECTIONS, Commands
 from desktop.ui.current_reading import CurrentReading, Safety
+from desktop.ui.desks.evidence_desk import EvidenceDesk
 from desktop.ui.desks.report_desk import ReportDesk
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.checklist_panel import ChecklistPanel
@@ -72,6 +74,9 @@ class ReadingDesk(QObject):
         )
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
         self.typed = TypedDesk(self._now, language, self, bench.shown)
+        self.evidence = EvidenceDesk(
+            self.current, self.panel, page, commands, notices, language, self
+        )
         self.panel.put_line(self.typed.box)
         page.set_checklist_panel(self.panel, self._press)
         page.set_report_panel(self.report.preview)
@@ -159,6 +164,9 @@ class ReadingDesk(QObject):
             return
         self.panel.show_reading(self._bench.shown(reading), evaluation)
         self._page.report.show_open(len(evaluation.missing))
+        self._page.report.show_unlinked(len(without_image(evaluation)))
+        marked = Counter(one.series_uid for one in reading.images.key_images)
+        self._page.panel.series.show_key_images(marked)
         self._page.panel.show_question(question_of(evaluation.heard))
         self._name_sections(evaluation)
         self.report.compose_soon()

@@ -9,11 +9,12 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.foundation.language import ENGLISH, Language
 from desktop.session.changes import (
     Answered,
     AnsweredTogether,
+    EvidenceUnlinked,
     LesionFound,
     LesionRemoved,
     Overruled,
@@ -39,10 +40,12 @@ class ChecklistPanel(QFrame):
     Signals:
         changed: a Change, by the reader's hand.
         sign_wanted: the reader asked for the report page.
+        image_wanted: the Evidence of a linked image that the reader wants to see.
     """
 
     changed = Signal(object)
     sign_wanted = Signal()
+    image_wanted = Signal(object)
 
     def __init__(
         self,
@@ -143,14 +146,9 @@ class ChecklistPanel(QFrame):
             view = kept.pop(key, None)
             if view is None:
                 view = SectionView(
-                    section,
-                    key[1],
-                    self._instruments,
-                    self._sources,
-                    self._outcomes,
-                    self._list,
-                    language=self._language,
-                )
+                    section, key[1], self._instruments, self._sources, self._outcomes,
+                    self._list, language=self._language,
+                )  # fmt: skip
                 view.opened.connect(self._section_pressed)
                 view.answered.connect(self._answered)
                 view.retracted.connect(self._retracted)
@@ -158,6 +156,8 @@ class ChecklistPanel(QFrame):
                 view.done.connect(self._done)
                 view.guidance_wanted.connect(self._guide)
                 view.overruled.connect(self._overruled)
+                view.image_wanted.connect(self.image_wanted)
+                view.unlinked.connect(self._unlinked)
                 view.show_guided(self._guided)
             view.show_key(self._keys.get(f"section_{place + 1}", ""))
             self._column.removeWidget(view)
@@ -274,13 +274,14 @@ class ChecklistPanel(QFrame):
             view.show_current(self._current)
 
     def _scroll_to_current(self) -> None:
-        card = self._card()
+        card = self.card()
         if card is not None:
             # what was folded or unfolded is laid out first, else the place is that of before
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self._scroll.ensureWidgetVisible(card, 0, 48)
 
-    def _card(self) -> QuestionCard | None:
+    def card(self) -> QuestionCard | None:
+        """The card of the current question; None while its section is closed."""
         if self._current is None:
             return None
         for view in self._views.values():
@@ -324,7 +325,7 @@ class ChecklistPanel(QFrame):
             return self.comparison.press(key)
         if not self.normal.isHidden():
             return self.normal.press(key)
-        card = self._card()
+        card = self.card()
         return card is not None and card.press(key)
 
     def offer_normal(self) -> None:
@@ -360,6 +361,9 @@ class ChecklistPanel(QFrame):
 
     def _overruled(self, instrument: str, lesion: str, word: str, reason: str) -> None:
         self.changed.emit(Overruled(instrument, lesion, word, reason))
+
+    def _unlinked(self, slot: Slot, link: Evidence) -> None:
+        self.changed.emit(EvidenceUnlinked(slot, link))
 
     def _retracted(self, slot: Slot) -> None:
         self.changed.emit(Retracted(slot))

@@ -1,15 +1,16 @@
 """One question: what is asked, the field to answer it, and "cannot tell" with its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.checklist.definition import Question
 from desktop.foundation.language import ENGLISH, Language, text
+from desktop.ui.lane.evidence.image_links import ImageLinks
 from desktop.ui.lane.fields.answer_fields import AnswerField, NumberField, OptionsField
 from desktop.ui.lane.fields.level_field import LevelField
 from desktop.ui.lane.fields.written_fields import LineField, TextField
@@ -54,6 +55,8 @@ class QuestionCard(QFrame):
         picked: Slot; the reader turned to this question.
         done: Slot; the answer is complete.
         guidance_wanted: the reader wants guidance shown, or no longer.
+        image_wanted: the Evidence of a linked image that the reader wants to see.
+        unlinked: Slot and Evidence; the image is linked no longer.
     """
 
     answered = Signal(object, object)
@@ -61,6 +64,8 @@ class QuestionCard(QFrame):
     picked = Signal(object)
     done = Signal(object)
     guidance_wanted = Signal(bool)
+    image_wanted = Signal(object)
+    unlinked = Signal(object, object)
 
     def __init__(
         self,
@@ -110,6 +115,10 @@ class QuestionCard(QFrame):
         self.field.done.connect(self._done)
         self.field.complained.connect(self._complain)
         column.addWidget(self.field)
+        self._links = ImageLinks(language, self)
+        self._links.wanted.connect(self.image_wanted)
+        self._links.unlinked.connect(self._unlink)
+        column.addWidget(self._links)
 
         foot = Flow()
         self._cannot = QPushButton(
@@ -163,12 +172,21 @@ class QuestionCard(QFrame):
         if answer is not None:
             self._complain("")
 
+    def show_links(self, links: Sequence[Evidence]) -> None:
+        """Show the images that are linked to the question, answered or not; emits nothing."""
+        self._links.show_links(links)
+
+    @property
+    def link_labels(self) -> tuple[str, ...]:
+        return self._links.labels
+
     def show_current(self, current: bool) -> None:
         """Show whether keys answer this question."""
         set_role(self, "question current" if current else "question")
         self._current = current
         self._show_folded()
         self.field.show_current(current)
+        self._links.show_editable(current)
         self._help.setVisible(current and bool(self.question.help))
         self._show_foot()
         self._show_keys(current)
@@ -286,6 +304,9 @@ class QuestionCard(QFrame):
     def _emptied(self) -> None:
         if self._answer is not None:
             self.retracted.emit(self.slot)
+
+    def _unlink(self, link: Evidence) -> None:
+        self.unlinked.emit(self.slot, link)
 
     def _done(self) -> None:
         self.done.emit(self.slot)

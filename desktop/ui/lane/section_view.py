@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.checklist.answers import Answer, Slot, Value
+from desktop.checklist.answers import Answer, Evidence, Slot, Value
 from desktop.checklist.definition import AssessItem, Question, Section
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.phrasing import unit_words
@@ -45,7 +45,8 @@ class SectionView(QWidget):
 
     Signals:
         opened: the Key of the section whose line was pressed.
-        answered, retracted, picked, done, guidance_wanted: as of its question cards.
+        answered, retracted, picked, done, guidance_wanted, image_wanted, unlinked: as of its
+            question cards.
         overruled: instrument, lesion, the reader's word and reason.
     """
 
@@ -55,6 +56,8 @@ class SectionView(QWidget):
     picked = Signal(object)
     done = Signal(object)
     guidance_wanted = Signal(bool)
+    image_wanted = Signal(object)
+    unlinked = Signal(object, object)
     overruled = Signal(str, str, str, str)
 
     def __init__(
@@ -133,6 +136,7 @@ class SectionView(QWidget):
         for slot, card in self._questions.items():
             card.setVisible(slot in shown)
             card.show_answer(evaluation.heard.get(slot), required=slot in evaluation.required)
+            card.show_links(reading.images_of(slot))
         for name, score in self._scores.items():
             outcome = evaluation.outcomes.get((name, self._lesion))
             score.setVisible(outcome is not None)
@@ -198,6 +202,8 @@ class SectionView(QWidget):
             card.picked.connect(self.picked)
             card.done.connect(self.done)
             card.guidance_wanted.connect(self.guidance_wanted)
+            card.image_wanted.connect(self.image_wanted)
+            card.unlinked.connect(self._tell_unlinked)
             self._questions[card.slot] = card
             self._cards.addWidget(card)
 
@@ -206,6 +212,9 @@ class SectionView(QWidget):
 
     def _tell_answer(self, slot: Slot, answer: Answer) -> None:
         self.answered.emit(slot, answer)
+
+    def _tell_unlinked(self, slot: Slot, link: Evidence) -> None:
+        self.unlinked.emit(slot, link)
 
 
 def _said(question: Question, value: Value | None, language: Language) -> str:

@@ -23,6 +23,7 @@ from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import picture
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.viewer.image_view import picture_of
+from desktop.ui.viewer.shown_image import ShownImage
 from desktop.ui.viewer.stack_view import StackView
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.report_strip import ReportStrip
@@ -239,6 +240,21 @@ class ReadingPage(QWidget):
         if holds_text(series):
             return series.instances[0]
         return self.viewer.instance
+
+    @property
+    def shown_image(self) -> ShownImage | None:
+        """The image on screen; None while a text or nothing stands in its place."""
+        shown = self._middle.currentWidget() is self.viewer
+        return self.viewer.shown_image if shown else None
+
+    def open_image(self, series_uid: str, sop_uid: str, frame: int) -> bool:
+        """Show one image, `frame` counted from 1; False if it is not in this study."""
+        series = self._series(series_uid)
+        if series is None or all(one.sop_uid != sop_uid for one in series.instances):
+            return False
+        if self._shown != series_uid or self._middle.currentWidget() is not self.viewer:
+            self.show_series(series_uid)
+        return self.viewer.go_to_image(sop_uid, frame)
 
     @property
     def shows_tags(self) -> bool:

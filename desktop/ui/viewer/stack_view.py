@@ -171,6 +171,15 @@ class StackView(QWidget):
             self._step = 1 if within > self.place else -1
             self._go(within)
 
+    def go_to_image(self, sop_uid: str, frame: int) -> bool:
+        """Show one image of the series, `frame` counted from 1; False if it is not in it."""
+        slices = self._stack.slices if self._stack is not None else ()
+        for place, one in enumerate(slices):
+            if (one.instance.sop_uid, one.frame + 1) == (sop_uid, frame):
+                self.go_to(place)
+                return True
+        return False
+
     def _go(self, place: int) -> None:
         stack, seen = self._stack, self._here()
         if stack is None or seen is None:

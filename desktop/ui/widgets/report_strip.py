@@ -48,6 +48,8 @@ class ReportStrip(QFrame):
         row.addWidget(self._open)
         self._remarks = PlainLabel(role="badge warn")
         row.addWidget(self._remarks)
+        self._unlinked = PlainLabel(role="badge")
+        row.addWidget(self._unlinked)
         row.addWidget(PlainLabel("R", role="key"))
         self._toggle = IconButton("chevron-up", name=language("Show or hide the report"))
         self._toggle.clicked.connect(self.toggled)
@@ -55,6 +57,7 @@ class ReportStrip(QFrame):
         self._column.addWidget(head)
         self.show_open(0)
         self.show_remarks(0)
+        self.show_unlinked(0)
         self.show_newest("")
 
     def put(self, panel: QWidget) -> None:
@@ -85,6 +88,17 @@ class ReportStrip(QFrame):
         """How many remarks of the proofreading stand."""
         self._remarks.setText(self._language("{n} to look at again").format(n=count))
         self._remarks.setVisible(count > 0)
+
+    def show_unlinked(self, count: int) -> None:
+        """How many findings that are present no image is linked to; told on screen only."""
+        self._unlinked.setText(
+            self._language.plural(count, "{n} finding without image", "{n} findings without image")
+        )
+        self._unlinked.setVisible(count > 0)
+
+    @property
+    def unlinked_words(self) -> str:
+        return "" if self._unlinked.isHidden() else self._unlinked.text()
 
     @property
     def remark_words(self) -> str:

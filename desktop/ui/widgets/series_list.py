@@ -1,5 +1,7 @@
 """The series of a study: thumbnail, what it is, how many images, and how many were shown."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -43,6 +45,7 @@ class SeriesRow(QRadioButton):
         self._images, self._language = images, language
         self._picture = QPixmap()
         self._share = 0.0
+        self._key_images = 0
         self.show_series(series)
         self.setFixedHeight(tokens.SERIES_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,10 +65,26 @@ class SeriesRow(QRadioButton):
         said = [self._title, self._meta]
         if self._corrected:
             said.append(language("corrected by the reader"))
-        self.setAccessibleName(", ".join(said))
+        self._said = tuple(said)
+        self._name()
         self.setAccessibleDescription(series_reasons(series, language))
         self.setToolTip(plain_tip(series_reasons(series, language)))
         self.update()
+
+    def show_key_images(self, count: int) -> None:
+        """How many key images the reader marked in the series."""
+        self._key_images = count
+        self._name()
+        self.update()
+
+    @property
+    def key_images(self) -> int:
+        return self._key_images
+
+    def _name(self) -> None:
+        count, plural = self._key_images, self._language.plural
+        marked = plural(count, "{n} key image", "{n} key images") if count else ""
+        self.setAccessibleName(", ".join(part for part in (*self._said, marked) if part))
 
     @property
     def title(self) -> str:
@@ -114,6 +133,8 @@ class SeriesRow(QRadioButton):
                 side = tokens.SMALL_ICON
                 corner = QRectF(self.width() - side - tokens.S, tokens.S - 2, side, side)
                 painter.drawPixmap(self._mirrored(corner).topLeft(), pen)
+            if self._key_images:
+                self._paint_key_images(painter)
 
     def _mirrored(self, part: QRectF) -> QRectF:
         return mirrored(part, QRectF(self.rect()), self.isRightToLeft())
@@ -138,6 +159,19 @@ class SeriesRow(QRadioButton):
             )
         painter.restore()
 
+    def _paint_key_images(self, painter: QPainter) -> None:
+        """A bookmark and the number, in the line of the meta words."""
+        t, side = worn(), tokens.SMALL_ICON
+        painter.setFont(font(tokens.META, tokens.MEDIUM))
+        painter.setPen(QColor(t.warn))
+        wide = painter.fontMetrics().horizontalAdvance(str(self._key_images))
+        right = self.width() - tokens.S
+        place = self._mirrored(QRectF(right - wide, 24, wide, 18))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, str(self._key_images))
+        mark = self._mirrored(QRectF(right - wide - side - 2, 25, side, side))
+        image = picture("bookmark", t.warn, side, self.devicePixelRatioF())
+        painter.drawPixmap(mark.topLeft(), image)
+
     def _paint_words(self, painter: QPainter) -> None:
         t = worn()
         left = tokens.S - 2 + tokens.THUMBNAIL + tokens.S
@@ -145,17 +179,18 @@ class SeriesRow(QRadioButton):
         chosen = self.isChecked()
         if self._corrected:
             room -= tokens.SMALL_ICON + tokens.XS
-        for words, top, size, weight, colour in (
+        counted = 2 * tokens.L + tokens.XS if self._key_images else 0
+        for words, top, size, weight, colour, less in (
             (self._title, 5, tokens.BODY, tokens.SEMIBOLD,
-             t.soft if self._aside and not chosen else t.text),
+             t.soft if self._aside and not chosen else t.text, 0),
             (self._meta, 24, tokens.META, tokens.REGULAR,
-             t.on_accent_ground if chosen else t.soft),
+             t.on_accent_ground if chosen else t.soft, counted),
         ):  # fmt: skip
             used = font(size, weight)
             painter.setFont(used)
             painter.setPen(QColor(colour))
-            fitting = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, room)
-            place = self._mirrored(QRectF(left, top, room, 18))
+            fitting = QFontMetrics(used).elidedText(words, Qt.TextElideMode.ElideRight, room - less)
+            place = self._mirrored(QRectF(left, top, room - less, 18))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)
         room = self.width() - left - tokens.S
         bar = QRectF(left, self.height() - 12, room, 3)
@@ -277,6 +312,11 @@ class SeriesList(QWidget):
         for row in self._rows:
             if row.uid == uid:
                 row.show_share(share)
+
+    def show_key_images(self, counts: Mapping[str, int]) -> None:
+        """How many key images each series has, by UID."""
+        for row in self._rows:
+            row.show_key_images(counts.get(row.uid, 0))
 
     def neighbour(self, by: int) -> str | None:
         """UID of the series `by` places after the one on screen; None at either end."""

@@ -30,6 +30,7 @@ class LevelField(AnswerField):
         self._many = question.kind == "levels"
         self._buttons: dict[str, QAbstractButton] = {}
         self._typed = ""
+        self._proposed = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -66,7 +67,9 @@ class LevelField(AnswerField):
 
     def show_current(self, current: bool) -> None:
         self._spine.setVisible(current)
-        self._told.setVisible(not current and bool(self._told.text()))
+        if not current:
+            self._proposed = ""
+        self._tell_levels()
         self.updateGeometry()
 
     def show_value(self, value: Value | None) -> None:
@@ -75,9 +78,17 @@ class LevelField(AnswerField):
             button.setChecked(level in words)
         self._tell_levels()
 
+    def propose(self, level: str) -> None:
+        """Offer the level under the cursor; Enter takes it while nothing is typed or chosen."""
+        self._proposed = level if level in self._buttons else ""
+        self._tell_levels()
+
     def _tell_levels(self) -> None:
-        self._told.setText(", ".join(self._chosen()))
-        self._told.setVisible(self._spine.isHidden() and bool(self._told.text()))
+        offered = self._proposed if not self._chosen() else ""
+        words = self._language("{level} under the cursor: Enter takes it").format(level=offered)
+        self._told.setText(words if offered else ", ".join(self._chosen()))
+        seen = bool(offered) or self._spine.isHidden()
+        self._told.setVisible(seen and bool(self._told.text()))
 
     def press(self, key: str) -> bool:
         if key == "\r":
@@ -100,6 +111,8 @@ class LevelField(AnswerField):
         return any(level.startswith(asked) for level in self._buttons)
 
     def _enter(self) -> bool:
+        if not self._typed and self._proposed and not self._chosen():
+            self._typed = self._proposed
         if not self._typed:
             if self._chosen():
                 self.done.emit()

@@ -1,0 +1,1 @@
+"""The images behind an answer, as chips beside it."""

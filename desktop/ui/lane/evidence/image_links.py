@@ -1,0 +1,97 @@
+"""The images that are linked to a question: a press opens one, its cross takes the link away."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.checklist.answers import Evidence
+from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.flow import Flow
+from desktop.ui.theme import tokens
+from desktop.ui.theme.icons import icon
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.widgets.icon_button import IconButton
+
+
+class ImageLinks(QWidget):
+    """A chip for each linked image; hidden while there is none.
+
+    Signals:
+        wanted: the Evidence whose image the reader wants to see.
+        unlinked: the Evidence that is to be linked no longer.
+    """
+
+    wanted = Signal(object)
+    unlinked = Signal(object)
+
+    def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._links: tuple[Evidence, ...] = ()
+        self._removers: list[IconButton] = []
+        self._editable = False
+        self._flow = Flow()
+        self._chips: list[QWidget] = []
+        self.setLayout(self._flow)
+        self.setAccessibleName(language("Linked images"))
+        self.hide()
+
+    def show_links(self, links: Sequence[Evidence]) -> None:
+        """Show these images; emits nothing."""
+        if tuple(links) != self._links:
+            self._links = tuple(links)
+            self._rebuild()
+        self.setVisible(bool(self._links))
+
+    def show_editable(self, editable: bool) -> None:
+        """Whether the links can be taken away here: only those of the current question."""
+        self._editable = editable
+        for button in self._removers:
+            button.setVisible(editable)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the chips say."""
+        return tuple(label_of(one, self._language) for one in self._links)
+
+    def _rebuild(self) -> None:
+        for chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips, self._removers = [], []
+        for link in self._links:
+            chip = self._chip(link)
+            self._chips.append(chip)
+            self._flow.add(chip)
+        self.show_editable(self._editable)
+
+    def _chip(self, link: Evidence) -> QWidget:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        label = label_of(link, self._language)
+        opens = QPushButton(icon("image", worn().soft), label.replace("&", "&&"), box)
+        opens.setIconSize(QSize(tokens.SMALL_ICON, tokens.SMALL_ICON))
+        opens.setProperty("role", "chip")
+        opens.setAccessibleName(self._language("Show image {label}").format(label=label))
+        opens.clicked.connect(partial(self.wanted.emit, link))
+        takes = IconButton("x", name=self._language("Unlink image {label}").format(label=label))
+        takes.clicked.connect(partial(self.unlinked.emit, link))
+        self._removers.append(takes)
+        row.addWidget(opens)
+        row.addWidget(takes)
+        return box
+
+
+def label_of(link: Evidence, language: Language) -> str:
+    """`Sag T2 8/15`, and the value of what was drawn there."""
+    label = link.label or language("image")
+    drawn = link.drawn
+    if drawn is None or drawn.value is None:
+        return label
+    unit = "°" if drawn.unit == "deg" else f" {drawn.unit}"
+    return f"{label}: {drawn.value:.0f}{unit}".rstrip()
