@@ -220,7 +220,7 @@ def test_a_drag_widens_to_the_right_and_brightens_upwards(view, qtbot):
 
     used = view.window_used
     assert (used.width, used.center) == (200, 0)
-    assert view.image.overlay.bottom_left == ("W 200  L 0",)
+    assert view.image.overlay.bottom_left[0] == "W 200  L 0"
 
 
 def test_a_drag_never_closes_the_window(view, qtbot):
@@ -254,7 +254,7 @@ def test_colours_have_no_window(view, qtbot):
     show(view, qtbot, a_stack(decode=lambda instance, place: colour))
 
     assert view.window_used is None
-    assert view.image.overlay.bottom_left == ()
+    assert view.image.overlay.bottom_left == ("Zoom 37.5",)
     view.image.drag_began.emit()
     view.image.dragged.emit(10.0, 0.0)
     assert view.image.has_image
