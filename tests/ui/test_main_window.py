@@ -400,7 +400,7 @@ def test_escape_leaves_a_text_field_for_the_image(window, qtbot, tmp_path):
 
 def test_presets_have_keys(window, qtbot, tmp_path):
     open_one(window, qtbot, tmp_path / "s")
-    assert window.commands["preset_2"].text() == "Window Auto"
+    assert window.commands["preset_2"].text() == "Window Spine T2"
 
     qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_2, CONTROL)
 
