@@ -404,7 +404,7 @@ def test_presets_have_keys(window, qtbot, tmp_path):
 
     qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_2, CONTROL)
 
-    assert window.reading_page.tools.chosen == "Auto"
+    assert window.reading_page.tools.chosen == "Spine T2"
 
 
 def test_the_report_grows_with_the_answers(window, qtbot, tmp_path):

@@ -36,6 +36,7 @@ class Cutter(QObject):
         self._hanger, self._jobs, self._language = hanger, jobs, language
         self._job: Job | None = None
         self._wanted: tuple[Stack, Direction, StackView] | None = None
+        self._preset = ""
         self._volume: tuple[Stack, Volume] | None = None
 
     @property
@@ -62,6 +63,8 @@ class Cutter(QObject):
         if refused is not None:
             self.told.emit(self._language(refused.reason))
             return
+        used = active.window_used
+        self._preset = used.name if used is not None else ""
         view = active if active.is_derived else self._target()
         self._wanted = stack, direction, view
         if self._volume is not None and self._volume[0] is stack:
@@ -76,12 +79,13 @@ class Cutter(QObject):
         self._volume = self._wanted = None
 
     def _target(self) -> StackView:
-        """The view after the active one; with a single one, a second is made room for."""
+        """An empty view, or the one after the active one; with a single one, a second is made."""
         grid = self._hanger.grid
         if len(grid.seen_panes) == 1:
             grid.show_layout("two")
         panes = grid.panes
-        return panes[(panes.index(grid.active) + 1) % len(panes)]
+        after = panes[(panes.index(grid.active) + 1) % len(panes)]
+        return next((view for view in panes if view.stack is None), after)
 
     def _read(self, stack: Stack, view: StackView) -> None:
         self._release()
@@ -133,7 +137,7 @@ class Cutter(QObject):
         if isinstance(made, Refused):
             self._give_up(self._language(made.reason))
             return
-        self._hanger.hang_cut(CutStack(stack, made, self._hanger.cache), view)
+        self._hanger.hang_cut(CutStack(stack, made, self._hanger.cache), view, self._preset)
         self.told.emit("")
 
     def _failed(self, fault: DesktopError) -> None:

@@ -109,10 +109,10 @@ class Hanger(QObject):
         self._show(stack, view or self.grid.active, preset, place)
         return True
 
-    def hang_cut(self, stack: CutStack, view: StackView) -> None:
-        """Show cuts made of a series that is here."""
+    def hang_cut(self, stack: CutStack, view: StackView, preset: str = "") -> None:
+        """Show cuts made of a series that is here, in the window that its own slices had."""
         if source_uid(stack.series.uid) in self._records:
-            self._show(stack, view, "", None)
+            self._show(stack, view, preset, None)
 
     def _show(self, stack: Stack, view: StackView, preset: str, place: int | None) -> None:
         known = self._records[source_uid(stack.series.uid)]

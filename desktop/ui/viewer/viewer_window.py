@@ -47,7 +47,10 @@ class ViewerWindow(QWidget):
         kept = self._geometry.value(KEPT) if self._geometry is not None else None
         if kept is None or not self.restoreGeometry(kept) or not self._is_in_sight():
             screen = _beside(other.screen())
-            self.setGeometry(screen.availableGeometry())
+            room = screen.availableGeometry()
+            if screen is other.screen():  # the checklist stays in sight
+                room.setWidth(max(self.minimumWidth(), room.width() * 2 // 3))
+            self.setGeometry(room)
         self.show()
         self.activateWindow()
 

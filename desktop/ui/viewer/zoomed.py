@@ -21,6 +21,7 @@ class ZoomedView(QGraphicsView):
         super().__init__(parent)
         self._aspect = (1.0, 1.0)
         self._zoom: float | None = None  # None: fitted
+        self._centre = QPointF()  # of the view, on the picture; kept while the room changes
         self._scene = QGraphicsScene(self)
         self._item = QGraphicsPixmapItem()
         self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
@@ -99,6 +100,7 @@ class ZoomedView(QGraphicsView):
 
     def _centre_on(self, centre: QPointF) -> None:
         self.centerOn(centre)
+        self._centre = self._scene_at(self._middle())
         self.viewport().update()
 
     def _middle(self) -> QPointF:
@@ -127,9 +129,8 @@ class ZoomedView(QGraphicsView):
         if wide <= 0 or high <= 0:
             return
         scale = self._zoom if self._zoom is not None else self._fitting()
-        centre = self._scene_at(self._middle())
         self.setTransform(QTransform.fromScale(scale, scale))
-        self.centerOn(QPointF(wide / 2, high / 2) if self._zoom is None else centre)
+        self._centre_on(QPointF(wide / 2, high / 2) if self._zoom is None else self._centre)
         self.framed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,7 +24,7 @@ _BUTTONS = (
     ("reset_image", "rotate-ccw", text("Reset window and zoom")),
     ("zoom_out", "zoom-out", text("Smaller")),
     ("zoom_in", "zoom-in", text("Larger")),
-    ("actual_size", "maximize", text("One image pixel on one of the screen")),
+    ("actual_size", "image", text("One image pixel on one of the screen")),
     ("cine", "play", text("Cine: run, or stop")),
     ("cut_sagittal", "scan", text("Sagittal cut")),
 )
