@@ -30,7 +30,7 @@ from desktop.ui.widgets.drawing import Drawing
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.palette import CommandPalette
-from desktop.ui.widgets.series_list import SeriesRow
+from desktop.ui.widgets.series.series_row import SeriesRow
 
 VOWEL = re.compile(r"[AEIOUaeiou]")  # the made language has none of them
 WORD = re.compile(r"[^\W\d_]{2,}")

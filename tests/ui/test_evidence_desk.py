@@ -154,7 +154,7 @@ def test_a_link_opens_its_image_or_says_why_not(desk):
     (link,) = desk.current.reading.images_of(Slot("canal"))
 
     desk.panel.image_wanted.emit(link)
-    assert desk.views.asked == [("1.2.3.1", "1.2.3.1.8", 1)]
+    assert desk.views.asked == [("1.2.3.1", "1.2.3.1.8", 0)]
     assert desk.told == []
 
     desk.views.at_hand = False

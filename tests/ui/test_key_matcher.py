@@ -1,5 +1,8 @@
 """Which answer a key means."""
 
+from desktop.checklist.loader import load
+from desktop.report.pack_check import SHIPPED, shipped
+from desktop.ui.commands import COMMANDS
 from desktop.ui.lane.fields.key_matcher import DIGITS, LETTERS, KeyMatcher, keys_for
 
 
@@ -11,8 +14,19 @@ def test_an_option_without_a_key_gets_its_place():
 def test_after_nine_options_come_letters_that_are_no_commands():
     keys = keys_for([""] * 14)
 
-    assert keys[9:] == ("a", "b", "d", "f", "g")
-    assert not set(LETTERS) & set("ceklnrsu")
+    assert keys[9:] == ("a", "b", "d", "f", "i")
+    taken = {key.lower() for command in COMMANDS for key in command.keys if len(key) == 1}
+    assert taken.isdisjoint(LETTERS)
+
+
+def test_every_option_of_the_shipped_checklist_has_a_key():
+    checklist = load(shipped()[SHIPPED[0]][1], SHIPPED[0])
+    for section in checklist.sections:
+        for question in section.questions:
+            if question.kind not in ("level", "levels"):
+                keys = keys_for([option.key for option in question.options])
+                assert all(keys), question.id
+                assert len(set(keys)) == len(keys), question.id
 
 
 def test_more_options_than_keys_leaves_the_last_without():

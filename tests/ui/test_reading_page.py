@@ -1,4 +1,8 @@
-"""The reading page: three parts and a foot, room by size, series by key, places for others."""
+"""The reading page: three parts and a foot, room by size, series by key, places for others.
+
+Serves desktop/ui/pages/middle.py, desktop/ui/pages/thumbnails.py
+and desktop/ui/layout/slots.py too.
+"""
 
 import pytest
 from desk_builders import a_series_record, a_study_record, write_study
@@ -161,11 +165,11 @@ def test_a_linked_image_is_opened_by_its_identifiers(page, study, qtbot):
     last = series.instances[-1]
 
     with qtbot.waitSignal(page.viewer.slice_shown):
-        assert page.open_image(series.uid, last.sop_uid, 1)
+        assert page.open_image(series.uid, last.sop_uid, 0)
 
     assert page.shown_image.slice.instance is last
-    assert not page.open_image(series.uid, "9.9", 1)
-    assert not page.open_image("9.9", last.sop_uid, 1)
+    assert not page.open_image(series.uid, "9.9", 0)
+    assert not page.open_image("9.9", last.sop_uid, 0)
     assert not page.open_image(series.uid, last.sop_uid, 7)
 
     page.show_tags("T2", ())

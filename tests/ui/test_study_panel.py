@@ -1,7 +1,7 @@
 """The left side: the protocol with its gaps, the series with their reasons; the hand chooses.
 
 Serves desktop/ui/widgets/protocol_card.py, desktop/ui/widgets/coverage_bars.py,
-desktop/ui/widgets/series_list.py and
+desktop/ui/widgets/series/series_list.py, desktop/ui/widgets/series/series_row.py and
 desktop/ui/widgets/other_studies.py too.
 """
 
@@ -17,7 +17,7 @@ from desktop.study.adequacy import Adequacy
 from desktop.study.protocol.coverage import Coverage
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.widgets.protocol_card import ProtocolCard, verdict_words
-from desktop.ui.widgets.series_list import SeriesRow
+from desktop.ui.widgets.series.series_row import SeriesRow
 from desktop.ui.widgets.study_panel import StudyPanel
 
 SERIES = (

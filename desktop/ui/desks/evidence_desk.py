@@ -39,7 +39,7 @@ class Views(Protocol):
         ...
 
     def open_image(self, series_uid: str, sop_uid: str, frame: int) -> bool:
-        """Show one image; False if it is not at hand."""
+        """Show one image, `frame` counted from 0; False if it is not at hand."""
         ...
 
 
@@ -100,7 +100,7 @@ class EvidenceDesk(QObject):
 
     def show(self, evidence: Evidence) -> None:
         """Bring a linked image on screen."""
-        if not self._views.open_image(evidence.series_uid, evidence.sop_uid, evidence.frame):
+        if not self._views.open_image(evidence.series_uid, evidence.sop_uid, evidence.frame - 1):
             words = text(
                 "This image is not among those that are open. Open its study, then try again."
             )

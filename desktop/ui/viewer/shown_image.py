@@ -16,7 +16,7 @@ class ShownImage:
         place, count: of the slice in its series, counted from 0, and how many there are.
         window: None for colour.
         title: of the series, as the window says it.
-        derived: computed here from others, such as a cut; it is no image of the study.
+        derived: made here, such as a cut; no instance holds it, so nothing may be linked to it.
     """
 
     series: Series = field(repr=False)

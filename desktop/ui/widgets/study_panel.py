@@ -16,7 +16,7 @@ from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.other_studies import OtherStudies
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.protocol_card import ProtocolCard
-from desktop.ui.widgets.series_list import SeriesList
+from desktop.ui.widgets.series.series_list import SeriesList
 
 
 class StudyPanel(QFrame):
