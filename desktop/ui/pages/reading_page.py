@@ -269,6 +269,11 @@ class ReadingPage(QWidget):
         self._document = ""
         self._middle.show_images()
 
+    @property
+    def images_are_elsewhere(self) -> bool:
+        """The images are in a window of their own."""
+        return self._middle.images_are_elsewhere
+
     def lend_images(self) -> tuple[QWidget, QWidget]:
         """The tools and the images, for a window of their own."""
         self._centre.removeWidget(self.tools)

@@ -163,7 +163,7 @@ class Linker(QObject):
             line = QLineF(image.place_of(*segment.start), image.place_of(*segment.end))
             painter.setPen(QPen(QColor(0, 0, 0, 140), 3))
             painter.drawLine(line)
-            colour = QColor(worn().accent if of_active else worn().faint)
+            colour = QColor(worn().accent if of_active else worn().soft)
             painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
             painter.drawLine(line)
         at = self._spot_on(view)
