@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ui.theme.stylesheet import dress
-from desktop.ui.widgets.image_foot import ImageFoot
+from desktop.ui.viewer.image_foot import ImageFoot
 
 
 @pytest.fixture

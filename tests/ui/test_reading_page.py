@@ -234,3 +234,21 @@ def test_nothing_of_the_former_study_is_left_on_screen(page, two, qtbot):
     assert [view.series_uid for view in page.grid.all_panes] == [""] * 4
     assert (page.foot.left, page.foot.note) == ("", "")
     assert page.hanger.cache.held_bytes == 0
+
+
+def test_a_study_of_texts_opens_with_its_text_and_stays_there_while_it_grows(page, tmp_path, qtbot):
+    from dataclasses import replace
+
+    write_study(tmp_path / "t")
+    study = read_paths((tmp_path / "t",), Work()).studies[0]
+    one = study.series[0]
+    report = replace(one.instances[0], sop_class="1.2.840.10008.5.1.4.1.1.88.33", modality="SR")
+    texts = replace(study, series=(replace(one, modality="SR", instances=(report,)),))
+
+    for _ in range(2):
+        with qtbot.waitSignal(page.document_wanted):
+            page.show_study(texts, record_of(texts))
+
+        assert page.document.isVisible()
+        assert page.series.uid == one.uid
+        assert page.instance is report

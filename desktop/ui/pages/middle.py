@@ -6,8 +6,8 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.details.document_view import DocumentView
 from desktop.ui.details.tag_panel import TagPanel
 from desktop.ui.layout.slots import fill, slot
+from desktop.ui.viewer.image_foot import ImageFoot
 from desktop.ui.viewer.viewer_grid import ViewerGrid
-from desktop.ui.widgets.image_foot import ImageFoot
 from desktop.ui.widgets.plain_label import PlainLabel
 
 

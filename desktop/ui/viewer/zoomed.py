@@ -94,7 +94,8 @@ class ZoomedView(QGraphicsView):
             return
         held = self._scene_at(at)
         fitting = self._fitting()
-        self._zoom = max(fitting * _SMALLEST, min(max(_LARGEST, fitting * 2), wanted))
+        least = min(fitting * _SMALLEST, 1 / self.devicePixelRatioF())
+        self._zoom = max(least, min(max(_LARGEST, fitting * 2), wanted))
         self.setTransform(QTransform.fromScale(self._zoom, self._zoom))
         self._centre_on(held + (self._middle() - at) / self._zoom)
         self.framed.emit()
