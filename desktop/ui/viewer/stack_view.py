@@ -16,7 +16,7 @@ from desktop.study.hierarchy import Instance
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.viewer.cine import Cine
 from desktop.ui.viewer.image_view import ImageView
-from desktop.ui.viewer.looks import decode_ahead, decode_one, dragged, name_among
+from desktop.ui.viewer.looks import decode_ahead, decode_one, dragged, names_of
 from desktop.ui.viewer.overlays import Overlay, overlay
 from desktop.ui.viewer.seen import Left, Pace, ShownSlices
 from desktop.ui.viewer.shown_image import ShownImage
@@ -57,6 +57,7 @@ class StackView(QWidget):
         self._decoding: Job | None = None
         self._ahead: Job | None = None
         self._pace = Pace()
+        self._told: tuple[tuple[str, ...], str] = ((), "")
         self._drag: Window | None = None
         self.image = ImageView(language)
         self.rail = SliceRail(language, self.image)
@@ -97,7 +98,7 @@ class StackView(QWidget):
         self.image.show_words(words)
         self.image.show_overlay(Overlay(top_left=(title,) if title else ()))
         self.rail.show_place(0, 0, frozenset())
-        self.window_changed.emit((), "")
+        self.tell_window()
         self.series_changed.emit()
 
     def show_stack(
@@ -284,7 +285,8 @@ class StackView(QWidget):
         places.add(seen.place)
         self.rail.show_place(seen.place, len(stack), places)
         self._paint()
-        self.tell_window()
+        if self._names() != self._told:
+            self.tell_window()
         self.slice_shown.emit(len(places), len(stack))
         self._read_ahead()
 
@@ -359,10 +361,15 @@ class StackView(QWidget):
         return presets(self._frame, self._stack.series.modality, self._weighting)
 
     def tell_window(self) -> None:
-        """Say again which presets there are and which one is in use."""
-        offered = self._presets()
-        names = tuple(window.name for window in offered)
-        self.window_changed.emit(names, name_among(self.window_used, offered))
+        """Say which presets there are and which one is in use."""
+        self._told = self._names()
+        self.window_changed.emit(*self._told)
+
+    def _names(self) -> tuple[tuple[str, ...], str]:
+        frame, stack = self._frame, self._stack
+        if frame is None or stack is None or frame.is_colour:
+            return (), ""
+        return names_of(frame, stack.series.modality, self._weighting, self.window_used)
 
     def _paint(self) -> None:
         frame, used = self._frame, self.window_used
