@@ -112,11 +112,19 @@ def test_cine_has_a_key_and_another_for_its_speed(desk, qtbot):
     assert desk.page.viewer.cine.rate == 20
 
 
-def test_a_key_lets_the_next_click_point(desk, qtbot):
+def test_a_key_lets_the_next_click_point_in_whichever_view(desk, qtbot):
+    press(desk, qtbot, Qt.Key.Key_2, ALT)
+    images = [view.image for view in desk.page.grid.panes]
     press(desk, qtbot, Qt.Key.Key_Q)
+    assert all(image.locates_next for image in images)
 
-    with qtbot.waitSignal(desk.page.viewer.image.located):
-        qtbot.mouseClick(desk.page.viewer.image.viewport(), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(images[0].located):
+        qtbot.mouseClick(images[0].viewport(), Qt.MouseButton.LeftButton)
+    assert not any(image.locates_next for image in images)
+
+    press(desk, qtbot, Qt.Key.Key_Q)
+    press(desk, qtbot, Qt.Key.Key_Q)
+    assert not any(image.locates_next for image in images)
 
 
 def test_invert_reset_and_presets_speak_to_the_active_view(desk, qtbot):

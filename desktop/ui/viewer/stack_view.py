@@ -160,11 +160,6 @@ class StackView(QWidget):
         return self._stack.slices[self.place]
 
     @property
-    def shape(self) -> tuple[int, int] | None:
-        """Rows and columns of the image on screen; None while nothing is decoded."""
-        return (self._frame.rows, self._frame.columns) if self._frame is not None else None
-
-    @property
     def shown_image(self) -> ShownImage | None:
         """What is on screen now; None while nothing is decoded."""
         stack, frame = self._stack, self._frame
@@ -268,8 +263,7 @@ class StackView(QWidget):
     def _failed(self, fault: DesktopError) -> None:
         if self.sender() is not self._decoding:
             return
-        self._decoding = None
-        self._frame = None
+        self._decoding = self._frame = None
         self.image.show_words(self._language(str(fault)))
         self._write_over()
 
@@ -278,9 +272,7 @@ class StackView(QWidget):
         if stack is None or seen is None:
             return
         self._frame, self._framed = frame, seen.place
-        if seen.wanted:
-            self._show_named(seen.wanted)
-            seen.wanted = ""
+        self._begin_window(seen)
         places = self._shown.of(stack.series.uid)
         places.add(seen.place)
         self.rail.show_place(seen.place, len(stack), places)
@@ -316,12 +308,11 @@ class StackView(QWidget):
             self._paint()
             self.tell_window()
 
-    def _show_named(self, name: str) -> None:
-        """Begin with a preset, if this series has it and no window was chosen."""
-        seen = self._here()
-        named = [window for window in self._presets() if window.name == name]
-        if seen is not None and seen.window is None and named:
-            seen.window = named[0]
+    def _begin_window(self, seen: Left) -> None:
+        """Begin with the wanted preset, if this series has it and no window was chosen."""
+        if seen.wanted and seen.window is None:
+            seen.window = next((w for w in self._presets() if w.name == seen.wanted), None)
+        seen.wanted = ""
 
     def invert(self) -> None:
         """Turn black and white over, for this series."""
