@@ -9,6 +9,9 @@ window_ms                what ours takes
 cut_ms                   one sagittal cut through that block
 scroll_cached_fps        decoded slices: windowed, shown and painted in the viewer's image widget
                          (1000 x 1000, drawn off screen), frames a second
+scroll_linked_fps        three linked views of decoded 512 x 512 slices at 1200 x 900 in the whole
+                         grid, cross lines, words, presets and read-ahead included; steps a second,
+                         of which each was painted in all three (paint events are counted)
 scroll_*_vs_decode       a slice from its file through the contained decoder, windowed, against its
                          decoder alone in this process; raw against reading the same bytes
 scroll_*_fps             the same in slices a second, before anything is read ahead
@@ -62,6 +65,7 @@ def measure(quick: bool) -> Iterator[Row]:
         yield from volume(Path(folder), 120 if quick else 500, 3 if quick else 7)
     yield from windowing(60 if quick else 300)
     yield painted(100 if quick else 400)
+    yield linked_views(60 if quick else 300)
     with tempfile.TemporaryDirectory() as folder:
         yield from scrolled(Path(folder), 6 if quick else 20, 3 if quick else 7)
     yield row("scroll_3000_peak", inside("scrolling_peak()"), 1.1)
@@ -131,6 +135,74 @@ def painted(count: int) -> Row:
     per_second = count / clock(scroll)
     view.close()
     return at_least("scroll_cached_fps", per_second, 60)
+
+
+def linked_views(count: int) -> Row:
+    """The wheel over one of three linked views: all that happens until all three are painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.ui.jobs import Jobs
+    from desktop.ui.viewer.linker import Linker
+    from desktop.ui.viewer.viewer_grid import ViewerGrid
+
+    class Paints(QObject):
+        seen = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.seen += event.type() == QEvent.Type.Paint
+            return False
+
+    app = QApplication.instance() or QApplication([])
+    jobs, paints = Jobs(), Paints()
+    grid = ViewerGrid(jobs)
+    linker = Linker(grid, parent=grid)
+    grid.show_layout("three")
+    grid.resize(1200, 900)
+    grid.show()
+    for number, view in enumerate(grid.panes):
+        stack = sagittals(f"2.25.{number + 1}", 24)
+        for place in range(24):
+            stack.frame(place)
+        view.show_stack(stack, "Sag T2", "", False, weighting="T2")
+        view.image.viewport().installEventFilter(paints)
+    app.processEvents()
+
+    def scroll() -> None:
+        for step in range(count):
+            grid.active.go_to(step % 24)
+            before = paints.seen
+            for _ in range(20):
+                app.processEvents()
+                if paints.seen >= before + 3:
+                    break
+
+    paints.seen = 0
+    took = clock(scroll)
+    assert linker.on
+    grid.clear()
+    grid.close()
+    jobs.close()
+    return row("scroll_linked_fps", min(count, paints.seen / 3) / took)
+
+
+def sagittals(uid: str, count: int) -> Stack:
+    """A stack of noise, decoded at once, in one frame of reference."""
+    random = np.random.default_rng(4)
+    noise = [random.integers(0, 4096, (SIDE, SIDE)).astype(np.int16) for _ in range(4)]
+    instances = tuple(
+        Instance("", "", f"{uid}.{n}", uid, "", "MR", n, header={
+            "ImagePositionPatient": (3.0 * n, 0.0, 0.0), "PixelSpacing": (0.7, 0.7),
+            "ImageOrientationPatient": (0.0, 1.0, 0.0, 0.0, 0.0, -1.0),
+            "FrameOfReferenceUID": "2.25.9",
+        })
+        for n in range(count)
+    )  # fmt: skip
+    return Stack(
+        Series(uid, 1, "MR", "", instances),
+        decode=lambda one, _: Frame(noise[(one.number or 0) % 4], windows=(Window(2000, 4000),)),
+    )
 
 
 def scrolled(folder: Path, count: int, rounds: int) -> Iterator[Row]:

@@ -24,6 +24,7 @@ CT_PRESETS: Mapping[str, Window] = MappingProxyType(
         "lung": Window(-600, 1500, "Lung"),
     }
 )
+AUTO = "Auto"
 _DARKEST, _BRIGHTEST = 1.0, 99.5  # percentiles of the auto window: air and a few hot pixels go
 # Percentiles of the tissue: on T1 fat may be white, so that marrow is seen against disc; on T2 the
 # fluid is white and the cord lies in the middle. Team values, draft.
@@ -126,10 +127,10 @@ def auto_window(frame: Frame) -> Window:
     """A window from the values themselves: nearly the darkest to nearly the brightest."""
     values = _sampled(frame)
     if frame.is_colour or values.size == 0:
-        return Window(127.5, 256, "Auto")
+        return Window(127.5, 256, AUTO)
     low, high = np.percentile(frame.modality(values), (_DARKEST, _BRIGHTEST))
     low, high = min(low, high), max(low, high)
-    return Window(float(low + high) / 2, float(max(high - low, abs(frame.slope), 1e-3)), "Auto")
+    return Window(float(low + high) / 2, float(max(high - low, abs(frame.slope), 1e-3)), AUTO)
 
 
 def first_window(frame: Frame) -> Window:
@@ -163,14 +164,9 @@ def presets(frame: Frame, modality: str, weighting: str = "") -> tuple[Window, .
     Args:
         weighting: what an MR series is taken for; "" if that is not known.
     """
-    own = tuple(
-        Window(w.center, w.width, w.name or _stored(place), w.curve, w.table)
-        for place, w in enumerate(frame.windows, start=1)
-    )
     spine = spine_window(frame, weighting) if modality == "MR" else None
     offered = (
-        *own,
-        *(CT_PRESETS.values() if modality == "CT" else ()),
+        *given_windows(frame, modality),
         *((spine,) if spine is not None else ()),
         auto_window(frame),
     )
@@ -178,6 +174,22 @@ def presets(frame: Frame, modality: str, weighting: str = "") -> tuple[Window, .
     for window in offered:
         named.setdefault(window.name, window)
     return tuple(named.values())
+
+
+def preset_names(frame: Frame, modality: str, weighting: str = "") -> tuple[str, ...]:
+    """The names of `presets`, without looking at a single pixel: a scroll asks at each slice."""
+    spine = _SPINE_NAMES.get(weighting) if modality == "MR" else None
+    given = [window.name for window in given_windows(frame, modality)]
+    return tuple(dict.fromkeys((*given, *((spine,) if spine else ()), AUTO)))
+
+
+def given_windows(frame: Frame, modality: str) -> tuple[Window, ...]:
+    """The file's own windows and those of CT, which are the same for every image."""
+    own = tuple(
+        Window(w.center, w.width, w.name or _stored(place), w.curve, w.table)
+        for place, w in enumerate(frame.windows, start=1)
+    )
+    return (*own, *(CT_PRESETS.values() if modality == "CT" else ()))
 
 
 def _line(frame: Frame, window: Window) -> tuple[np.float32, np.float32]:

@@ -11,6 +11,7 @@ from desktop.imaging.window import (
     CT_PRESETS,
     auto_window,
     first_window,
+    preset_names,
     presets,
     shown,
     spine_window,
@@ -175,3 +176,11 @@ def test_the_spine_has_windows_of_its_own_by_weighting():
 
 def test_an_image_of_air_has_no_window_for_the_spine():
     assert spine_window(Frame(np.zeros((4, 4), np.int16)), "T1") is None
+
+
+def test_names_of_presets_are_known_without_the_pixels():
+    frame = a_frame(((0, 100), (200, 300)), windows=(Window(1, 2), Window(3, 4, "Brain")))
+
+    for modality, weighting in (("MR", "T1"), ("MR", "T2"), ("MR", ""), ("CT", ""), ("PT", "T1")):
+        named = tuple(window.name for window in presets(frame, modality, weighting))
+        assert preset_names(frame, modality, weighting) == named

@@ -174,3 +174,99 @@ def test_a_linked_image_is_opened_by_its_identifiers(page, study, qtbot):
 
     page.show_tags("T2", ())
     assert page.shown_image is None
+
+
+@pytest.fixture
+def two(tmp_path):
+    """A study of two sagittal series, which open beside each other."""
+    write_study(tmp_path / "one", uid="1.2.3", series=1)
+    write_study(tmp_path / "one", uid="1.2.3", series=2, name="t")
+    study = read_paths((tmp_path / "one",), Work()).studies[0]
+    assert [one.uid for one in study.series] == ["1.2.3.1", "1.2.3.2"]
+    return study
+
+
+def shown_all(page, qtbot, study):
+    page.show_study(study, record_of(study))
+    qtbot.waitUntil(lambda: all(view.shown_image for view in page.grid.panes))
+
+
+def test_two_sagittals_hang_beside_each_other_and_the_foot_says_what_is_left(page, two, qtbot):
+    page.grid.show_layout("two")
+    shown_all(page, qtbot, two)
+
+    assert {view.series_uid for view in page.grid.panes} <= {"1.2.3.1", "1.2.3.2"}
+    assert "not shown yet" in page.foot.left
+
+
+def test_the_list_and_the_tools_follow_the_active_view(page, two, qtbot):
+    page.set_checklist_panel(QPushButton("checklist"))
+    page.show_study(two, record_of(two))
+    page.grid.show_layout("two")
+    first, second = page.grid.panes
+    page.grid.activate(second)
+    with qtbot.waitSignal(second.slice_shown):
+        page.show_series("1.2.3.2")
+    second.go_to(2)
+    qtbot.waitUntil(lambda: page.tools.shown_words == "2 of 3 shown")
+
+    page.grid.activate(first)
+    with qtbot.waitSignal(first.slice_shown):
+        page.show_series("1.2.3.1")
+
+    checked = [row.uid for row in page.panel.series.rows if row.isChecked()]
+    assert checked == ["1.2.3.1"]
+    assert page.series.uid == "1.2.3.1"
+    page._checklist.setFocus()
+    assert first.image.hasFocus()
+
+
+def test_a_series_let_go_over_a_view_hangs_there(page, two, qtbot):
+    page.show_study(two, record_of(two))
+    page.grid.show_layout("two")
+    second = page.grid.panes[1]
+    row = next(row for row in page.panel.series.rows if row.uid == "1.2.3.2")
+    assert row.dragged().formats() == ["application/x-dorsum-series-row"]
+
+    page.grid.dropped.emit(second, row.row)
+    page.grid.dropped.emit(second, 99)
+
+    assert second.series_uid == "1.2.3.2"
+    assert page.viewer is second
+
+
+def test_a_link_brings_its_image_on_screen(page, two, qtbot):
+    page.show_study(two, record_of(two))
+
+    assert page.open_image("1.2.3.2", "1.2.3.2.3")
+    assert not page.open_image("1.2.3.2", "9.9")
+
+    assert page.instance.sop_uid == "1.2.3.2.3"
+
+
+def test_nothing_of_the_former_study_is_left_on_screen(page, two, qtbot):
+    shown_all(page, qtbot, two)
+
+    page.show_nothing()
+
+    assert [view.series_uid for view in page.grid.all_panes] == [""] * 4
+    assert (page.foot.left, page.foot.note) == ("", "")
+    assert page.hanger.cache.held_bytes == 0
+
+
+def test_a_study_of_texts_opens_with_its_text_and_stays_there_while_it_grows(page, tmp_path, qtbot):
+    from dataclasses import replace
+
+    write_study(tmp_path / "t")
+    study = read_paths((tmp_path / "t",), Work()).studies[0]
+    one = study.series[0]
+    report = replace(one.instances[0], sop_class="1.2.840.10008.5.1.4.1.1.88.33", modality="SR")
+    texts = replace(study, series=(replace(one, modality="SR", instances=(report,)),))
+
+    for _ in range(2):
+        with qtbot.waitSignal(page.document_wanted):
+            page.show_study(texts, record_of(texts))
+
+        assert page.document.isVisible()
+        assert page.series.uid == one.uid
+        assert page.instance is report

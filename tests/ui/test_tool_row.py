@@ -104,3 +104,19 @@ def test_without_a_report_there_is_only_the_head_line(strip):
     strip.show_tall(True)
 
     assert strip.open_words == ""
+
+
+def test_a_narrow_row_keeps_what_has_no_other_place_in_sight(row):
+    row.resize(1200, 38)
+    assert row.buttons["zoom_in"].isVisible()
+
+    row.resize(790, 38)
+
+    assert not row.buttons["zoom_in"].isVisible()
+    assert row.buttons["next_layout"].isVisible()
+    assert row.buttons["link_images"].isVisible()
+
+
+def test_every_button_has_a_name(row):
+    assert all(button.accessibleName() for button in row.buttons.values())
+    assert len({button.accessibleName() for button in row.buttons.values()}) == len(row.buttons)

@@ -3,10 +3,9 @@
 Rows and columns count pixel centres from 0; an image reaches half a pixel further on each side.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from desktop.imaging.planes import Plane, Vector
 
@@ -56,7 +55,7 @@ def crossing(plane: Plane, shape: Shape, other: Plane, other_shape: Shape) -> Se
     Args:
         shape, other_shape: rows and columns of the two images.
     """
-    if float(np.linalg.norm(np.cross(plane.normal, other.normal))) < _PARALLEL:
+    if _are_parallel(plane.normal, other.normal):
         return None
     ends = _on_outline(plane, other, other_shape)
     if len(ends) < 2:
@@ -91,6 +90,11 @@ def nearest(
     if not close:
         return None
     return Nearest(*min(close, key=lambda pair: (not pair[1].inside, abs(pair[1].distance_mm))))
+
+
+def _are_parallel(one: Vector, other: Vector) -> bool:
+    (a, b, c), (u, v, w) = one, other
+    return math.hypot(b * w - c * v, c * u - a * w, a * v - b * u) < _PARALLEL
 
 
 def _on_outline(plane: Plane, other: Plane, shape: Shape) -> list[Vector]:

@@ -104,8 +104,9 @@ class ViewerDesk(QObject):
         self._page.viewer.cine.next_rate()
 
     def _locate(self) -> None:
+        wanted = not self._page.viewer.image.locates_next
         for view in self._page.grid.seen_panes:
-            view.image.locate_next()
+            view.image.locate_next(wanted)
 
     def _show_layout(self) -> None:
         sender = self.sender()

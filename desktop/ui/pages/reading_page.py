@@ -187,19 +187,15 @@ class ReadingPage(QWidget):
             self._thumbnails.draw(series, self.devicePixelRatioF())
         self._right.setVisible(readable and is_filled(self._right))
         self._waits.setVisible(not readable)
-        if not grown:
-            self._begin()
-        self._show_images()
+        if grown:
+            self.show_series(self._document)
+        else:
+            self._show_images()
+            self.foot.show_note("")
+            self.show_series(self.hanger.open() or "")
         self._mark()
         self._remind()
         self.grid.active.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _begin(self) -> None:
-        """Hang what the study begins with."""
-        self.foot.show_note("")
-        first = self.hanger.open()
-        if first:
-            self.show_series(first)
 
     def show_nothing(self) -> None:
         """Let the study go."""
@@ -263,6 +259,11 @@ class ReadingPage(QWidget):
     def _show_images(self) -> None:
         self._document = ""
         self._middle.show_images()
+
+    @property
+    def images_are_elsewhere(self) -> bool:
+        """The images are in a window of their own."""
+        return self._middle.images_are_elsewhere
 
     def lend_images(self) -> tuple[QWidget, QWidget]:
         """The tools and the images, for a window of their own."""

@@ -219,6 +219,10 @@ class ImageView(ZoomedView):
         else:
             event.ignore()
 
+    @property
+    def locates_next(self) -> bool:
+        return self._locating
+
     def locate_next(self, wanted: bool = True) -> None:
         """The next click points at a spot for the other views, instead of what it does else."""
         self._locating = wanted

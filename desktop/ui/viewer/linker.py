@@ -76,9 +76,10 @@ class Linker(QObject):
         moved = self.sender()
         if not self.on or not isinstance(moved, StackView):
             return
-        here, shape = moved.here, moved.shape
-        if here is None or shape is None:
+        here, image = moved.here, moved.shown_image
+        if here is None or image is None:
             return
+        shape = image.frame.rows, image.frame.columns
         for view in self._others(moved):
             stack = view.stack
             if stack is None or stack is moved.stack:
@@ -90,6 +91,8 @@ class Linker(QObject):
     def _locate(self, row: float, column: float) -> None:
         """Every view goes to the patient point under a spot of one of them."""
         view = next((one for one in self._grid.all_panes if one.image is self.sender()), None)
+        for one in self._grid.all_panes:
+            one.image.locate_next(False)
         image = view.shown_image if view is not None else None
         if view is None or image is None or image.plane is None:
             return
@@ -163,7 +166,7 @@ class Linker(QObject):
             line = QLineF(image.place_of(*segment.start), image.place_of(*segment.end))
             painter.setPen(QPen(QColor(0, 0, 0, 140), 3))
             painter.drawLine(line)
-            colour = QColor(worn().accent if of_active else worn().faint)
+            colour = QColor(worn().accent if of_active else worn().soft)
             painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
             painter.drawLine(line)
         at = self._spot_on(view)

@@ -1,11 +1,10 @@
 """Windows as the hand sets them, and the work of decoding, as plain functions."""
 
-from collections.abc import Sequence
-
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.work import Work
 from desktop.imaging.frame import Frame, Window
 from desktop.imaging.stack import Stack
+from desktop.imaging.window import given_windows, preset_names
 
 _DRAG_SPAN_PX = 256  # a drag over this many pixels doubles the width, or moves by one width
 _NARROWEST = 1e-3
@@ -17,14 +16,16 @@ def dragged(start: Window, right: float, down: float) -> Window:
     return Window(start.center + start.width * down / _DRAG_SPAN_PX, width, "", start.curve)
 
 
-def name_among(used: Window | None, offered: Sequence[Window]) -> str:
-    """Which of the presets a window is; "" for none of them."""
-    if used is None:
-        return ""
-    if used.name in [window.name for window in offered]:
-        return used.name
-    same = [w.name for w in offered if (w.center, w.width) == (used.center, used.width)]
-    return same[0] if same else ""
+def names_of(
+    frame: Frame, modality: str, weighting: str, used: Window | None
+) -> tuple[tuple[str, ...], str]:
+    """The names of an image's presets, and which one is in use; "" for none of them."""
+    names = preset_names(frame, modality, weighting)
+    if used is None or used.name in names:
+        return names, used.name if used is not None else ""
+    same = [w.name for w in given_windows(frame, modality)
+            if (w.center, w.width) == (used.center, used.width)]  # fmt: skip
+    return names, same[0] if same else ""
 
 
 def decode_one(stack: Stack, place: int, work: Work) -> tuple[Stack, int, Frame]:

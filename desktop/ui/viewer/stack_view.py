@@ -16,7 +16,7 @@ from desktop.study.hierarchy import Instance
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.viewer.cine import Cine
 from desktop.ui.viewer.image_view import ImageView
-from desktop.ui.viewer.looks import decode_ahead, decode_one, dragged, name_among
+from desktop.ui.viewer.looks import decode_ahead, decode_one, dragged, names_of
 from desktop.ui.viewer.overlays import Overlay, overlay
 from desktop.ui.viewer.seen import Left, Pace, ShownSlices
 from desktop.ui.viewer.shown_image import ShownImage
@@ -57,6 +57,7 @@ class StackView(QWidget):
         self._decoding: Job | None = None
         self._ahead: Job | None = None
         self._pace = Pace()
+        self._told: tuple[tuple[str, ...], str] = ((), "")
         self._drag: Window | None = None
         self.image = ImageView(language)
         self.rail = SliceRail(language, self.image)
@@ -97,7 +98,7 @@ class StackView(QWidget):
         self.image.show_words(words)
         self.image.show_overlay(Overlay(top_left=(title,) if title else ()))
         self.rail.show_place(0, 0, frozenset())
-        self.window_changed.emit((), "")
+        self.tell_window()
         self.series_changed.emit()
 
     def show_stack(
@@ -157,11 +158,6 @@ class StackView(QWidget):
         if self._stack is None or not len(self._stack):
             return None
         return self._stack.slices[self.place]
-
-    @property
-    def shape(self) -> tuple[int, int] | None:
-        """Rows and columns of the image on screen; None while nothing is decoded."""
-        return (self._frame.rows, self._frame.columns) if self._frame is not None else None
 
     @property
     def shown_image(self) -> ShownImage | None:
@@ -267,8 +263,7 @@ class StackView(QWidget):
     def _failed(self, fault: DesktopError) -> None:
         if self.sender() is not self._decoding:
             return
-        self._decoding = None
-        self._frame = None
+        self._decoding = self._frame = None
         self.image.show_words(self._language(str(fault)))
         self._write_over()
 
@@ -277,14 +272,13 @@ class StackView(QWidget):
         if stack is None or seen is None:
             return
         self._frame, self._framed = frame, seen.place
-        if seen.wanted:
-            self._show_named(seen.wanted)
-            seen.wanted = ""
+        self._begin_window(seen)
         places = self._shown.of(stack.series.uid)
         places.add(seen.place)
         self.rail.show_place(seen.place, len(stack), places)
         self._paint()
-        self.tell_window()
+        if self._names() != self._told:
+            self.tell_window()
         self.slice_shown.emit(len(places), len(stack))
         self._read_ahead()
 
@@ -314,12 +308,11 @@ class StackView(QWidget):
             self._paint()
             self.tell_window()
 
-    def _show_named(self, name: str) -> None:
-        """Begin with a preset, if this series has it and no window was chosen."""
-        seen = self._here()
-        named = [window for window in self._presets() if window.name == name]
-        if seen is not None and seen.window is None and named:
-            seen.window = named[0]
+    def _begin_window(self, seen: Left) -> None:
+        """Begin with the wanted preset, if this series has it and no window was chosen."""
+        if seen.wanted and seen.window is None:
+            seen.window = next((w for w in self._presets() if w.name == seen.wanted), None)
+        seen.wanted = ""
 
     def invert(self) -> None:
         """Turn black and white over, for this series."""
@@ -359,10 +352,15 @@ class StackView(QWidget):
         return presets(self._frame, self._stack.series.modality, self._weighting)
 
     def tell_window(self) -> None:
-        """Say again which presets there are and which one is in use."""
-        offered = self._presets()
-        names = tuple(window.name for window in offered)
-        self.window_changed.emit(names, name_among(self.window_used, offered))
+        """Say which presets there are and which one is in use."""
+        self._told = self._names()
+        self.window_changed.emit(*self._told)
+
+    def _names(self) -> tuple[tuple[str, ...], str]:
+        frame, stack = self._frame, self._stack
+        if frame is None or stack is None or frame.is_colour:
+            return (), ""
+        return names_of(frame, stack.series.modality, self._weighting, self.window_used)
 
     def _paint(self) -> None:
         frame, used = self._frame, self.window_used

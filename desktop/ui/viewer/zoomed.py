@@ -93,7 +93,9 @@ class ZoomedView(QGraphicsView):
         if not self.has_image:
             return
         held = self._scene_at(at)
-        self._zoom = max(self._fitting() * _SMALLEST, min(_LARGEST, wanted))
+        fitting = self._fitting()
+        least = min(fitting * _SMALLEST, 1 / self.devicePixelRatioF())
+        self._zoom = max(least, min(max(_LARGEST, fitting * 2), wanted))
         self.setTransform(QTransform.fromScale(self._zoom, self._zoom))
         self._centre_on(held + (self._middle() - at) / self._zoom)
         self.framed.emit()
