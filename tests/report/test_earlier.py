@@ -7,7 +7,7 @@ import pytest
 from builders import a_metastasis, a_patient, a_report, a_series, a_stamp, a_study_record, evaluated
 from builders_comparison import LONGEST
 
-from desktop.checklist.answers import Answer
+from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.private import Private
 from desktop.report.comparison.earlier import (
     earlier_uids,
@@ -105,6 +105,27 @@ def test_a_silent_issuer_contradicts_nobody():
 def test_only_a_study_of_an_earlier_day_is_earlier(date):
     assert not is_earlier(a_study_record(date=date), NOW)
     assert priors_of(NOW, [earlier(date=date or "20270101")]) == ()
+
+
+def test_one_of_the_same_day_is_earlier_by_its_time_and_tells_it():
+    first = earlier(date="20261118")
+    first = replace(first, study=replace(first.study, time="083000"))
+
+    assert [one.day for one in priors_of(NOW, [first])] == ["2026-11-18 08:30"]
+    assert not is_earlier(NOW, first.study)
+
+
+def test_what_the_reader_answered_goes_along_and_what_the_headers_told_does_not():
+    answers = {
+        "hx_02_age": Answer(Decimal(61), origin="header"),
+        "1/mr_03_side": Answer("left", note="Seen twice"),
+        "mr_16_cord_signal": Answer(None, "artefact"),
+    }
+    prior = prior_of(earlier(**answers))
+
+    assert prior.answer(Slot("mr_03_side", "1")) == Answer("left")
+    assert prior.answer(Slot("mr_16_cord_signal")) == Answer(None, "artefact")
+    assert prior.answer(Slot("hx_02_age")) is None
 
 
 def test_a_study_without_a_uid_or_the_study_itself_is_none():

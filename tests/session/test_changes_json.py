@@ -58,7 +58,10 @@ CHANGES = st.one_of(
     st.builds(Overruled, NAMES, NAMES, NAMES, TEXTS),
     st.builds(RemarkOverruled, NAMES, TEXTS, NAMES, TEXTS),
     st.builds(SentenceEdited, NAMES, TEXTS, NAMES, st.booleans()),
-    st.builds(PriorChosen, st.none() | st.just(a_prior()), st.just(CHOSEN)),
+    st.builds(
+        PriorChosen, st.none() | st.just(a_prior()), st.just(CHOSEN),
+        st.sampled_from([(), (a_prior(date="20250101"),)]),
+    ),
     st.builds(LesionCompared, NAMES, NAMES, st.none() | ANSWERS),
     st.builds(PriorAccounted, NAMES, NAMES, TEXTS),
     st.builds(Communicated, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), TEXTS),
@@ -199,3 +202,11 @@ def test_the_label_of_a_lesion_that_came_with_answers_is_a_text():
 
     with pytest.raises(StorageFault):
         change_from_json({**kept, "lesion": 1})
+
+
+def test_an_earlier_study_chosen_before_others_were_kept_is_read_without_them():
+    change = PriorChosen(a_prior(), CHOSEN, (a_prior(date="20250101"),))
+    body = change_to_json(change)
+    del body["others"]
+
+    assert change_from_json(body) == replace(change, others=())

@@ -73,7 +73,7 @@ class StudyPanel(QFrame):
             images: frames of each series, by UID.
             others: the same patient's other studies, newest first.
         """
-        self.others.show_studies(record.date, others)
+        self.others.show_studies(record.date, others, record.time)
         self._show_protocol(record, TUMOUR)
         self.series.show_series(record.series, images)
 
