@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.errors import ChecklistFault, InputFault, StorageFault
-from desktop.report.comparison.change import TREND
+from desktop.report.comparison.trend import TREND
 from desktop.report.document import CodedAnswer, LesionReport, Report
 from desktop.report.phrasing import plain
 from desktop.report.snapshot import from_json
