@@ -106,6 +106,13 @@ COMMANDS: tuple[Command, ...] = (
         "compare", text("Compare with an earlier study"), ("C",), "git-compare", text("Checklist")
     ),
     Command(
+        "as_before",
+        text("Answer as in the earlier reading"),
+        ("=",),
+        "history",
+        text("Checklist"),
+    ),
+    Command(
         "guidance", text("Show or hide how to look"), ("Shift+F1",), "book-open", text("Checklist")
     ),
     Command("undo", text("Undo"), ("Ctrl+Z",), "undo-2", text("Checklist")),

@@ -36,10 +36,6 @@ class Line:
     then: str = field(repr=False)
     now: str = field(repr=False)
 
-    @property
-    def same(self) -> bool:
-        return self.then == self.now
-
 
 @dataclass(frozen=True, slots=True)
 class LevelLines:

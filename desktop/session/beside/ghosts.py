@@ -8,7 +8,7 @@ decision rests on; never for a number, a date or a text, which belong to their o
 the change itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.checklist.answers import Answer, Slot
@@ -58,22 +58,26 @@ def as_before(ghost: Ghost | None) -> Answered | None:
     return Answered(ghost.slot, Answer(ghost.answer.value))
 
 
-def may_stand(checklist: Checklist, question: Question) -> bool:
-    """Whether an earlier answer to this question may be taken over by one key."""
+def may_stand(question: Question, apart: Container[str]) -> bool:
+    """Whether an earlier answer to this question may be taken over by one key.
+
+    Args:
+        apart: questions that stand apart by what rests on them; see `apart_of`.
+    """
     if question.critical or question.graded or question.prefill:
         return False
-    return question.kind in KINDS and question.id not in {CHANGE, *_scored(checklist)}
+    return question.kind in KINDS and question.id not in apart
 
 
-def _scored(checklist: Checklist) -> Iterator[str]:
-    for _, item in checklist.items():
-        if isinstance(item, AssessItem):
-            yield from item.asked()
+def apart_of(checklist: Checklist) -> frozenset[str]:
+    """The change itself, and the questions that a score, the urgency or the biopsy rests on."""
+    scored = (item.asked() for _, item in checklist.items() if isinstance(item, AssessItem))
+    return frozenset({CHANGE}.union(*scored))
 
 
 def _ghosts(reading: Reading, evaluation: Evaluation, found: Compared) -> Iterator[Ghost]:
     partners = {one.lesion: one.partner.label for one in found.pairings if one.partner}
-    known = dict(found.prior.answers)
+    known, apart = dict(found.prior.answers), apart_of(reading.checklist)
     for slot in evaluation.shown:
         there = partners.get(slot.lesion, "")
         question = reading.checklist.question(slot.question)
@@ -83,5 +87,5 @@ def _ghosts(reading: Reading, evaluation: Evaluation, found: Compared) -> Iterat
         if answer is None or misfit(question, answer):
             continue
         still_open = answer.assessable and slot not in evaluation.heard
-        offered = still_open and may_stand(reading.checklist, question)
+        offered = still_open and may_stand(question, apart)
         yield Ghost(slot, found.prior, there, answer, offered)

@@ -20,6 +20,7 @@ from desktop.ui.current_reading import CurrentReading, Safety
 from desktop.ui.desks.report_desk import ReportDesk
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.checklist_panel import ChecklistPanel
+from desktop.ui.lane.comparison.ghost_row import AS_BEFORE
 from desktop.ui.lane.section_view import sections_of
 from desktop.ui.lane.typed.typed_desk import TypedDesk
 from desktop.ui.notices import Notices
@@ -101,6 +102,7 @@ class ReadingDesk(QObject):
         bind("section_normal", self._offer_normal, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
         bind("compare", self._compare, enabled=False)
+        bind("as_before", self._as_before, enabled=False)
         bind("type_line", self.typed.open, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
         bind("undo", self.current.undo, enabled=False)
@@ -140,7 +142,7 @@ class ReadingDesk(QObject):
         open_now = reading is not None
         for id in (
             "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
-            "guidance", "compare", "type_line", "section_normal",
+            "guidance", "compare", "as_before", "type_line", "section_normal",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
@@ -168,6 +170,11 @@ class ReadingDesk(QObject):
     def _compare(self) -> None:
         self.reading_wanted.emit()
         self.panel.comparison.open()
+
+    def _as_before(self) -> None:
+        """The current question as it was answered then, if that is offered there."""
+        self.reading_wanted.emit()
+        self.panel.press(AS_BEFORE)
 
     def _find_priors(self, reading: Reading) -> None:
         """Look in the profile for what can be compared with; the reader need not wait for it."""
