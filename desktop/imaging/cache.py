@@ -17,7 +17,7 @@ class FrameCache:
     """
 
     def __init__(self, cap_bytes: int = CAP_BYTES) -> None:
-        self._cap = cap_bytes
+        self._cap, self._reserved = cap_bytes, 0
         self._held: OrderedDict[Key, Frame] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
@@ -44,9 +44,18 @@ class FrameCache:
                 return
             self._held[key] = frame
             self._bytes += frame.nbytes
-            while self._bytes > self._cap and len(self._held) > 1:
-                _, oldest = self._held.popitem(last=False)
-                self._bytes -= oldest.nbytes
+            self._keep_bound()
+
+    def reserve(self, nbytes: int) -> None:
+        """So much of the bound is taken by something else, such as a volume; 0 gives it back."""
+        with self._lock:
+            self._reserved = nbytes
+            self._keep_bound()
+
+    def _keep_bound(self) -> None:
+        while self._bytes > self._cap - self._reserved and len(self._held) > 1:
+            _, oldest = self._held.popitem(last=False)
+            self._bytes -= oldest.nbytes
 
     def forget(self, owner: object) -> None:
         """Let all frames of one owner go."""

@@ -62,6 +62,10 @@ class Cuts:
         like = self.volume.like
         return replace(like, pixels=pixels, plane=plane, spacing_mm=plane.spacing_mm)
 
+    def plane(self, index: int) -> Plane:
+        """Where a cut lies; 0 is the first."""
+        return self._plane(self.count - 1 - index if self._turned[0] else index)
+
     def index_of(self, point: Vector) -> int | Refused:
         """The cut nearest to a patient point."""
         along = self._axes[0]

@@ -58,7 +58,7 @@ class Stack:
     ) -> None:
         self.series = series
         self.slices = in_order(series)
-        self._decode = decode or _decode_here
+        self.decode = decode or _decode_here
         self._cache = cache if cache is not None else FrameCache(cap_bytes)
 
     def __len__(self) -> int:
@@ -84,7 +84,7 @@ class Stack:
         if held is not None:
             return held
         chosen = self.slices[place]
-        frame = self._decode(chosen.instance, chosen.frame)
+        frame = self.decode(chosen.instance, chosen.frame)
         self._cache.put((self, place), frame)
         return frame
 

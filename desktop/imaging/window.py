@@ -25,6 +25,11 @@ CT_PRESETS: Mapping[str, Window] = MappingProxyType(
     }
 )
 _DARKEST, _BRIGHTEST = 1.0, 99.5  # percentiles of the auto window: air and a few hot pixels go
+# Percentiles of the tissue: on T1 fat may be white, so that marrow is seen against disc; on T2 the
+# fluid is white and the cord lies in the middle. Team values, draft.
+_SPINE = {"T1": (2.0, 96.0), "T2": (2.0, 99.0), "STIR": (2.0, 99.0)}
+_SPINE_NAMES = {"T1": text("Spine T1"), "T2": text("Spine T2"), "STIR": text("Spine STIR")}
+_AIR = 0.08  # of the nearly brightest value; what is below is taken for air
 _SAMPLE = 1 << 16
 _STEEPEST = 1e-6
 
@@ -136,13 +141,39 @@ def _stored(place: int) -> str:
     return text("As stored") if place == 1 else f"As stored {place}"
 
 
-def presets(frame: Frame, modality: str) -> tuple[Window, ...]:
-    """Windows to choose from: the file's own, those of CT, and auto, each name once."""
+def spine_window(frame: Frame, weighting: str) -> Window | None:
+    """A window for the spine on MR, from the tissue in this image; None for other weightings."""
+    values = _sampled(frame)
+    if weighting not in _SPINE or frame.is_colour or values.size == 0:
+        return None
+    levels = frame.modality(values)
+    tissue = levels[levels > _AIR * float(np.percentile(levels, _BRIGHTEST))]
+    if tissue.size == 0:
+        return None
+    low, high = np.percentile(tissue, _SPINE[weighting])
+    width = float(max(high - low, 1e-3))
+    return Window(float(low + high) / 2, width, _SPINE_NAMES[weighting])
+
+
+def presets(frame: Frame, modality: str, weighting: str = "") -> tuple[Window, ...]:
+    """Windows to choose from: the file's own, those of CT or of the spine, and auto.
+
+    Each name stands once.
+
+    Args:
+        weighting: what an MR series is taken for; "" if that is not known.
+    """
     own = tuple(
         Window(w.center, w.width, w.name or _stored(place), w.curve, w.table)
         for place, w in enumerate(frame.windows, start=1)
     )
-    offered = (*own, *(CT_PRESETS.values() if modality == "CT" else ()), auto_window(frame))
+    spine = spine_window(frame, weighting) if modality == "MR" else None
+    offered = (
+        *own,
+        *(CT_PRESETS.values() if modality == "CT" else ()),
+        *((spine,) if spine is not None else ()),
+        auto_window(frame),
+    )
     named: dict[str, Window] = {}
     for window in offered:
         named.setdefault(window.name, window)

@@ -11,6 +11,7 @@ from desktop.foundation.language import ENGLISH, Language, text
 
 SECTIONS = 12
 PRESETS = 6
+_REPEAT = ("next_series", "previous_series", "undo", "redo", "zoom_in", "zoom_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,71 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "previous_series", text("Previous series"), ("Ctrl+PgUp",), "chevron-up", text("Image")
     ),
+    Command(
+        "hang_next",
+        text("Hang the next step: search, then canal"),
+        ("H",),
+        "columns-3",
+        text("Image"),
+    ),
+    Command("next_layout", text("Next layout of the images"), ("G",), "layout-grid", text("Image")),
+    Command("layout_one", text("One image"), ("Alt+1",), "image", text("Image")),
+    Command("layout_two", text("Two images"), ("Alt+2",), "layout-grid", text("Image")),
+    Command(
+        "layout_one_and_two",
+        text("One tall image, two small ones"),
+        ("Alt+3",),
+        "layout-grid",
+        text("Image"),
+    ),
+    Command(
+        "layout_two_by_two", text("Two by two images"), ("Alt+4",), "layout-grid", text("Image")
+    ),
+    Command("layout_three", text("Three images"), ("Alt+5",), "columns-3", text("Image")),
+    Command("next_pane", text("Next image view"), ("`", "Ctrl+Tab"), "arrow-right", text("Image")),
+    Command(
+        "previous_pane",
+        text("Image view before"),
+        ("Ctrl+Shift+Tab",),
+        "arrow-right",
+        text("Image"),
+    ),
+    Command("enlarge", text("This image alone, or all again"), ("Z",), "maximize", text("Image")),
+    Command(
+        "link_images",
+        text("Link scrolling and cross lines, or no longer"),
+        ("X",),
+        "link",
+        text("Image"),
+    ),
+    Command(
+        "locate",
+        text("Point at a spot in all images (Shift+click)"),
+        ("Q",),
+        "crosshair",
+        text("Image"),
+    ),
+    Command("zoom_in", text("Larger"), ("+", "Ctrl++"), "zoom-in", text("Image")),
+    Command("zoom_out", text("Smaller"), ("-", "Ctrl+-"), "zoom-out", text("Image")),
+    Command("fit_image", text("Fit the image"), ("Alt+0",), "scan", text("Image")),
+    Command(
+        "actual_size",
+        text("One image pixel on one of the screen"),
+        ("Alt+9",),
+        "maximize",
+        text("Image"),
+    ),
+    Command("cine", text("Cine: run, or stop"), ("P",), "play", text("Image")),
+    Command("cine_rate", text("Cine: next speed"), ("Shift+P",), "play", text("Image")),
+    Command("cut_sagittal", text("Sagittal cut"), ("Shift+S",), "scan", text("Image")),
+    Command("cut_coronal", text("Coronal cut"), ("Shift+F",), "scan", text("Image")),
+    Command(
+        "viewer_window",
+        text("Images in a window of their own, or back"),
+        ("Shift+W",),
+        "panel-right",
+        text("Image"),
+    ),
     Command("focus_image", text("Back to the image"), ("Ctrl+L",), "image", text("Image")),
     Command("tags", text("All tags of this image"), ("Ctrl+T",), "list", text("Image")),
     Command("correct", text("Correct what this series is"), ("Ctrl+R",), "pencil", text("Image")),
@@ -179,7 +245,7 @@ class Commands(QObject):
             action.setObjectName(command.id)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setAutoRepeat(command.id in ("next_series", "previous_series", "undo", "redo"))
+            action.setAutoRepeat(command.id in _REPEAT)
             action.setEnabled(False)
             window.addAction(action)
             self._actions[command.id] = action

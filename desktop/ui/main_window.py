@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, 
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.storage.recent import Recent
-from desktop.ui.commands import PRESETS, Commands
+from desktop.ui.commands import Commands
 from desktop.ui.drop_lane import DropLane
 from desktop.ui.file_dialogs import Ask, ask_paths
 from desktop.ui.jobs import BUG, Jobs
@@ -80,6 +80,7 @@ class MainWindow(QWidget):
         from desktop.ui.desks.packs_desk import PacksDesk
         from desktop.ui.desks.reading_desk import ReadingDesk
         from desktop.ui.desks.studies_desk import StudiesDesk
+        from desktop.ui.desks.viewer_desk import ViewerDesk
         from desktop.ui.pages.reading_page import ReadingPage
         from desktop.ui.widgets.palette import CommandPalette
 
@@ -100,6 +101,8 @@ class MainWindow(QWidget):
             self.desk.current, language, self,
         )  # fmt: skip
         self.intake = self.studies.intake
+        self.viewer = ViewerDesk(self.commands, self.reading_page, self, self._geometry, language)
+        self.viewer.take_keys(self.press)
         self.details = DetailsDesk(
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
         )
@@ -167,7 +170,7 @@ class MainWindow(QWidget):
         self.banner.file.clicked.connect(self._show_file_menu)
 
     def _bind(self) -> None:
-        bind, page = self.commands.bind, self.reading_page
+        bind = self.commands.bind
         bind("open_folder", self._ask_folder)
         bind("open_files", self._ask_files)
         bind("studies", self.show_studies, enabled=False)
@@ -177,19 +180,6 @@ class MainWindow(QWidget):
         bind("local_rules", self.limits.open)
         bind("dismiss", self.notices.put_away)
         bind("quit", self.close)
-        for id, do in (
-            ("report", page.toggle_report),
-            ("next_series", page.next_series),
-            ("previous_series", page.previous_series),
-            ("focus_image", page.focus_image),
-            ("invert", page.viewer.invert),
-            ("reset_image", page.viewer.reset),
-        ):
-            bind(id, do, enabled=False)
-        for place in range(PRESETS):
-            bind(f"preset_{place + 1}", self._use_preset, enabled=False)
-        page.tools.follow(self.commands["invert"], self.commands["reset_image"])
-        page.viewer.window_changed.connect(self._name_presets)
         for button, id in (
             (self.banner.undo, "undo"),
             (self.banner.redo, "redo"),
@@ -267,25 +257,7 @@ class MainWindow(QWidget):
         self.details.enable(reading)
         self.commands.enable("find", reading or page is self.studies_page)
         self.commands.enable("forget", page is self.studies_page)
-        for id in (
-            "report", "next_series", "previous_series", "focus_image", "invert", "reset_image",
-        ):  # fmt: skip
-            self.commands.enable(id, reading)
-
-    def _name_presets(self, names: tuple[str, ...], _: str) -> None:
-        for place in range(PRESETS):
-            id = f"preset_{place + 1}"
-            self.commands.enable(id, place < len(names))
-            if place < len(names):
-                self.commands.say(
-                    id, self._language("Window {name}").format(name=self._language(names[place]))
-                )
-
-    def _use_preset(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            place = int(sender.objectName().removeprefix("preset_")) - 1
-            self.reading_page.viewer.show_preset(place)
+        self.viewer.enable(reading)
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -380,6 +352,7 @@ class MainWindow(QWidget):
             return
         if self._geometry is not None:
             self._geometry.setValue("geometry", self.saveGeometry())
+        self.viewer.close()
         self.frames.close()
         self.jobs.close()
         event.accept()

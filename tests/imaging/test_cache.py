@@ -39,3 +39,18 @@ def test_forgetting_one_owner_leaves_the_others():
 
     assert ((first, 0) in cache, (second, 0) in cache) == (False, True)
     assert cache.held_bytes == 32
+
+
+def test_what_a_volume_takes_is_not_left_for_frames():
+    cache = FrameCache(100)
+    owner = object()
+    for place in range(4):
+        cache.put((owner, place), a_frame(dtype=np.int16))  # 8 bytes each
+    assert cache.held_bytes == 32
+
+    cache.reserve(84)
+    assert cache.held_bytes <= 16
+
+    cache.reserve(0)
+    cache.put((owner, 9), a_frame(dtype=np.int16))
+    assert cache.held_bytes == 24

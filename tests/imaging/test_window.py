@@ -6,8 +6,15 @@ from builders_imaging import a_frame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.imaging.frame import Window
-from desktop.imaging.window import CT_PRESETS, auto_window, first_window, presets, shown
+from desktop.imaging.frame import Frame, Window
+from desktop.imaging.window import (
+    CT_PRESETS,
+    auto_window,
+    first_window,
+    presets,
+    shown,
+    spine_window,
+)
 
 
 def by_the_standard(values, center, width):
@@ -148,3 +155,23 @@ def test_cutting_before_or_after_the_rescale_gives_the_same(kind, center, width,
     sharp = slope * 255 / max(width - 1, 1e-6) > 1  # rounding may move a step of the picture
     assert np.abs(found - exact)[: None if not sharp else 0].max(initial=0) < 0.75
     assert (np.diff(found) >= 0).all()
+
+
+def test_the_spine_has_windows_of_its_own_by_weighting():
+    values = np.concatenate([np.zeros(500), np.linspace(100, 1000, 500)]).reshape(20, 50)
+    frame = Frame(values.astype(np.int16))
+
+    names = [window.name for window in presets(frame, "MR", "T2")]
+    t1, t2 = spine_window(frame, "T1"), spine_window(frame, "T2")
+
+    assert names == ["Spine T2", "Auto"]
+    assert [window.name for window in presets(frame, "MR")] == ["Auto"]
+    assert "Spine T2" not in [window.name for window in presets(frame, "CT", "T2")]
+    for window, (low, high) in ((t1, (118, 964)), (t2, (118, 991))):
+        assert window.center - window.width / 2 == pytest.approx(low, abs=2)
+        assert window.center + window.width / 2 == pytest.approx(high, abs=2)
+    assert spine_window(frame, "DWI") is None
+
+
+def test_an_image_of_air_has_no_window_for_the_spine():
+    assert spine_window(Frame(np.zeros((4, 4), np.int16)), "T1") is None

@@ -400,11 +400,11 @@ def test_escape_leaves_a_text_field_for_the_image(window, qtbot, tmp_path):
 
 def test_presets_have_keys(window, qtbot, tmp_path):
     open_one(window, qtbot, tmp_path / "s")
-    assert window.commands["preset_2"].text() == "Window Auto"
+    assert window.commands["preset_2"].text() == "Window Spine T2"
 
     qtbot.keyClick(window.reading_page.viewer.image, Qt.Key.Key_2, CONTROL)
 
-    assert window.reading_page.tools.chosen == "Auto"
+    assert window.reading_page.tools.chosen == "Spine T2"
 
 
 def test_the_report_grows_with_the_answers(window, qtbot, tmp_path):

@@ -1,4 +1,8 @@
-"""The reading page: three parts and a foot, room by size, series by key, places for others."""
+"""The reading page: three parts and a foot, room by size, series by key, places for others.
+
+Serves desktop/ui/pages/middle.py, desktop/ui/pages/thumbnails.py
+and desktop/ui/layout/slots.py too.
+"""
 
 import pytest
 from desk_builders import a_series_record, a_study_record, write_study

@@ -1,4 +1,7 @@
-"""A series in the viewer: decoded off the UI thread, the last wish counts, errors are words."""
+"""A series in the viewer: decoded off the UI thread, the last wish counts, errors are words.
+
+Serves desktop/ui/viewer/looks.py and desktop/ui/viewer/cine.py too.
+"""
 
 import threading
 
@@ -7,6 +10,7 @@ from desk_builders import a_frame, a_series
 from PySide6.QtCore import Qt
 
 from desktop.foundation.errors import PixelsFault
+from desktop.imaging.cache import FrameCache
 from desktop.imaging.frame import Frame, Window
 from desktop.imaging.stack import Stack
 from desktop.ui.jobs import Jobs
@@ -220,7 +224,7 @@ def test_a_drag_widens_to_the_right_and_brightens_upwards(view, qtbot):
 
     used = view.window_used
     assert (used.width, used.center) == (200, 0)
-    assert view.image.overlay.bottom_left == ("W 200  L 0",)
+    assert view.image.overlay.bottom_left[0] == "W 200  L 0"
 
 
 def test_a_drag_never_closes_the_window(view, qtbot):
@@ -254,7 +258,7 @@ def test_colours_have_no_window(view, qtbot):
     show(view, qtbot, a_stack(decode=lambda instance, place: colour))
 
     assert view.window_used is None
-    assert view.image.overlay.bottom_left == ()
+    assert view.image.overlay.bottom_left == ("Zoom 37.5",)
     view.image.drag_began.emit()
     view.image.dragged.emit(10.0, 0.0)
     assert view.image.has_image
@@ -291,3 +295,113 @@ def test_the_rail_scrolls(view, qtbot):
 
     assert view.place == 0
     assert view.rail.value() == 0
+
+
+def test_three_thousand_slices_scroll_within_the_bound_of_memory(view, qtbot):
+    cap = 40 * 8 * 6 * 2
+    cache = FrameCache(cap)
+    stack = Stack(a_series(3000), decode=plain, cache=cache)
+    show(view, qtbot, stack)
+    view.go_to(0)
+    most = 0
+
+    for place in range(0, 3000, 7):
+        view.go_to(place)
+        qtbot.waitUntil(lambda place=place: view.shown_image.place == place)
+        most = max(most, cache.held_bytes)
+
+    assert len(stack) == 3000
+    assert 0 < most <= cap
+
+
+def test_the_faster_the_scroll_the_further_ahead_is_decoded(view, qtbot):
+    stack = a_stack(200)
+    show(view, qtbot, stack)
+    asked = []
+    ahead = stack.ahead
+    stack.ahead = lambda place, step, speed: asked.append(speed) or ahead(place, step, speed=speed)
+
+    for _ in range(6):
+        with qtbot.waitSignal(view.slice_shown):
+            view.step(5)
+
+    assert asked[-1] > 10
+
+
+def test_a_preset_by_name_is_used_until_the_reader_chooses_another(view, qtbot):
+    stack = a_stack()
+    with qtbot.waitSignal(view.slice_shown):
+        view.show_stack(stack, "Sag T2", "", False, preset="Auto")
+    assert view.window_used.name == "Auto"
+
+    view.show_preset(0)
+    with qtbot.waitSignal(view.slice_shown):
+        view.show_stack(stack, "Sag T2", "", False, preset="Auto")
+
+    assert view.window_used.name == "Brain"
+
+
+def test_a_preset_that_the_series_lacks_is_left_aside(view, qtbot):
+    with qtbot.waitSignal(view.slice_shown):
+        view.show_stack(a_stack(), "Sag T2", "", False, preset="Bone")
+
+    assert view.window_used.name == "Brain"
+
+
+def test_cine_runs_round_and_stops_at_the_first_touch(view, qtbot):
+    show(view, qtbot, a_stack())
+    view.go_to(5)
+    view.cine.toggle()
+    assert "Cine 10/s" in view.image.overlay.bottom_left
+
+    for place in (6, 0):
+        with qtbot.waitSignal(view.slice_shown):
+            view.cine.tick()
+        assert view.place == place
+    qtbot.keyClick(view.image, Qt.Key.Key_Down)
+
+    assert not view.cine.runs
+    assert "Cine 10/s" not in view.image.overlay.bottom_left
+
+
+def test_cine_goes_faster_step_by_step_and_then_slow_again(view, qtbot):
+    show(view, qtbot, a_stack())
+    rates = []
+    view.cine.toggle()
+
+    for _ in range(4):
+        view.cine.next_rate()
+        rates.append(view.cine.rate)
+
+    assert rates == [20, 30, 5, 10]
+    view.cine.toggle()
+    assert not view.cine.runs
+
+
+def test_cine_needs_more_than_one_slice(view, qtbot):
+    show(view, qtbot, a_stack(1))
+
+    assert view._advance() is False
+
+
+def test_another_series_ends_cine(view, qtbot):
+    show(view, qtbot, a_stack())
+    view.cine.toggle()
+
+    show(view, qtbot, a_stack(uid="1.2.3.2"))
+
+    assert not view.cine.runs
+
+
+def test_a_view_that_lets_its_series_go_finds_its_place_again(view, qtbot):
+    stack = a_stack()
+    show(view, qtbot, stack)
+    view.go_to(6)
+
+    view.let_go("Nothing here.")
+    assert view.shown_image is None
+    assert view.title == ""
+    assert view.image.words == "Nothing here."
+    show(view, qtbot, stack)
+
+    assert view.place == 6

@@ -1,40 +1,35 @@
-"""The reading page: study on the left, image in the middle, checklist right, report below."""
+"""The reading page: study on the left, images in the middle, checklist right, report below."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
-from desktop.foundation.work import Work
-from desktop.imaging.stack import CAP_BYTES, Decode, Stack, thumbnail
+from desktop.imaging.cut_stack import source_uid
+from desktop.imaging.hanging.steps import first_series as first_series
+from desktop.imaging.stack import CAP_BYTES, Decode
 from desktop.study.hierarchy import Instance, Series, Study
 from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
-from desktop.ui.details.document_view import DocumentView
-from desktop.ui.details.tag_panel import FoundTag, TagPanel
+from desktop.ui.details.tag_panel import FoundTag
 from desktop.ui.jobs import Jobs
+from desktop.ui.layout.slots import fill, is_filled, slot
+from desktop.ui.pages.middle import Middle
+from desktop.ui.pages.thumbnails import Thumbnails
 from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import picture
-from desktop.ui.theme.stylesheet import worn
-from desktop.ui.viewer.image_view import picture_of
+from desktop.ui.viewer.cutter import Cutter
+from desktop.ui.viewer.hanger import Hanger, holds_text
+from desktop.ui.viewer.linker import Linker
 from desktop.ui.viewer.stack_view import StackView
+from desktop.ui.viewer.viewer_grid import ViewerGrid
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.report_strip import ReportStrip
 from desktop.ui.widgets.study_panel import StudyPanel
-from desktop.ui.widgets.study_words import series_meta, series_title
+from desktop.ui.widgets.study_words import series_title
 from desktop.ui.widgets.tool_row import ToolRow
 
-_FIRST_SHOWN = ("T2", "STIR", "T1")  # which weighting is on screen first, if there is a sagittal
-TEXT_CLASSES = (
-    "1.2.840.10008.5.1.4.1.1.88.",  # structured reports and key object notes
-    "1.2.840.10008.5.1.4.1.1.104.",  # encapsulated documents
-)
 Keys = Callable[[str], bool]
 
 
@@ -48,10 +43,12 @@ class ReadingPage(QWidget):
     Signals:
         report_compacted: the report has one line of room (True), or several.
         document_wanted: a Series that holds text instead of images.
+        window_changed: names of the active view's presets, and the one in use.
     """
 
     report_compacted = Signal(bool)
     document_wanted = Signal(object)
+    window_changed = Signal(object, str)
 
     def __init__(
         self,
@@ -63,34 +60,38 @@ class ReadingPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._language, self._cache_bytes = jobs, language, cache_bytes
-        self._decode = decode
+        self._jobs, self._language = jobs, language
         self._study: Study | None = None
-        self._shown = ""
+        self._document = ""  # the series whose text stands in the images' place
         self._records: dict[str, SeriesRecord] = {}
         self._keys: Keys | None = None
+        self._checklist: QWidget | None = None
         self._report_open: bool | None = None
         self.setAccessibleName(language("Reading"))
         self.panel = StudyPanel(language)
         self.tools = ToolRow(language)
-        self.viewer = StackView(jobs, language)
-        self.tags = TagPanel(language)
-        self.document = DocumentView(language)
-        self._middle = QStackedWidget()
-        for shown in (self.viewer, self.tags, self.document):
-            self._middle.addWidget(shown)
-        self._right = _slot()
+        self.grid = ViewerGrid(jobs, language)
+        self.hanger = Hanger(
+            self.grid, language, cache_bytes=cache_bytes, decode=decode, parent=self
+        )
+        self.linker = Linker(self.grid, language, self)
+        self.cutter = Cutter(self.hanger, jobs, language, self)
+        self._middle = Middle(self.grid, language)
+        self.foot, self.tags = self._middle.foot, self._middle.tags
+        self.document = self._middle.document
+        self._thumbnails = Thumbnails(jobs, decode, self)
+        self._right = slot()
         self.report = ReportStrip(language)
         self.report.hide()
-        self._waits = _slot()
+        self._waits = slot()
         words = language("The checklist opens once all files are read.")
-        _fill(self._waits, PlainLabel(words, role="soft", wrap=True))
+        fill(self._waits, PlainLabel(words, role="soft", wrap=True))
         self._waits.hide()
         self.report.toggled.connect(self.toggle_report)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        centre = QVBoxLayout()
+        self._centre = centre = QVBoxLayout()
         centre.setContentsMargins(0, 0, 0, 0)
         centre.setSpacing(0)
         for widget, stretch in ((self.tools, 0), (self._middle, 1), (self.report, 0)):
@@ -99,11 +100,29 @@ class ReadingPage(QWidget):
         row.addLayout(centre, 1)
         row.addWidget(self._right)
         row.addWidget(self._waits)
+        self._connect()
+
+    def _connect(self) -> None:
+        for view in self.grid.all_panes:
+            view.window_changed.connect(self._tell_window)
+        self.grid.shown.connect(self._tell_shown)
+        self.grid.active_changed.connect(self._activated)
+        self.grid.series_changed.connect(self._mark)
+        self.grid.layout_changed.connect(self._mark)
+        self.grid.dropped.connect(self._hang_dropped)
+        self.linker.told.connect(self.foot.show_linked)
+        self.hanger.told.connect(self.foot.show_note)
+        self.cutter.told.connect(self.foot.show_note)
         self.panel.chosen.connect(self.show_series)
-        self.viewer.slice_shown.connect(self._tell_shown)
-        self.viewer.window_changed.connect(self.tools.show_presets)
-        self.tools.preset_wanted.connect(self.viewer.show_preset)
+        self._thumbnails.drawn.connect(self.panel.show_picture)
+        self.window_changed.connect(self.tools.show_presets)
+        self.tools.preset_wanted.connect(self.use_preset)
         self.tags.closed.connect(self.focus_image)
+
+    @property
+    def viewer(self) -> StackView:
+        """The view that commands speak to; another one may be next."""
+        return self.grid.active
 
     # --- the places of others ----------------------------------------------------------------
 
@@ -113,8 +132,8 @@ class ReadingPage(QWidget):
         Args:
             press: takes keys of the lane; says whether it understood.
         """
-        self._keys = press
-        _fill(self._right, panel)
+        self._keys, self._checklist = press, panel
+        fill(self._right, panel)
         panel.setFocusProxy(self.viewer.image)  # eyes and keyboard stay on the image
 
     def set_report_panel(self, panel: QWidget) -> None:
@@ -155,48 +174,79 @@ class ReadingPage(QWidget):
             readable: its reading is open; otherwise its files are still being read.
         """
         grown = self._study is not None and study.uid is not None and self._study.uid == study.uid
-        stays = self._shown if grown else ""
         self._study = study
         self._records = {one.uid: one for one in record.series}
         if not grown:
-            self.viewer.clear(self._language("Choose a series on the left."))
+            self._document = ""
+            self.linker.forget()
+            self.cutter.forget()
+        self.hanger.show_study(study, record)
         self.panel.show_study(record, {one.uid: one.images for one in study.series}, others)
         for series in study.series:
-            self._draw_thumbnail(series)
-        self._right.setVisible(readable and _is_filled(self._right))
+            self._thumbnails.draw(series, self.devicePixelRatioF())
+        self._right.setVisible(readable and is_filled(self._right))
         self._waits.setVisible(not readable)
-        first = stays if stays in self._records else first_series(record)
+        if not grown:
+            self._begin()
+        self._show_images()
+        self._mark()
+        self._remind()
+        self.grid.active.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self) -> None:
+        """Hang what the study begins with."""
+        self.foot.show_note("")
+        first = self.hanger.open()
         if first:
             self.show_series(first)
-        self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_nothing(self) -> None:
         """Let the study go."""
-        self._study, self._records, self._shown = None, {}, ""
-        self._middle.setCurrentWidget(self.viewer)
-        self.viewer.clear()
+        self._study, self._records, self._document = None, {}, ""
+        self.linker.forget()
+        self.cutter.forget()
+        self.hanger.forget()
+        self._show_images()
+        self.foot.show_note("")
+        self.foot.show_left(0, 0)
 
     def show_series(self, uid: str) -> None:
-        """Put a series on screen."""
-        series, record = self._series(uid), self._records.get(uid)
-        if series is None or record is None or self._study is None:
+        """Put a series on screen, in the active view."""
+        series, record = self.hanger.series(uid), self._records.get(uid)
+        if series is None or record is None:
             return
-        self._shown = uid
         self.panel.series.show_choice(uid)
         self.tools.show_shown(0, 0)
         if holds_text(series):
+            self._document = uid
             self._middle.setCurrentWidget(self.document)
             self.document.show_loading(series_title(record, self._language))
             self.document_wanted.emit(series)
             return
-        self._middle.setCurrentWidget(self.viewer)
-        self.viewer.show_stack(
-            Stack(series, self._cache_bytes, self._decode),
-            series_title(record, self._language),
-            series_meta(series.images, record.acquisition, self._language),
-            self._study.synthetic,
-        )
+        self._show_images()
+        self.hanger.hang(uid)
         self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_image(self, series_uid: str, sop_uid: str, frame: int = 0) -> bool:
+        """Show one image, where its series hangs or in the active view; False if it is not here.
+
+        Args:
+            frame: index within the instance.
+        """
+        if not self.hanger.open_image(series_uid, sop_uid, frame):
+            return False
+        self._show_images()
+        self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def hang_next(self) -> None:
+        """Hang the next step of the reading: search, then canal."""
+        self._show_images()
+        self.hanger.next_step()
+
+    def use_preset(self, place: int) -> None:
+        """Use one of the active view's presets."""
+        self.viewer.show_preset(place)
 
     def next_series(self) -> None:
         self._step(1)
@@ -206,13 +256,30 @@ class ReadingPage(QWidget):
 
     def focus_image(self) -> None:
         """Give the keyboard back to the image, or to the text that stands in its place."""
-        if self.shows_tags:
-            text = self.series is not None and holds_text(self.series)
-            self._middle.setCurrentWidget(self.document if text else self.viewer)
-        if self._middle.currentWidget() is self.document:
+        if self.shows_tags and self._document:
+            self._middle.setCurrentWidget(self.document)
+        elif self.shows_tags:
+            self._middle.show_images()
+        if self._middle.shows_document:
             self.document.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.viewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_images(self) -> None:
+        self._document = ""
+        self._middle.show_images()
+
+    def lend_images(self) -> tuple[QWidget, QWidget]:
+        """The tools and the images, for a window of their own."""
+        self._centre.removeWidget(self.tools)
+        return self.tools, self._middle.lend_images()
+
+    def take_images_back(self) -> None:
+        """Put the tools and the images where they were."""
+        self._centre.insertWidget(0, self.tools)
+        self.tools.show()
+        self._middle.take_images_back()
+        self.focus_image()
 
     # --- beside the image --------------------------------------------------------------------
 
@@ -223,12 +290,16 @@ class ReadingPage(QWidget):
     @property
     def series(self) -> Series | None:
         """The series on screen."""
-        return self._series(self._shown)
+        return self.hanger.series(self._on_screen)
+
+    @property
+    def _on_screen(self) -> str:
+        return self._document or source_uid(self.viewer.series_uid)
 
     @property
     def series_record(self) -> SeriesRecord | None:
         """What the series on screen is taken for."""
-        return self._records.get(self._shown)
+        return self._records.get(self._on_screen)
 
     @property
     def instance(self) -> Instance | None:
@@ -242,7 +313,7 @@ class ReadingPage(QWidget):
 
     @property
     def shows_tags(self) -> bool:
-        return self._middle.currentWidget() is self.tags
+        return self._middle.shows_tags
 
     def show_tags(self, title: str, tags: Sequence[FoundTag]) -> None:
         """Show all tags of a file in the image's place."""
@@ -253,7 +324,7 @@ class ReadingPage(QWidget):
     def show_document(self, uid: str, text: str) -> None:
         """Show the text of a series; nothing, if another one is on screen by now."""
         record = self._records.get(uid)
-        if uid == self._shown and record is not None:
+        if uid == self._document and record is not None:
             self.document.show_text(series_title(record, self._language), text)
 
     def show_record(self, record: StudyRecord) -> None:
@@ -262,44 +333,49 @@ class ReadingPage(QWidget):
             return
         self._records = {one.uid: one for one in record.series}
         self.panel.show_understanding(record)
-        shown = self.series_record
-        if shown is not None:
-            self.viewer.show_title(
-                series_title(shown, self._language),
-                series_meta(self.series.images if self.series else 0, shown.acquisition,
-                            self._language),
-            )  # fmt: skip
+        self.hanger.show_record(record)
 
     def _step(self, by: int) -> None:
         uid = self.panel.series.neighbour(by)
         if uid is not None:
             self.show_series(uid)
 
-    def _series(self, uid: str) -> Series | None:
-        series = self._study.series if self._study is not None else ()
-        return next((one for one in series if one.uid == uid), None)
-
-    def _tell_shown(self, count: int, total: int) -> None:
-        self.tools.show_shown(count, total)
-        uid = self.viewer.series_uid
-        if uid:
-            self.panel.series.show_share(uid, count / total)
-
-    def _draw_thumbnail(self, series: Series) -> None:
-        if not series.images:
+    def _tell_shown(self, view: StackView) -> None:
+        uid, stack = view.series_uid, view.stack
+        if stack is None or view.is_derived:
             return
-        if holds_text(series):
-            sheet = picture("file-text", worn().soft, tokens.THUMBNAIL, self.devicePixelRatioF())
-            self.panel.show_picture(series.uid, sheet)
-            return
-        side = round(tokens.THUMBNAIL * 2 * max(1.0, self.devicePixelRatioF()))
-        job = self._jobs.start(self, partial(_thumbnail, series, side, self._decode))
-        job.finished.connect(self._thumbnail_drawn)
+        count, total = self.grid.slices.count(uid), len(stack)
+        self.panel.series.show_share(uid, count / total)
+        if view is self.viewer:
+            self.tools.show_shown(count, total)
+        self._remind()
 
-    def _thumbnail_drawn(self, outcome: tuple[str, npt.NDArray[np.uint8] | None]) -> None:
-        uid, grey = outcome
-        if grey is not None and uid in self._records:
-            self.panel.show_picture(uid, picture_of(grey))
+    def _remind(self) -> None:
+        self.foot.show_left(*self.hanger.not_shown())
+
+    def _tell_window(self, names: object, chosen: str) -> None:
+        if self.sender() is self.viewer:
+            self.window_changed.emit(names, chosen)
+
+    def _activated(self, view: StackView) -> None:
+        if self._checklist is not None:
+            self._checklist.setFocusProxy(view.image)
+        total = len(view.stack) if view.stack is not None and not view.is_derived else 0
+        self.tools.show_shown(self.grid.slices.count(view.series_uid), total)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark in the list which series are on screen."""
+        hung = {source_uid(view.series_uid) for view in self.grid.seen_panes}
+        self.panel.series.show_hung(hung)
+        if self._on_screen:
+            self.panel.series.show_choice(self._on_screen)
+
+    def _hang_dropped(self, view: StackView, row: int) -> None:
+        uid = self.panel.series.uid_at(row)
+        if uid is not None:
+            self.grid.activate(view)
+            self.show_series(uid)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nobody here wanted scroll the image, wherever the focus is."""
@@ -314,65 +390,9 @@ class ReadingPage(QWidget):
     def _arrange(self) -> None:
         wide = self.width() >= tokens.WIDE_FROM
         self.panel.setFixedWidth(tokens.LEFT_WIDE if wide else tokens.LEFT_NARROW)
-        for slot in (self._right, self._waits):
-            slot.setFixedWidth(tokens.RIGHT_WIDE if wide else tokens.RIGHT_NARROW)
+        for side in (self._right, self._waits):
+            side.setFixedWidth(tokens.RIGHT_WIDE if wide else tokens.RIGHT_NARROW)
         tall = self.report_is_tall
         self.report.setFixedHeight(tokens.REPORT_TALL if tall else tokens.REPORT_HEAD)
         self.report.show_tall(tall)
         self.report_compacted.emit(not tall)
-
-
-def holds_text(series: Series) -> bool:
-    """Whether it holds reports, notes or documents instead of images."""
-    return bool(series.instances) and series.instances[0].sop_class.startswith(TEXT_CLASSES)
-
-
-def first_series(record: StudyRecord) -> str | None:
-    """UID of the series to begin with: a sagittal T2 where there is one."""
-    diagnostic = [one for one in record.series if one.acquisition.kind == "diagnostic"]
-    for weighting in _FIRST_SHOWN:
-        for one in diagnostic:
-            if one.acquisition.plane == "sagittal" and one.acquisition.weighting == weighting:
-                return one.uid
-    first = next(iter((*diagnostic, *record.series)), None)
-    return first.uid if first is not None else None
-
-
-def _thumbnail(
-    series: Series, side: int, decode: Decode | None, work: Work
-) -> tuple[str, npt.NDArray[np.uint8] | None]:
-    """The series' UID and its middle slice, small; None if that cannot be shown."""
-    work.check()
-    stack = Stack(series, decode=decode)
-    try:
-        return series.uid, thumbnail(stack.frame(stack.middle), side)
-    except DesktopError:
-        return series.uid, None
-
-
-def _slot() -> QFrame:
-    """A place for a widget of others; hidden until it comes."""
-    slot = QFrame()
-    slot.setProperty("role", "panel")
-    inside = QVBoxLayout(slot)
-    inside.setContentsMargins(0, 0, 0, 0)
-    slot.hide()
-    return slot
-
-
-def _is_filled(slot: QFrame) -> bool:
-    layout = slot.layout()
-    return layout is not None and layout.count() > 0
-
-
-def _fill(slot: QFrame, panel: QWidget) -> None:
-    layout = slot.layout()
-    if layout is None:
-        return
-    while (item := layout.takeAt(0)) is not None:
-        former = item.widget()
-        if former is not None:
-            former.hide()
-            former.deleteLater()
-    layout.addWidget(panel)
-    slot.show()

@@ -1,7 +1,7 @@
-"""One image on black: fitted, scrolled by wheel and keys, windowed by drag."""
+"""One image on black: scrolled by wheel and keys, windowed by drag, zoomed and panned."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,17 +15,17 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QPixmap,
-    QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.imaging.places.scale import scale_bar
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.stylesheet import worn
-from desktop.ui.viewer.overlays import Overlay, paint_overlay
+from desktop.ui.viewer.overlays import Overlay, paint_overlay, paint_scale
+from desktop.ui.viewer.zoomed import ZoomedView, stretch
 
 _NOTCH = 120  # of a wheel, in eighths of a degree
 _FIRST, _LAST = -(1 << 30), 1 << 30
@@ -37,6 +37,16 @@ _STEPS = {
     Qt.Key.Key_Home: _FIRST,
     Qt.Key.Key_End: _LAST,
 }
+_PANS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+PAN_PX = 60
+ZOOM_STEP = 1.25
+_CLICK_PX = 4  # a press that goes no further is a click
+Grip = Literal["", "window", "pan", "hand", "locate"]
 
 
 class Hand(Protocol):
@@ -52,18 +62,26 @@ class Hand(Protocol):
     def released(self, row: float, column: float) -> bool: ...
 
 
-class ImageView(QGraphicsView):
+class ImageView(ZoomedView):
     """Paints what it is handed, and says what the hand did.
 
     Signals:
         scrolled: by how many slices.
         drag_began: a drag with a button held begins.
         dragged: how far the drag went since it began, in pixels to the right and down.
+        touched: the hand did anything here: a press, the wheel, a key that scrolls.
+        focused: the keyboard came here.
+        located: row and column of a spot that was pointed at, for other views to go to.
+        doubled: a double click.
     """
 
     scrolled = Signal(int)
     drag_began = Signal()
     dragged = Signal(float, float)
+    touched = Signal()
+    focused = Signal()
+    located = Signal(float, float)
+    doubled = Signal()
 
     def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,24 +90,17 @@ class ImageView(QGraphicsView):
         self._words = ""
         self._turned = 0
         self._from: QPointF | None = None
-        self._in_hand = False  # the tool has the button, not the window
-        self._aspect = (1.0, 1.0)
+        self._last = QPointF()
+        self._grip: Grip = ""
+        self._spacing: tuple[float, float] | None = None  # None: no honest scale
+        self._locating = False
+        self._ringed = False
         self.hand: Hand | None = None
         self.drawn_over: list[
             Callable[[QPainter], None]
         ] = []  # draw over the image, in view pixels
         self.setMouseTracking(True)
-        self._scene = QGraphicsScene(self)
-        self._item = QGraphicsPixmapItem()
-        self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
-        self._scene.addItem(self._item)
-        self.setScene(self._scene)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundBrush(QColor(worn().image))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(False)  # files dropped on the image are for the window
         self.setAccessibleName(language("Image"))
@@ -105,28 +116,26 @@ class ImageView(QGraphicsView):
     def overlay(self) -> Overlay:
         return self._overlay
 
-    @property
-    def has_image(self) -> bool:
-        return not self._item.pixmap().isNull()
-
     def show_image(
-        self, grey: npt.NDArray[np.uint8], spacing_mm: tuple[float, float] | None
+        self,
+        grey: npt.NDArray[np.uint8],
+        spacing_mm: tuple[float, float] | None,
+        at_detector: bool = False,
     ) -> None:
-        """Show 8-bit pixels, (rows, columns) or (rows, columns, 3), fitted to the view.
+        """Show 8-bit pixels, (rows, columns) or (rows, columns, 3), zoomed as the last ones.
 
         Args:
             spacing_mm: between rows, between columns; pixels that are not square are stretched.
+            at_detector: the spacing does not hold in the patient, so there is no scale bar.
         """
         self._words = ""
-        self._aspect = _stretch(spacing_mm)
-        self._item.setPixmap(QPixmap.fromImage(_image(grey)))
-        self._item.setTransform(QTransform.fromScale(*self._aspect))
-        self._fit()
+        self._spacing = None if at_detector else spacing_mm
+        self.put_picture(QPixmap.fromImage(_image(grey)), stretch(spacing_mm))
 
     def show_words(self, words: str) -> None:
         """Say on the black why there is no image."""
         self._words = words
-        self._item.setPixmap(QPixmap())
+        self.put_picture(QPixmap(), (1.0, 1.0))
         self.viewport().update()
 
     def show_overlay(self, written: Overlay) -> None:
@@ -134,25 +143,12 @@ class ImageView(QGraphicsView):
         self.setAccessibleDescription(", ".join(p for p in (written.words, self._words) if p))
         self.viewport().update()
 
-    def spot_at(self, place: QPointF) -> tuple[float, float]:
-        """Row and column of the image under a place of the view; may lie beside the image."""
-        at = self.viewportTransform().inverted()[0].map(place)
-        return at.y() / self._aspect[1] - 0.5, at.x() / self._aspect[0] - 0.5
+    def show_ring(self, ringed: bool) -> None:
+        """Whether this is the view that commands speak to, also while the keyboard is elsewhere."""
+        self._ringed = ringed
+        self.viewport().update()
 
-    def place_of(self, row: float, column: float) -> QPointF:
-        """Where a spot of the image is on the view."""
-        at = QPointF((column + 0.5) * self._aspect[0], (row + 0.5) * self._aspect[1])
-        return self.viewportTransform().map(at)
-
-    def _fit(self) -> None:
-        size = self._item.pixmap().size()
-        wide, high = size.width() * self._aspect[0], size.height() * self._aspect[1]
-        self.setSceneRect(0, 0, max(1.0, wide), max(1.0, high))
-        if wide <= 0 or high <= 0:
-            return
-        scale = min(self.viewport().width() / wide, self.viewport().height() / high)
-        self.setTransform(QTransform.fromScale(scale, scale))
-        self.centerOn(wide / 2, high / 2)
+    # --- painting ----------------------------------------------------------------------------
 
     def drawForeground(self, painter: QPainter, rect: QRectF | Any) -> None:
         room = QRectF(self.viewport().rect())
@@ -165,6 +161,9 @@ class ImageView(QGraphicsView):
                 paint(painter)
                 painter.restore()
         paint_overlay(painter, room, self._overlay, tokens.RAIL)
+        if self.has_image:
+            zoom = self.column_px
+            paint_scale(painter, room, scale_bar(self._spacing, zoom, room.width()), tokens.RAIL)
         if self._words:
             painter.setFont(font(tokens.SECTION))
             painter.setPen(QColor(worn().soft))
@@ -174,27 +173,31 @@ class ImageView(QGraphicsView):
                 int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap),
                 self._words,
             )
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(worn().accent), tokens.RING))
+        if self.hasFocus() or self._ringed:
+            colour = worn().accent if self.hasFocus() else worn().edge
+            painter.setPen(QPen(QColor(colour), tokens.RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(room.adjusted(1, 1, -1, -1))
         painter.restore()
 
     # --- the hand ----------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self.touched.emit()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notches = event.angleDelta().y() / _NOTCH
+            self.zoom_by(ZOOM_STEP**notches, event.position())
+            event.accept()
+            return
         self._turned += event.angleDelta().y()
         steps = int(self._turned / _NOTCH)
         self._turned -= steps * _NOTCH
@@ -203,40 +206,82 @@ class ImageView(QGraphicsView):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = _STEPS.get(Qt.Key(event.key()))
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-        )  # fmt: skip
-        if steps is not None and plain:
-            self.scrolled.emit(steps)
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _STEPS and held == Qt.KeyboardModifier.NoModifier:
+            self.touched.emit()
+            self.scrolled.emit(_STEPS[key])
+            event.accept()
+        elif key in _PANS and held == Qt.KeyboardModifier.ControlModifier:
+            right, down = _PANS[key]
+            self.pan(right * PAN_PX, down * PAN_PX)
             event.accept()
         else:
             event.ignore()
 
+    def locate_next(self, wanted: bool = True) -> None:
+        """The next click points at a spot for the other views, instead of what it does else."""
+        self._locating = wanted
+        if wanted:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        spot = self.spot_at(event.position())
-        left = event.button() == Qt.MouseButton.LeftButton
-        if left and self.hand is not None and self.has_image and self.hand.pressed(*spot):
-            self._in_hand = True
-        elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-            self._from = event.position()
+        self.touched.emit()
+        self._grip = self._grip_of(event)
+        self._from = self._last = event.position()
+        if self._grip == "window":
             self.drag_began.emit()
         event.accept()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def _grip_of(self, event: QMouseEvent) -> Grip:
+        """What a press begins."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._locating:
+            return "locate"
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.button() == Qt.MouseButton.MiddleButton or (left and shifted):
+            return "pan"
         spot = self.spot_at(event.position())
-        if self.hand is not None and self._from is None and self.has_image:
-            self.hand.moved(*spot, held=self._in_hand)
-        if self._from is not None:
+        if left and self.hand is not None and self.has_image and self.hand.pressed(*spot):
+            return "hand"
+        return "window" if left or event.button() == Qt.MouseButton.RightButton else ""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip in ("", "hand") and self.hand is not None and self.has_image:
+            self.hand.moved(*self.spot_at(event.position()), held=self._grip == "hand")
+        elif self._grip == "window" and self._from is not None:
             way = event.position() - self._from
             self.dragged.emit(way.x(), way.y())
+        elif self._grip == "pan":
+            way = event.position() - self._last
+            self.pan(way.x(), way.y())
+        self._last = event.position()
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._in_hand and self.hand is not None:
-            self.hand.released(*self.spot_at(event.position()))
-        self._from, self._in_hand = None, False
+        spot = self.spot_at(event.position())
+        if self._grip == "hand" and self.hand is not None:
+            self.hand.released(*spot)
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._grip in ("pan", "locate") and self.has_image and self._stayed(event):
+            self.located.emit(*spot)
+        if self._grip == "locate":
+            self.locate_next(False)
+        self._from, self._grip = None, ""
+        event.accept()
+
+    def _stayed(self, event: QMouseEvent) -> bool:
+        way = event.position() - (self._from or event.position())
+        return way.manhattanLength() <= _CLICK_PX
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.hand is not None or event.button() != Qt.MouseButton.LeftButton:
+            self.mousePressEvent(event)  # a tool takes two quick clicks for two
+        else:
+            self.doubled.emit()
         event.accept()
 
 
@@ -252,12 +297,3 @@ def _image(grey: npt.NDArray[np.uint8]) -> QImage:
 def picture_of(grey: npt.NDArray[np.uint8]) -> QPixmap:
     """The pixels as a picture, for thumbnails."""
     return QPixmap.fromImage(_image(grey))
-
-
-def _stretch(spacing_mm: tuple[float, float] | None) -> tuple[float, float]:
-    """Horizontal and vertical factor that make pixels square, the finer side kept."""
-    if spacing_mm is None or min(spacing_mm) <= 0:
-        return 1.0, 1.0
-    down, across = spacing_mm
-    finest = min(down, across)
-    return across / finest, down / finest

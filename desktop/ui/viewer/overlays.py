@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.imaging.frame import Frame, Window
+from desktop.imaging.places.scale import Bar
 from desktop.imaging.planes import Edges
 from desktop.imaging.stack import Slice
 from desktop.study.hierarchy import Fact, Instance
@@ -49,16 +50,22 @@ class Overlay:
 def overlay(
     title: str, meta: str, where: Slice, place: int, count: int,
     frame: Frame | None, window: Window | None, synthetic: bool, language: Language = ENGLISH,
+    *, zoom: float = 0.0, notes: tuple[str, ...] = (),
 ) -> Overlay:  # fmt: skip
     """What to write over one slice.
 
     Args:
+        zoom: screen pixels for one of the image; 0 where there is none yet.
+        notes: what else has to be known of the image, such as that it is a reformat.
         place: counted from 0.
         frame: None while it is being decoded, or if it cannot be.
     """
     below = [f"W {_amount(window.width)}  L {_amount(window.center)}"] if window else []
     if frame is not None and frame.lossy:
         below.insert(0, language("Lossy compression"))
+    below = [*notes, *below]
+    if zoom > 0 and frame is not None:
+        below.append(language("Zoom {factor}").format(factor=_factor(zoom)))
     return Overlay(
         top_left=tuple(line for line in (title, _timing(where.instance)) if line),
         top_right=tuple(
@@ -91,6 +98,10 @@ def _plain(value: Fact | None) -> str:
             return ""
 
 
+def _factor(zoom: float) -> str:
+    return f"{zoom:.1f}" if zoom >= 0.1 else f"{zoom:.2f}"
+
+
 def _amount(number: float) -> str:
     return f"{number:.0f}" if abs(number) >= _NARROW_WINDOW or number == 0 else f"{number:.2g}"
 
@@ -116,6 +127,23 @@ def paint_overlay(painter: QPainter, room: QRectF, written: Overlay, rail: int) 
         _badge(painter, inner, written)
     if written.edges is not None:
         _letters(painter, free, written.edges)
+
+
+def paint_scale(painter: QPainter, room: QRectF, bar: Bar | None, rail: int) -> None:
+    """A bar above the slice's number, and how long it is in the patient; nothing for None."""
+    if bar is None:
+        return
+    right = room.right() - tokens.OVERLAY_EDGE - rail
+    low = room.bottom() - tokens.OVERLAY_EDGE - _LINE - tokens.S
+    left, tick = right - bar.length_px, tokens.XS
+    for pen in (QPen(QColor(0, 0, 0, 200), 3), QPen(QColor(worn().on_image), 1)):
+        painter.setPen(pen)
+        painter.drawLine(QLineF(left, low, right, low))
+        for end in (left, right):
+            painter.drawLine(QLineF(end, low - tick, end, low))
+    painter.setFont(font(tokens.CAPTION, tokens.MEDIUM))
+    place = QRectF(room.left(), low - tick - _LINE, right - room.left(), _LINE)
+    _text(painter, place, Qt.AlignmentFlag.AlignRight, bar.words, worn().on_image)
 
 
 def _badge(painter: QPainter, inner: QRectF, written: Overlay) -> None:

@@ -16,6 +16,7 @@ class ShownImage:
         place, count: of the slice in its series, counted from 0, and how many there are.
         window: None for colour.
         title: of the series, as the window says it.
+        derived: made here, such as a cut; no instance holds it, so nothing may be linked to it.
     """
 
     series: Series = field(repr=False)
@@ -26,6 +27,7 @@ class ShownImage:
     window: Window | None
     inverted: bool
     title: str = field(repr=False)
+    derived: bool = False
 
     @property
     def plane(self) -> Plane | None:

@@ -1,18 +1,29 @@
 """The series of a study: thumbnail, what it is, how many images, and how many were shown."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDrag,
     QEnterEvent,
     QFontMetrics,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.record import SeriesRecord
@@ -24,6 +35,8 @@ from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
 from desktop.ui.widgets.study_words import series_meta, series_reasons, series_title
+
+DRAGGED = "application/x-dorsum-series-row"  # a number, so that a drag tells others nothing
 
 
 class SeriesRow(QRadioButton):
@@ -43,6 +56,9 @@ class SeriesRow(QRadioButton):
         self._images, self._language = images, language
         self._picture = QPixmap()
         self._share = 0.0
+        self._hung = False
+        self._from: QPoint | None = None
+        self.row = 0
         self.show_series(series)
         self.setFixedHeight(tokens.SERIES_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,6 +103,35 @@ class SeriesRow(QRadioButton):
         self._share = share
         self.update()
 
+    def show_hung(self, hung: bool) -> None:
+        """Whether it hangs in a view beside the active one."""
+        self._hung = hung
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._from = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        held = event.buttons() & Qt.MouseButton.LeftButton
+        way = event.position().toPoint() - self._from if self._from is not None else QPoint()
+        if not held or way.manhattanLength() < QApplication.startDragDistance():
+            super().mouseMoveEvent(event)
+            return
+        self._from = None
+        self.setDown(False)
+        drag = QDrag(self)
+        drag.setMimeData(self.dragged())
+        if not self._picture.isNull():
+            drag.setPixmap(self._picture)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def dragged(self) -> QMimeData:
+        """What a drag of this row carries: its number in the list."""
+        data = QMimeData()
+        data.setData(DRAGGED, str(self.row).encode())
+        return data
+
     def sizeHint(self) -> QSize:
         return QSize(tokens.LEFT_NARROW - 2 * tokens.M, tokens.SERIES_ROW)
 
@@ -100,7 +145,8 @@ class SeriesRow(QRadioButton):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             field = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             ground = t.accent_ground if self.isChecked() else t.card if self.underMouse() else ""
-            painter.setPen(QPen(QColor(t.accent), 1) if self.isChecked() else Qt.PenStyle.NoPen)
+            edge = t.accent if self.isChecked() else t.edge if self._hung else ""
+            painter.setPen(QPen(QColor(edge), 1) if edge else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(field, tokens.RADIUS, tokens.RADIUS)
             if self.hasFocus():
@@ -223,7 +269,8 @@ class SeriesList(QWidget):
                 self._column.addWidget(self._header(modality, ordered))
             row = SeriesRow(one, images.get(one.uid, len(one.instances)), self._language, self)
             row.menu_wanted.connect(self._ask_menu)
-            self._group.addButton(row, len(self._rows))
+            row.row = len(self._rows)
+            self._group.addButton(row, row.row)
             self._rows.append(row)
             self._column.addWidget(row)
         self._column.addStretch(1)
@@ -267,6 +314,15 @@ class SeriesList(QWidget):
         for row in self._rows:
             if row.uid == uid:
                 row.setChecked(True)
+
+    def show_hung(self, uids: Collection[str]) -> None:
+        """Mark the series that hang in views."""
+        for row in self._rows:
+            row.show_hung(row.uid in uids)
+
+    def uid_at(self, row: int) -> str | None:
+        """UID of a row; None if there is none such."""
+        return self._rows[row].uid if 0 <= row < len(self._rows) else None
 
     def show_picture(self, uid: str, picture: QPixmap) -> None:
         for row in self._rows:

@@ -1,17 +1,34 @@
-"""The row over the image: window presets, invert, reset, and what was not shown yet."""
+"""The row over the images: layout, zoom, links, cuts, window presets, what was not shown yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
+
+# Command, icon and name of each button; a gap where there is no command.
+_BUTTONS = (
+    ("next_layout", "layout-grid", text("Next layout of the images")),
+    ("hang_next", "columns-3", text("Hang the next step: search, then canal")),
+    ("link_images", "link", text("Link scrolling and cross lines, or no longer")),
+    ("locate", "crosshair", text("Point at a spot in all images (Shift+click)")),
+    ("", "", ""),
+    ("invert", "contrast", text("Invert grey values")),
+    ("reset_image", "rotate-ccw", text("Reset window and zoom")),
+    ("zoom_out", "zoom-out", text("Smaller")),
+    ("zoom_in", "zoom-in", text("Larger")),
+    ("actual_size", "image", text("One image pixel on one of the screen")),
+    ("cine", "play", text("Cine: run, or stop")),
+    ("cut_sagittal", "scan", text("Sagittal cut")),
+)
+_IN_A_WIDE_ROW = ("zoom_out", "zoom_in", "actual_size", "cine")  # elsewhere by key and by name
 
 
 class ToolRow(QFrame):
@@ -32,11 +49,14 @@ class ToolRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.S, 0, tokens.M, 0)
         row.setSpacing(tokens.XS)
-        self.invert = IconButton("contrast", name=language("Invert grey values"))
-        self.invert.setCheckable(True)
-        self.reset = IconButton("rotate-ccw", name=language("Reset window and zoom"))
-        row.addWidget(self.invert)
-        row.addWidget(self.reset)
+        self.buttons: dict[str, IconButton] = {}
+        for id, symbol, name in _BUTTONS:
+            if not id:
+                row.addSpacing(tokens.S)
+                continue
+            self.buttons[id] = button = IconButton(symbol, name=language(name))
+            row.addWidget(button)
+        self.buttons["link_images"].setCheckable(True)
         row.addSpacing(tokens.S)
         self._label = PlainLabel(language("Window"), role="meta")
         row.addWidget(self._label)
@@ -54,10 +74,15 @@ class ToolRow(QFrame):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.preset_wanted)
 
-    def follow(self, invert: QAction, reset: QAction) -> None:
-        """Let the buttons do what the commands do."""
-        self.invert.follow(invert)
-        self.reset.follow(reset)
+    def follow(self, actions: Mapping[str, QAction]) -> None:
+        """Let the buttons do what the commands of the same names do."""
+        for id, button in self.buttons.items():
+            button.follow(actions[id])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for id in _IN_A_WIDE_ROW:
+            self.buttons[id].setVisible(self.width() >= tokens.TOOLS_WIDE_FROM)
 
     def show_presets(self, names: Sequence[str], chosen: str) -> None:
         """Show the presets of a series; emits nothing.

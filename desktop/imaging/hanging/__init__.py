@@ -1,0 +1,1 @@
+"""What hangs where on the screen."""
