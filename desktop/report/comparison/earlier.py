@@ -99,6 +99,26 @@ def earlier_uids(record: StudyRecord, known: Iterable[StudyOutline]) -> tuple[st
     return tuple(sorted(uids - {"", record.uid or ""}))
 
 
+def earlier_studies(record: StudyRecord, known: Iterable[StudyOutline]) -> tuple[StudyOutline, ...]:
+    """The same patient's MR and CT studies from before this one, newest first.
+
+    A study of which it is not sure whose it is, is left out.
+
+    Args:
+        known: studies of anybody.
+    """
+    found = [
+        one
+        for one in known
+        if one.uid != record.uid
+        and same_patient(one.patient, record.patient)
+        and is_before((one.date, one.time), (record.date, record.time))
+        and set(one.modalities) & set(COMPARABLE)
+        and not any(conflict.stops for conflict in one.conflicts)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.date, one.time), reverse=True))
+
+
 def is_earlier(then: StudyRecord, now: StudyRecord) -> bool:
     """Whether a study is of the same patient and was made before; unsure is no."""
     before = is_before((then.date, then.time), (now.date, now.time))

@@ -17,6 +17,7 @@ from desktop.session.history import Timeline
 from desktop.session.reading import Reading
 from desktop.ui.commands import SECTIONS, Commands
 from desktop.ui.current_reading import CurrentReading, Safety
+from desktop.ui.desks.priors_desk import PriorsDesk
 from desktop.ui.desks.report_desk import ReportDesk
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.checklist_panel import ChecklistPanel
@@ -71,6 +72,7 @@ class ReadingDesk(QObject):
             outcomes={name: one.outcomes for name, one in INSTRUMENTS.items()},
             language=language,
         )
+        self.priors = PriorsDesk(bench, jobs, notices, page, language, self)
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
         self.typed = TypedDesk(self._now, language, self, bench.shown)
         self.panel.put_line(self.typed.box)
@@ -147,6 +149,7 @@ class ReadingDesk(QObject):
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
             self._commands.enable(id, reading is not None and reading.study.uid is not None)
+        self.priors.open(reading)
         if reading is not None:
             self._find_priors(reading)
         if not open_now:

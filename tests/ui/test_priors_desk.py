@@ -1,0 +1,102 @@
+"""An earlier study's images beside today's, and every one of them says so."""
+
+from dataclasses import replace
+
+import pytest
+from desk_builders import write_study
+from PySide6.QtGui import QColor, QGuiApplication
+from test_follow_up_day import day  # noqa: F401  (a fixture)
+
+from desktop.foundation.errors import InputFault
+from desktop.foundation.private import Private
+from desktop.ui.desks.priors_desk import _loaded
+
+PLATE = QColor("#e8bb5c")
+
+
+@pytest.fixture
+def beside(day):  # noqa: F811
+    """Today's study with two earlier ones in the index, one of them of somebody else."""
+    write_study(day.folder / "before" / "other", uid="1.2.9", date="20260101",
+                patient="ROE^Rita", id="P2")  # fmt: skip
+    write_study(day.folder / "before" / "then", uid="1.2.3", date="20260302", series=7)
+    with day.qtbot.waitSignal(day.window.intake.looked, timeout=10_000):
+        day.window.open_paths((day.folder / "before",))
+    day.open("now", uid="1.2.4", date="20261118")
+    day.qtbot.waitUntil(lambda: bool(day.window.desk.priors.images.folds))
+    return day
+
+
+def hangs(beside, uid):
+    page = beside.window.reading_page
+    beside.qtbot.waitUntil(
+        lambda: page.viewer.series_uid == uid and page.viewer.shown_image is not None
+    )
+    return page.viewer.shown_image
+
+
+def has_plate(view):
+    image = view.grab().toImage()
+    return any(
+        image.pixelColor(x, y) == PLATE for x in range(10, 140, 2) for y in range(30, 100, 2)
+    )
+
+
+def test_an_earlier_image_says_so_wherever_it_is_told(beside):
+    page, images = beside.window.reading_page, beside.window.desk.priors.images
+    assert [one.words for one in images.folds] == ["MRI spine · prior · 2 Mar 2026"]
+    assert not hangs(beside, "1.2.4.1").is_prior
+    assert not has_plate(page.viewer)
+
+    (fold,) = images.folds
+    fold.line.click()
+    beside.qtbot.waitUntil(lambda: bool(fold.rows))
+    fold.rows[0].click()
+    seen = hangs(beside, "1.2.3.7")
+    beside.shot("prior_image")
+
+    assert (seen.is_prior, seen.warning) == (True, "PRIOR 2 Mar 2026")
+    assert seen.words.startswith("PRIOR 2 Mar 2026 · Sag T2")
+    assert page.viewer.image._overlay.words.startswith("PRIOR 2 Mar 2026, ")
+    assert has_plate(page.viewer)
+    assert page.hanger.is_prior(page.viewer.series_uid)
+    assert page.series_record is None
+    assert fold.rows[0].isChecked()
+    assert not any(row.isChecked() for row in page.panel.series.rows)
+
+    beside.window.commands["copy_study_uid"].trigger()
+    assert QGuiApplication.clipboard().text() == "1.2.3"
+    beside.window.commands["tags"].trigger()
+    beside.qtbot.waitUntil(lambda: page.shows_tags)
+
+    page.panel.series.rows[0].click()
+    assert not hangs(beside, "1.2.4.1").is_prior
+    assert not has_plate(page.viewer)
+    assert page.series_record is not None
+    assert not fold.rows[0].isChecked()
+
+
+def test_what_is_not_there_or_not_surely_the_patients_is_refused(beside):
+    desk, page = beside.window.desk, beside.window.reading_page
+    (fold,) = desk.priors.images.folds
+    reading = desk.current.reading
+    other = replace(reading.study.patient, birth_date=Private("19010101"))
+    elsewhere = replace(reading, study=replace(reading.study, patient=other))
+    with pytest.raises(InputFault, match="another patient"):
+        _loaded(desk._bench, elsewhere, fold.study.key, None)
+
+    fold.line.setChecked(True)
+    desk.priors._load(replace(fold.study, key="gone"))
+    beside.settle()
+    assert fold.rows == ()
+    desk.priors._not_loaded(fold.study.key, InputFault("Gone."))
+    assert not fold.line.isChecked()
+
+    desk.priors._list(("another reading", ()))
+    assert desk.priors.images.folds == (fold,)
+    fold.line.click()
+    beside.qtbot.waitUntil(lambda: bool(fold.rows))
+    assert page.hanger.is_prior("1.2.3.7")
+    beside.open("later", uid="1.2.5", date="20250101")
+    assert desk.priors.images.folds == ()
+    assert not page.hanger.is_prior("1.2.3.7")
