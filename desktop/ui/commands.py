@@ -107,6 +107,13 @@ COMMANDS: tuple[Command, ...] = (
         "compare", text("Compare with an earlier study"), ("C",), "git-compare", text("Checklist")
     ),
     Command(
+        "compare_images",
+        text("Show the images of the newest earlier study beside these"),
+        ("Shift+C",),
+        "columns-3",
+        text("Image"),
+    ),
+    Command(
         "as_before",
         text("Answer as in the earlier reading"),
         ("=",),

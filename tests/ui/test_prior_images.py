@@ -39,9 +39,9 @@ def test_each_study_is_a_folded_line(images):
     images.show_studies((outline(), outline("k2", "20250101")))
 
     assert [fold.words for fold in images.folds] == [
-        "MR whole spine · prior · 2 Aug 2026", "MR whole spine · prior · 1 Jan 2025",
+        "2 Aug 2026 · prior · MR whole spine", "1 Jan 2025 · prior · MR whole spine",
     ]  # fmt: skip
-    assert images.folds[0].line.accessibleName().endswith("MR whole spine · prior · 2 Aug 2026")
+    assert images.folds[0].line.accessibleName().endswith("2 Aug 2026 · prior · MR whole spine")
     assert images.folds[0].line.accessibleDescription() == "folded"
     assert not images.folds[0].line.isChecked()
 
@@ -86,6 +86,8 @@ def test_what_is_on_screen_is_marked(images):
     images.show_series("k1", a_study_record())
     (row,) = images.folds[0].rows
     assert row.isChecked()
+    assert row.accessibleDescription() == "on screen"
+    assert not row.icon().isNull()
 
     images.show_on_screen(frozenset())
     assert not row.isChecked()
@@ -116,5 +118,17 @@ def test_more_than_fit_are_counted_and_none_is_nothing(images):
     assert f"Only the newest {MOST} are listed." in words(images)
 
     images.show_studies(())
+    assert not images.unfold_newest()
     assert images.isHidden()
     assert images.folds == ()
+
+
+def test_the_newest_is_unfolded_by_a_command(images):
+    said = heard(images)
+    images.show_studies((outline(), outline("k2", "20250101")))
+
+    assert images.unfold_newest()
+    assert images.unfold_newest()
+
+    assert said == [("wanted", "k1")]
+    assert [fold.line.isChecked() for fold in images.folds] == [True, False]

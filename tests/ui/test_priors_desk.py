@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from desk_builders import write_study
+from desk_builders import a_series_record, write_study
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from test_follow_up_day import day  # noqa: F401  (a fixture)
 
 from desktop.foundation.errors import InputFault
 from desktop.foundation.private import Private
-from desktop.ui.desks.priors_desk import _loaded
+from desktop.ui.desks.priors_desk import _loaded, most_alike
+from desktop.ui.widgets.plain_label import PlainLabel
 
 PLATE = QColor("#e8bb5c")
 
@@ -44,7 +48,7 @@ def has_plate(view):
 
 def test_an_earlier_image_says_so_wherever_it_is_told(beside):
     page, images = beside.window.reading_page, beside.window.desk.priors.images
-    assert [one.words for one in images.folds] == ["MRI spine · prior · 2 Mar 2026"]
+    assert [one.words for one in images.folds] == ["2 Mar 2026 · prior · MRI spine"]
     assert not hangs(beside, "1.2.4.1").is_prior
     assert not has_plate(page.viewer)
 
@@ -59,6 +63,8 @@ def test_an_earlier_image_says_so_wherever_it_is_told(beside):
     assert seen.words.startswith("PRIOR 2 Mar 2026 · Sag T2")
     assert page.viewer.image._overlay.words.startswith("PRIOR 2 Mar 2026, ")
     assert has_plate(page.viewer)
+    assert [one.series_uid for one in page.grid.panes] == ["1.2.4.1", "1.2.3.7"]
+    assert not has_plate(page.grid.panes[0])
     assert page.hanger.is_prior(page.viewer.series_uid)
     assert page.series_record is None
     assert fold.rows[0].isChecked()
@@ -74,6 +80,37 @@ def test_an_earlier_image_says_so_wherever_it_is_told(beside):
     assert not has_plate(page.viewer)
     assert page.series_record is not None
     assert not fold.rows[0].isChecked()
+
+
+def test_a_key_puts_the_newest_beside_todays(beside):
+    page = beside.window.reading_page
+    beside.press(Qt.Key.Key_F1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+
+    assert hangs(beside, "1.2.3.7").is_prior
+    assert page.grid.layout_name == "two"
+    page.grid.activate(page.grid.panes[0])
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    assert page.viewer is page.grid.panes[1]
+
+    beside.window.desk.priors.open(None)
+    beside.window.desk.priors.show_newest()
+    told = [one.text() for one in beside.window.findChildren(PlainLabel)]
+    assert "No images of an earlier study of this patient are known." in told
+
+
+def test_the_series_most_alike_is_held_against_todays():
+    t2 = a_series_record("1", weighting="T2", plane="sagittal")
+    axial = a_series_record("2", weighting="T2", plane="axial")
+    ct = a_series_record("3", "CT", plane="axial", kernel="bone")
+    scout = a_series_record("4", kind="localizer", weighting="T2", plane="axial")
+
+    assert most_alike(t2, (axial, ct, t2)) == "1"
+    assert most_alike(axial, (scout, ct, t2, axial)) == "2"
+    assert most_alike(ct, (t2, scout)) == "1"
+    assert most_alike(None, (axial, t2)) == "2"
+    assert most_alike(t2, (scout,)) == "4"
+    assert most_alike(t2, ()) == ""
 
 
 def test_what_is_not_there_or_not_surely_the_patients_is_refused(beside):

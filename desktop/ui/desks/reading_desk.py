@@ -104,6 +104,7 @@ class ReadingDesk(QObject):
         bind("section_normal", self._offer_normal, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
         bind("compare", self._compare, enabled=False)
+        bind("compare_images", self._compare_images, enabled=False)
         bind("as_before", self._as_before, enabled=False)
         bind("type_line", self.typed.open, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
@@ -145,6 +146,7 @@ class ReadingDesk(QObject):
         for id in (
             "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
             "guidance", "compare", "as_before", "type_line", "section_normal",
+            "compare_images",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
@@ -173,6 +175,10 @@ class ReadingDesk(QObject):
     def _compare(self) -> None:
         self.reading_wanted.emit()
         self.panel.comparison.open()
+
+    def _compare_images(self) -> None:
+        self.reading_wanted.emit()
+        self.priors.show_newest()
 
     def _as_before(self) -> None:
         """The current question as it was answered then, if that is offered there."""

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
 from desktop.ui.theme import tokens
+from desktop.ui.theme.icons import icon
+from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
 from desktop.ui.widgets.study_words import date_words, series_meta, series_title
@@ -65,6 +68,14 @@ class PriorImages(QWidget):
             words = self._language("Only the newest {n} are listed.").format(n=MOST)
             self._column.addWidget(PlainLabel(words, role="meta", wrap=True))
 
+    def unfold_newest(self) -> bool:
+        """Unfold the newest study; False if there is none."""
+        for fold in self._folds.values():
+            if not fold.line.isChecked():
+                fold.line.click()
+            return True
+        return False
+
     def show_series(self, key: str, record: StudyRecord) -> None:
         """List the series of a study that was wanted; nothing, if it is no longer here."""
         if key in self._folds:
@@ -98,10 +109,11 @@ class _Fold(QWidget):
         column.setSpacing(tokens.XS)
         day = date_words(study.date, language=language)
         what = study.description or ", ".join(study.modalities)
-        self.words = " · ".join(part for part in (what, language("prior"), day) if part)
+        self.words = " · ".join(part for part in (day, language("prior"), what) if part)
         self.line = QPushButton(self.words)
         self.line.setProperty("role", "reason")
         self.line.setCheckable(True)
+        self.line.setMinimumWidth(1)  # a long description is cut; the tip tells it
         self.line.setToolTip(plain_tip(self.words))
         self.line.clicked.connect(self._toggle)
         column.addWidget(self.line)
@@ -130,6 +142,8 @@ class _Fold(QWidget):
             language("Images of an earlier study: {study}").format(study=self.words)
         )
         self.line.setAccessibleDescription(state)
+        symbol = "chevron-down" if is_open else "chevron-right"
+        self.line.setIcon(icon(symbol, worn().soft, tokens.SMALL_ICON))
         self._body.setVisible(is_open)
         if is_open and not self._rows:
             self._waits.show()
@@ -153,6 +167,7 @@ class _Fold(QWidget):
         button.setObjectName(series.uid)
         button.setProperty("role", "reason")
         button.setCheckable(True)
+        button.setMinimumWidth(1)
         button.setToolTip(plain_tip(button.text()))
         says = self._language("Show the earlier study's series: {series}")
         button.setAccessibleName(says.format(series=button.text()))
@@ -168,6 +183,8 @@ class _Fold(QWidget):
     def show_on_screen(self, uids: frozenset[str]) -> None:
         for uid, row in self._rows.items():
             row.setChecked(uid in uids)
+            row.setIcon(icon("image", worn().accent, tokens.SMALL_ICON) if uid in uids else QIcon())
+            row.setAccessibleDescription(self._language("on screen") if uid in uids else "")
 
 
 def _order(series: SeriesRecord) -> tuple[bool, int]:
