@@ -10,6 +10,7 @@ from builders_comparison import LONGEST
 from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.private import Private
 from desktop.report.comparison.earlier import (
+    earlier_studies,
     earlier_uids,
     is_earlier,
     kept_priors,
@@ -22,7 +23,7 @@ from desktop.report.snapshot import to_json
 from desktop.session.streams import report_stream, stream_of_uid
 from desktop.storage.ledger import Draft
 from desktop.storage.memory import MemoryLedger
-from desktop.study.overview import EarlierStudy, StudyOutline
+from desktop.study.overview import Conflict, EarlierStudy, SeriesOutline, StudyOutline
 
 NOW = a_study_record(uid="1.2.4", date="20261118")
 
@@ -211,3 +212,34 @@ def test_the_images_of_a_study_are_named_by_what_can_be_compared():
     record = replace(report.study, series=(a_series(), a_series("1.2.3.9", "US")))
 
     assert prior_of(replace(report, study=record)).modalities == ("MR",)
+
+
+# --- their images --------------------------------------------------------------------------------
+
+
+def an_image_outline(uid="1.2.3", patient=None, **twist):
+    series = (SeriesOutline("1.2.3.1", 1, "MR", "sag t2", 3, 3),)
+    return replace(outline(uid, patient), series=series, **twist)
+
+
+def test_earlier_studies_of_the_patient_are_offered_newest_first():
+    older, newer = an_image_outline("1.2.1", date="20250101"), an_image_outline()
+    same_day = an_image_outline("1.2.2", date="20261118", time="0830")
+
+    assert earlier_studies(NOW, (older, newer, same_day)) == (same_day, newer, older)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        an_image_outline("1.2.4"),
+        an_image_outline(patient=a_patient(birth_date=Private("19010101"))),
+        an_image_outline(date="20270101"),
+        an_image_outline(date=""),
+        outline("1.2.3"),
+        an_image_outline(conflicts=(Conflict("two_patients", Private("")),)),
+    ],
+    ids=["itself", "another patient", "later", "undated", "no images", "two patients"],
+)
+def test_others_are_not_shown_beside(other):
+    assert earlier_studies(NOW, (other,)) == ()
