@@ -1,14 +1,16 @@
 """Level by level below the rows of the comparison.
 
-Serves desktop/ui/lane/comparison/beside_box.py.
+Serves desktop/ui/lane/comparison/beside_box.py and desktop/ui/lane/comparison/level_rows.py.
 """
 
 import pytest
 from builders import a_metastasis, evaluated
 from builders_comparison import SCORES, an_answered_prior, an_earlier_lesion, compared_reading
+from PySide6.QtCore import Qt
 
-from desktop.report.comparison.levels import Line
-from desktop.ui.lane.comparison.beside_box import BesideBox, cell_words
+from desktop.report.comparison.levels import LevelLines, Line
+from desktop.ui.lane.comparison.beside_box import BesideBox
+from desktop.ui.lane.comparison.level_rows import LevelRows, cell_words
 from desktop.ui.lane.comparison.trend_strip import TrendStrip
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -50,7 +52,7 @@ def test_a_cell_says_by_itself_what_it_is_of(box):
     names = {one.accessibleName() for one in box.findChildren(PlainLabel)}
     assert "SINS, 2026-03-02: SINS 7 of 18" in names
     assert "SINS, now: SINS 8 of 18" in names
-    assert cell_words(Line("Size", "34 mm", ""), 2, "2026-03-02") == "Size, now: nothing"
+    assert cell_words("Size", "now", "") == "Size, now: nothing"
 
 
 def test_it_is_made_anew_only_when_something_has_changed(box):
@@ -71,3 +73,28 @@ def test_without_an_earlier_study_it_is_away(box):
 
     box.show_reading(*evaluated(a_metastasis()))
     assert box.isHidden()
+
+
+def test_no_word_of_a_row_is_cut_however_narrow(qtbot):
+    long = Line("Vertebral body, height and involvement", "cannot tell (no CT)",
+                "no collapse, more than 50 % of the body involved")  # fmt: skip
+    rows = LevelRows(LevelLines("T7", (long, Line("Alignment", "", "normal"))), "2026-03-02")
+    qtbot.addWidget(rows)
+    rows.show()
+    for width in (160, 344, 420):
+        rows.resize(width, rows.heightForWidth(width))
+        for label in rows.findChildren(PlainLabel):
+            assert label.height() >= label.heightForWidth(label.width())
+            assert rows.rect().contains(label.geometry())
+    assert rows.sizeHint().height() >= rows.minimumSizeHint().height() > 0
+
+
+def test_from_right_to_left_the_columns_are_mirrored(qtbot):
+    rows = LevelRows(LevelLines("T7", (Line("Size", "34 mm", "41 mm"),)), "2026-03-02")
+    qtbot.addWidget(rows)
+    rows.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    rows.resize(300, 80)
+    rows.show()
+    places = {one.text(): one.x() for one in rows.findChildren(PlainLabel)}
+
+    assert places["41 mm"] < places["34 mm"] < places["Size"]
