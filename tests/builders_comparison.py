@@ -25,6 +25,25 @@ def a_prior(*lesions, **twist):
     return Prior(lesions=lesions or (an_earlier_lesion(),), **made)
 
 
+ANSWERS = (  # what an earlier reading may have said
+    (Slot("mr_16_cord_signal"), Answer("absent")),
+    (Slot("hx_15_treatment"), Answer(("radiotherapy",))),
+    (Slot("mr_03_side", "1"), Answer("left")),
+    (Slot("mr_10_epidural", "1"), Answer("absent")),
+    (Slot("ct_07_body", "1"), Answer(None, "no CT")),
+    (Slot("mr_19_longest", "1"), Answer(Decimal(34))),
+    (Slot("mr_03_change", "1"), Answer("stable")),
+    (Slot("ct_08_wall", "1"), Answer("no such word")),
+)
+SCORES = (("sins", "SINS", "SINS 7 of 18"), ("escc", "ESCC", "ESCC grade 0"))
+
+
+def an_answered_prior(*lesions, **twist):
+    """An earlier Dorsum reading with answers and scores."""
+    made = lesions or (an_earlier_lesion(scores=SCORES),)
+    return a_prior(*made, **{"answers": ANSWERS, "study_uid": "1.2.1", **twist})
+
+
 def chosen(prior=None, **answers):
     """The metastasis of the builders with an earlier study chosen."""
     return a_metastasis(**answers).after(PriorChosen(prior or a_prior(), CHOSEN))

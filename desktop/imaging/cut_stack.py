@@ -23,6 +23,7 @@ class CutStack(Stack):
         head = source.slices[0].instance
         named = replace(source.series, uid=f"{source.series.uid}{_MARK}{cuts.direction}")
         super().__init__(named, decode=lambda _, index: cuts.frame(index), cache=cache)
+        self.warning = source.warning
         self.slices = tuple(Slice(head, at, cuts.plane(at)) for at in range(cuts.count))
 
 

@@ -47,6 +47,9 @@ class Stack:
         cap_bytes: most memory of its frames, where it has a cache of its own.
         decode: gives one frame of an instance; the window decodes in a contained process.
         cache: shared with other stacks, whose bound then holds for all of them together.
+
+    Attributes:
+        warning: what has to stand over each of its images, such as `PRIOR 2 Aug 2026`; "" if none.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Stack:
         self.series = series
         self.slices = in_order(series)
         self.decode = decode or _decode_here
+        self.warning = ""
         self._cache = cache if cache is not None else FrameCache(cap_bytes)
 
     def __len__(self) -> int:

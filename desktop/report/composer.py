@@ -19,9 +19,9 @@ from desktop.foundation.language import COMPLETE, ENGLISH, Language, text
 from desktop.report.codes import code_of, coded, local_code
 from desktop.report.comparison.change import (
     comparison_paragraphs,
-    comparison_tables,
     replaces_answer,
 )
+from desktop.report.comparison.table import comparison_tables
 from desktop.report.counting import counting_words
 from desktop.report.document import (
     CodedAnswer,

@@ -128,10 +128,12 @@ class PriorChosen:
     Attributes:
         prior: None takes it back.
         answers: what choosing it says by itself: that there is one, and which.
+        others: further earlier readings that were at hand then, newest first.
     """
 
     prior: Prior | None
     answers: tuple[tuple[Slot, Answer], ...] = ()
+    others: tuple[Prior, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

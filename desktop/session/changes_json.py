@@ -94,6 +94,7 @@ def change_to_json(change: Change) -> dict[str, Any]:
             body = {
                 "prior": prior_to_json(change.prior) if change.prior else None,
                 "answers": [_answered(slot, answer) for slot, answer in change.answers],
+                "others": [prior_to_json(one) for one in change.others],
             }
         case LesionCompared():
             body = {
@@ -146,7 +147,8 @@ def _link(f: Body) -> tuple[Slot, Evidence]:
 
 def _prior(f: Body) -> Change:
     prior = None if f["prior"] is None else prior_from_json(f["prior"])
-    return PriorChosen(prior, tuple(_pair(one) for one in f["answers"]))
+    others = tuple(prior_from_json(one) for one in f.get("others", ()))
+    return PriorChosen(prior, tuple(_pair(one) for one in f["answers"]), others)
 
 
 def _compared(f: Body) -> Change:

@@ -1,6 +1,7 @@
 """The comparison as far as it is heard: only what is asked now and was confirmed."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from desktop.checklist.answers import Answer, Slot
@@ -87,16 +88,20 @@ def proposed(reading: Reading, evaluation: Evaluation) -> tuple[Pairing, ...]:
     )
 
 
-def choosing(reading: Reading, prior: Prior) -> PriorChosen:
+def choosing(reading: Reading, prior: Prior, at_hand: Iterable[Prior] = ()) -> PriorChosen:
     """The change by which an earlier study is chosen, with what that answers by itself.
 
     The reader's own words for which studies there are stay.
+
+    Args:
+        at_hand: all earlier readings, newest first; the others are kept for how a score went.
     """
     answers = [(Slot(COMPARED), Answer("compared"))]
     said, former = reading.answers.get(Slot(WHICH)), reading.comparison.prior
     if said is None or (former is not None and said == _which(former)):
         answers.append((Slot(WHICH), _which(prior)))
-    return PriorChosen(prior, tuple(answers))
+    others = (replace(one, answers=()) for one in at_hand if one != prior)
+    return PriorChosen(prior, tuple(answers), tuple(others))
 
 
 def _which(prior: Prior) -> Answer:

@@ -23,16 +23,18 @@ class Comparison:
     Attributes:
         pairs: lesion -> label of its partner; "" where the reader said that it has none.
         accounts: label of an earlier lesion without a partner -> what became of it.
+        others: the patient's further earlier readings, for how a score went; newest first.
     """
 
     prior: Prior | None = None
     pairs: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, PriorAccounted] = field(default_factory=dict)
+    others: tuple[Prior, ...] = ()
 
     def after(self, change: PriorChosen | LesionCompared | PriorAccounted) -> Self:
         """The comparison once this change counts; another study begins it anew."""
         if isinstance(change, PriorChosen):
-            return type(self)(change.prior)
+            return type(self)(change.prior, others=change.others)
         if isinstance(change, PriorAccounted):
             others = {key: one for key, one in self.accounts.items() if key != change.label}
             own = {change.label: change} if change.word else {}

@@ -136,7 +136,7 @@ def who(study: Study | StudyOutline) -> tuple[str, str, str]:
 def earlier_of(
     study: Study | StudyOutline, others: Iterable[Study | StudyOutline]
 ) -> tuple[EarlierStudy, ...]:
-    """The same patient's MR and CT studies from before this one's day, newest first.
+    """The same patient's MR and CT studies from before this one, newest first.
 
     Studies without a date are left out: nobody can tell whether they are earlier.
     """
@@ -144,12 +144,31 @@ def earlier_of(
         EarlierStudy(one.date, tuple(m for m in one.modalities if m in COMPARABLE), one.uid or "")
         for one in others
         if who(one) == who(study)
-        and _is_day(one.date)
-        and one.date < study.date
+        and is_before((one.date, one.time), (study.date, study.time))
         and COMPARABLE & set(one.modalities)
     }
     return tuple(sorted(found, key=lambda one: (one.date, one.modalities, one.uid), reverse=True))
 
 
+def is_before(then: tuple[str, str], now: tuple[str, str]) -> bool:
+    """Whether a study comes before another, each told by date and time; unsure is no.
+
+    Of two studies of one day both times count, as far as both are told.
+    """
+    if not (_is_day(then[0]) and _is_day(now[0])):
+        return False
+    if then[0] != now[0]:
+        return then[0] < now[0]
+    clocks = (_clock(then[1]), _clock(now[1]))
+    told = min(map(len, clocks))
+    return clocks[0][:told] < clocks[1][:told]
+
+
 def _is_day(text: str) -> bool:
-    return len(text) == 8 and text.isdigit()
+    return len(text) == 8 and text.isascii() and text.isdigit()
+
+
+def _clock(text: str) -> str:
+    """`HH`, `HHMM` or `HHMMSS` of a time; "" for none."""
+    whole = text.partition(".")[0]
+    return whole if len(whole) in (2, 4, 6) and whole.isascii() and whole.isdigit() else ""

@@ -107,6 +107,20 @@ COMMANDS: tuple[Command, ...] = (
         "compare", text("Compare with an earlier study"), ("C",), "git-compare", text("Checklist")
     ),
     Command(
+        "compare_images",
+        text("Show the images of the newest earlier study beside these"),
+        ("Shift+C",),
+        "columns-3",
+        text("Image"),
+    ),
+    Command(
+        "as_before",
+        text("Answer as in the earlier reading"),
+        ("=",),
+        "history",
+        text("Checklist"),
+    ),
+    Command(
         "guidance", text("Show or hide how to look"), ("Shift+F1",), "book-open", text("Checklist")
     ),
     Command(

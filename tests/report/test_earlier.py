@@ -7,9 +7,10 @@ import pytest
 from builders import a_metastasis, a_patient, a_report, a_series, a_stamp, a_study_record, evaluated
 from builders_comparison import LONGEST
 
-from desktop.checklist.answers import Answer
+from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.private import Private
 from desktop.report.comparison.earlier import (
+    earlier_studies,
     earlier_uids,
     is_earlier,
     kept_priors,
@@ -22,7 +23,7 @@ from desktop.report.snapshot import to_json
 from desktop.session.streams import report_stream, stream_of_uid
 from desktop.storage.ledger import Draft
 from desktop.storage.memory import MemoryLedger
-from desktop.study.overview import EarlierStudy, StudyOutline
+from desktop.study.overview import Conflict, EarlierStudy, SeriesOutline, StudyOutline
 
 NOW = a_study_record(uid="1.2.4", date="20261118")
 
@@ -105,6 +106,27 @@ def test_a_silent_issuer_contradicts_nobody():
 def test_only_a_study_of_an_earlier_day_is_earlier(date):
     assert not is_earlier(a_study_record(date=date), NOW)
     assert priors_of(NOW, [earlier(date=date or "20270101")]) == ()
+
+
+def test_one_of_the_same_day_is_earlier_by_its_time_and_tells_it():
+    first = earlier(date="20261118")
+    first = replace(first, study=replace(first.study, time="083000"))
+
+    assert [one.day for one in priors_of(NOW, [first])] == ["2026-11-18 08:30"]
+    assert not is_earlier(NOW, first.study)
+
+
+def test_what_the_reader_answered_goes_along_and_what_the_headers_told_does_not():
+    answers = {
+        "hx_02_age": Answer(Decimal(61), origin="header"),
+        "1/mr_03_side": Answer("left", note="Seen twice"),
+        "mr_16_cord_signal": Answer(None, "artefact"),
+    }
+    prior = prior_of(earlier(**answers))
+
+    assert prior.answer(Slot("mr_03_side", "1")) == Answer("left")
+    assert prior.answer(Slot("mr_16_cord_signal")) == Answer(None, "artefact")
+    assert prior.answer(Slot("hx_02_age")) is None
 
 
 def test_a_study_without_a_uid_or_the_study_itself_is_none():
@@ -190,3 +212,34 @@ def test_the_images_of_a_study_are_named_by_what_can_be_compared():
     record = replace(report.study, series=(a_series(), a_series("1.2.3.9", "US")))
 
     assert prior_of(replace(report, study=record)).modalities == ("MR",)
+
+
+# --- their images --------------------------------------------------------------------------------
+
+
+def an_image_outline(uid="1.2.3", patient=None, **twist):
+    series = (SeriesOutline("1.2.3.1", 1, "MR", "sag t2", 3, 3),)
+    return replace(outline(uid, patient), series=series, **twist)
+
+
+def test_earlier_studies_of_the_patient_are_offered_newest_first():
+    older, newer = an_image_outline("1.2.1", date="20250101"), an_image_outline()
+    same_day = an_image_outline("1.2.2", date="20261118", time="0830")
+
+    assert earlier_studies(NOW, (older, newer, same_day)) == (same_day, newer, older)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        an_image_outline("1.2.4"),
+        an_image_outline(patient=a_patient(birth_date=Private("19010101"))),
+        an_image_outline(date="20270101"),
+        an_image_outline(date=""),
+        outline("1.2.3"),
+        an_image_outline(conflicts=(Conflict("two_patients", Private("")),)),
+    ],
+    ids=["itself", "another patient", "later", "undated", "no images", "two patients"],
+)
+def test_others_are_not_shown_beside(other):
+    assert earlier_studies(NOW, (other,)) == ()

@@ -79,7 +79,10 @@ CHANGES = st.one_of(
     st.builds(Overruled, NAMES, NAMES, NAMES, TEXTS),
     st.builds(RemarkOverruled, NAMES, TEXTS, NAMES, TEXTS),
     st.builds(SentenceEdited, NAMES, TEXTS, NAMES, st.booleans()),
-    st.builds(PriorChosen, st.none() | st.just(a_prior()), st.just(CHOSEN)),
+    st.builds(
+        PriorChosen, st.none() | st.just(a_prior()), st.just(CHOSEN),
+        st.sampled_from([(), (a_prior(date="20250101"),)]),
+    ),
     st.builds(LesionCompared, NAMES, NAMES, st.none() | ANSWERS),
     st.builds(PriorAccounted, NAMES, NAMES, TEXTS),
     st.builds(Communicated, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), TEXTS),
@@ -275,3 +278,11 @@ def test_evidence_that_was_kept_before_there_was_more_of_it_is_still_read():
     body = {"v": 1, "kind": "evidence_linked", "slot": "1/canal", "evidence": GOOD}
 
     assert change_from_json(body) == EvidenceLinked(Slot("canal", "1"), Evidence("1", "2", 1, "T2"))
+
+
+def test_an_earlier_study_chosen_before_others_were_kept_is_read_without_them():
+    change = PriorChosen(a_prior(), CHOSEN, (a_prior(date="20250101"),))
+    body = change_to_json(change)
+    del body["others"]
+
+    assert change_from_json(body) == replace(change, others=())

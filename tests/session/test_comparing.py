@@ -53,6 +53,7 @@ def test_another_earlier_study_ends_the_comparison_with_the_former():
     assert after.comparison == Comparison(other)
     assert CHANGE not in after.answers
     assert reading.after(PriorChosen(None)).comparison == Comparison()
+    assert reading.after(PriorChosen(other, CHOSEN, (TWO,))).comparison.others == (TWO,)
 
 
 def test_a_verdict_from_before_the_choice_stays():

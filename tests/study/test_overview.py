@@ -41,8 +41,9 @@ def test_nobody_is_named_in_what_a_log_would_print():
     assert "1.2.3" not in repr(outline)
 
 
-def on(date, *series, **who):
-    return replace(a_study(*(series or (a_series(),)), patient=a_patient(**who)), date=date)
+def on(date, *series, time="", **who):
+    study = a_study(*(series or (a_series(),)), patient=a_patient(**who))
+    return replace(study, date=date, time=time)
 
 
 def test_earlier_studies_of_the_same_patient_newest_first():
@@ -58,15 +59,38 @@ def test_earlier_studies_of_the_same_patient_newest_first():
     "other",
     [
         on("20261118"),
+        on("20261118", time="094200"),
+        on("20261118", time="1000"),
+        on("20261118", time="0942"),
+        on("20261118", time="9 am"),
         on("20270101"),
         on(""),
         on("2025"),
         on("20250312", patient_id="other"),
         on("20250312", birth_date="19010101"),
     ],
-    ids=["same day", "later", "undated", "half a date", "another number", "another birth date"],
+    ids=[
+        "same day",
+        "same time",
+        "later that day",
+        "that minute",
+        "no time",
+        "later",
+        "undated",
+        "half a date",
+        "another number",
+        "another birth date",
+    ],
 )
 def test_others_are_none(other):
+    assert earlier_of(on("20261118", time="094200"), (other,)) == ()
+
+
+@pytest.mark.parametrize("time", ["0941", "08", "094159.9"])
+def test_one_of_the_same_day_is_earlier_if_its_time_says_so(time):
+    other = on("20261118", time=time)
+
+    assert earlier_of(on("20261118", time="094200"), (other,)) != ()
     assert earlier_of(on("20261118"), (other,)) == ()
 
 

@@ -104,7 +104,7 @@ def a_frame(value=100, rows=8, columns=6, **more):
 
 def write_study(
     folder, *, slices=3, patient="DOE^Jane", id="P1", uid="1.2.3", name="s", names_study=True,
-    series=1, date="20261118",
+    series=1, date="20261118", time="094200",
 ):  # fmt: skip
     """A sagittal T2 as files, as a scanner would leave it; gives the folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -118,7 +118,7 @@ def write_study(
         if not names_study:
             del data.StudyInstanceUID
         data.PatientName, data.PatientID, data.PatientSex = patient, id, "F"
-        data.PatientBirthDate, data.StudyDate, data.StudyTime = "19640501", date, "094200"
+        data.PatientBirthDate, data.StudyDate, data.StudyTime = "19640501", date, time
         data.StudyDescription, data.SeriesDescription = "MRI spine", "sag t2"
         data.Modality, data.SeriesNumber, data.InstanceNumber = "MR", series, number
         data.ImageType = ["ORIGINAL", "PRIMARY", "M", "SE"]

@@ -140,6 +140,51 @@ def test_a_follow_up_is_compared_with_the_earlier_reading_by_keys(day):
     assert day.window.desk.report.signed.section("comparison").tables
 
 
+def test_an_earlier_answer_is_beside_the_question_and_taken_by_one_key(day):
+    side = Slot("mr_03_side", "1")
+    day.open("then", uid="1.2.3", date="20260302")
+    day.describe(34)
+    day.current.change(Answered(side, Answer("left")))
+    day.settle()
+    day.sign()
+    day.open("now", uid="1.2.4", date="20261118")
+    day.describe(41)
+    day.press(Qt.Key.Key_C, Qt.Key.Key_1, Qt.Key.Key_2)
+    day.window.resize(1366, 1400)
+    day.shot("follow_up_levels")
+    assert "T7" in day.words()
+    day.press(Qt.Key.Key_Escape)
+
+    day.window.desk.panel.turn_to(side)
+    day.settle()
+    day.shot("follow_up_ghost")
+    assert "Earlier, 2 Mar 2026: left" in day.words()
+    assert side not in day.current.reading.answers
+    day.press(Qt.Key.Key_Equal)
+    assert day.current.reading.answers[side] == Answer("left")
+    day.shot("follow_up_taken")
+
+    day.current.undo()
+    day.settle()
+    assert side not in day.current.reading.answers
+    level = Slot("mr_03_level", "1")
+    day.window.desk.panel.turn_to(level)
+    before = day.current.reading.answers[level]
+    day.press(Qt.Key.Key_Equal)
+    assert day.current.reading.answers[level] == before
+
+
+def test_a_reading_of_the_same_morning_is_offered_with_its_time(day):
+    day.open("then", uid="1.2.3", date="20261118", time="083000")
+    day.describe(34)
+    day.sign()
+    day.open("now", uid="1.2.4", date="20261118", time="160000")
+
+    assert "1 earlier reading of this patient" in day.words()
+    day.press(Qt.Key.Key_C, Qt.Key.Key_1)
+    assert "MRI of 2026-11-18 08:30" in day.words()
+
+
 @pytest.mark.parametrize(
     "who",
     [{"id": "P2"}, {"patient": "DOE^Other"}],

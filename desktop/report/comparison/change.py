@@ -1,4 +1,4 @@
-"""What is said of an earlier study: a sentence for each lesion of either study, and a table.
+"""What is said of an earlier study: a sentence for each lesion of either study.
 
 The word for change is the reader's; beside it stand both measurements and their difference.
 A lesion of the earlier study that has no partner now is listed, and what became of it.
@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.language import Language, text
-from desktop.report.document import Paragraph, Sentence, Table
+from desktop.report.comparison.trend import trend_sentences
+from desktop.report.document import Paragraph, Sentence
 from desktop.report.phrasing import (
     Phraser,
     ended,
@@ -19,8 +20,7 @@ from desktop.report.phrasing import (
     plain,
     value_words,
 )
-from desktop.report.scores import score_lines
-from desktop.session.compared import Compared, compared, measures, sizes
+from desktop.session.compared import compared, measures, sizes
 from desktop.session.comparing import ACCOUNTS
 from desktop.session.comparison.arithmetic import number_words
 from desktop.session.comparison.pairing import Pairing
@@ -42,7 +42,6 @@ SOURCES: Mapping[Source, str] = {
     "typed": text("as typed by the reader"),
 }
 ALONE = ("new", "not_seen")  # without a partner by their meaning
-TREND = ("escc", "sins")
 UNMEASURED = text("not measured")
 
 
@@ -58,21 +57,13 @@ def comparison_paragraphs(phraser: Phraser) -> tuple[Paragraph, ...]:
     )
     lines: list[tuple[Sentence, ...]] = [
         (Sentence(said, asked, "fact", key="/prior"),),
-        *(_changed(phraser, prior, one) for one in found.pairings),
+        *(
+            (*_changed(phraser, prior, one), *trend_sentences(phraser, found, one))
+            for one in found.pairings
+        ),
         *((_left_over(phraser, one),) for one in found.left_over),
     ]
     return tuple(Paragraph("", line) for line in lines)
-
-
-def comparison_tables(phraser: Phraser) -> tuple[Table, ...]:
-    """One table: lesion, what, the earlier value, the value now, their difference."""
-    found = compared(phraser.reading, phraser.evaluation)
-    if found is None:
-        return ()
-    language = phraser.language
-    what, now = language("What"), language("Now")
-    columns = (language("Lesion"), what, found.prior.day, now, language("Difference"))
-    return (Table(language("Change"), columns, tuple(_rows(phraser, found))),)
 
 
 def change_lines(phraser: Phraser, lesion: str, *, leads: bool) -> list[Sentence]:
@@ -120,8 +111,8 @@ def _sentence(phraser: Phraser, prior: Prior, pairing: Pairing, *, headed: bool)
     if answer is None:
         open_words = phraser.language("change since {day} not answered").format(day=prior.day)
         words = "; ".join([open_words, *said])
-        return Sentence(f"[{_begun(head + words)}]", slots, "open", key=key)
-    whole = _begun(head + ", ".join([_verdict(phraser, prior, answer), "; ".join(said)]))
+        return Sentence(f"[{begun(head + words)}]", slots, "open", key=key)
+    whole = begun(head + ", ".join([_verdict(phraser, prior, answer), "; ".join(said)]))
     whole = whole.removesuffix(", ")
     state = "said" if answer.assessable else "not_assessable"
     return Sentence(ended(whole), slots, state, answer.evidence, key)  # type: ignore[arg-type]
@@ -136,7 +127,7 @@ def _verdict(phraser: Phraser, prior: Prior, answer: Answer) -> str:
     word = str(answer.value)
     if word in VERDICTS:
         return language(VERDICTS[word]).format(day=prior.day)
-    change = _change_words(phraser, answer)
+    change = change_words(phraser, answer)
     return language("{change} since {day}").format(change=change, day=prior.day)
 
 
@@ -157,18 +148,18 @@ def _sizes(phraser: Phraser, pairing: Pairing, *, both_only: bool) -> Iterator[s
         if size.difference is not None:
             yield language("{name} {now}, before {then} ({difference})").format(
                 name=name,
-                now=_mm(size.now, language),
-                then=_mm(size.then, language),
+                now=mm_words(size.now, language),
+                then=mm_words(size.then, language),
                 difference=size.difference.words,
             )
         elif both_only:
             continue
         elif size.then is None:
             said = language("{name} {now}, earlier value missing")
-            yield said.format(name=name, now=_mm(size.now, language))
+            yield said.format(name=name, now=mm_words(size.now, language))
         else:
             said = language("{name} not measured now, before {then}")
-            yield said.format(name=name, then=_mm(size.then, language))
+            yield said.format(name=name, then=mm_words(size.then, language))
     if both_only:
         return
     if not known:
@@ -182,8 +173,8 @@ def _left_over(phraser: Phraser, lesion: ComparedLesion) -> Sentence:
     account = phraser.reading.comparison.accounts.get(lesion.label)
     key, slots = f"/prior_{lesion.label}", (Slot(COMPARED),)
     known = [
-        f"{name} {_mm(then, language)}"
-        for question, name in _names(phraser)
+        f"{name} {mm_words(then, language)}"
+        for question, name in size_names(phraser)
         if (then := lesion.measured(question)) is not None
     ]
     words = "; ".join([earlier_words(phraser, lesion), *known])
@@ -201,51 +192,11 @@ def _because(reason: str) -> str:
     return f" ({plain(reason).rstrip('.')})" if plain(reason) else ""
 
 
-# --- the table -----------------------------------------------------------------------------------
+# --- words ---------------------------------------------------------------------------------------
 
 
-def _rows(phraser: Phraser, found: Compared) -> Iterator[tuple[str, ...]]:
-    language = phraser.language
-    scores = score_lines(phraser.reading, phraser.evaluation, language)
-    change, alone = language("Change"), language("no partner")
-    for pairing in found.pairings:
-        name, partner = lesion_words(phraser, pairing.lesion), pairing.partner
-        answer = phraser.evaluation.heard.get(Slot(CHANGE, pairing.lesion))
-        now = _change_words(phraser, answer)
-        yield name, change, _partner_words(phraser, found, pairing), now, ""
-        for size in sizes(Facts(phraser.reading, phraser.evaluation), pairing):
-            difference = size.difference.words if size.difference else ""
-            before, today = _mm(size.then, language), _mm(size.now, language)
-            yield name, size.words, before, today, difference
-        current = {one.instrument: one for one in scores if one.lesion == pairing.lesion}
-        for instrument, title, value in partner.scores if partner else ():
-            line = current.get(instrument)
-            given = line.value if line else language("not given")
-            yield name, language(plain(title)), language(plain(value)), given, ""
-    for lesion in found.left_over:
-        name = earlier_words(phraser, lesion)
-        account = phraser.reading.comparison.accounts.get(lesion.label)
-        word = text("not accounted for")
-        if account:
-            word = ACCOUNTS.get(account.word, plain(account.word))
-        yield name, change, language("described"), language(word), ""
-        for question, what in _names(phraser):
-            then = lesion.measured(question)
-            if then is not None:
-                yield name, _begun(what), _mm(then, language), alone, ""
-        for _, title, value in lesion.scores:
-            yield name, language(plain(title)), language(plain(value)), alone, ""
-
-
-def _partner_words(phraser: Phraser, found: Compared, pairing: Pairing) -> str:
-    if pairing.partner is not None:
-        return earlier_words(phraser, pairing.partner)
-    if pairing.lesion in found.settled:
-        return phraser.language("no partner")
-    return phraser.language("not paired")
-
-
-def _change_words(phraser: Phraser, answer: Answer | None) -> str:
+def change_words(phraser: Phraser, answer: Answer | None) -> str:
+    """The reader's word for the change, or why there is none."""
     if answer is None:
         return phraser.language("not answered")
     if answer.value is None:
@@ -255,15 +206,13 @@ def _change_words(phraser: Phraser, answer: Answer | None) -> str:
     return value_words(question, answer.value, phraser.language)
 
 
-# --- words ---------------------------------------------------------------------------------------
-
-
 def _measured_slots(phraser: Phraser, lesion: str) -> tuple[Slot, ...]:
-    slots = (Slot(question, lesion) for question, _ in _names(phraser))
+    slots = (Slot(question, lesion) for question, _ in size_names(phraser))
     return tuple(slot for slot in slots if slot in phraser.evaluation.heard)
 
 
-def _names(phraser: Phraser) -> Iterator[tuple[str, str]]:
+def size_names(phraser: Phraser) -> Iterator[tuple[str, str]]:
+    """(question, what it measures) for all that may be measured in mm."""
     for question, ask in measures(phraser.reading):
         yield question, inside(ask, phraser.language)
 
@@ -289,9 +238,11 @@ def earlier_words(phraser: Phraser, lesion: ComparedLesion) -> str:
     return f"{said} ({place})" if place else said
 
 
-def _mm(number: Decimal | None, language: Language) -> str:
+def mm_words(number: Decimal | None, language: Language) -> str:
+    """`34 mm`, or that it was not measured."""
     return f"{number_words(number)} mm" if number is not None else language(UNMEASURED)
 
 
-def _begun(said: str) -> str:
+def begun(said: str) -> str:
+    """With a capital letter."""
     return said[:1].upper() + said[1:]

@@ -1,9 +1,11 @@
 """Earlier Dorsum reports of the same patient, as studies to compare with."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from desktop.checklist.answers import Answer, Slot
 from desktop.foundation.errors import ChecklistFault, InputFault, StorageFault
-from desktop.report.comparison.change import TREND
+from desktop.report.comparison.trend import TREND
 from desktop.report.document import CodedAnswer, LesionReport, Report
 from desktop.report.phrasing import plain
 from desktop.report.snapshot import from_json
@@ -11,7 +13,7 @@ from desktop.session.comparison.prior import SIDE, TREATED, ComparedLesion, Prio
 from desktop.session.streams import report_stream, stream_of_uid
 from desktop.storage.ledger import Ledger
 from desktop.study.hierarchy import Patient
-from desktop.study.overview import COMPARABLE, StudyOutline
+from desktop.study.overview import COMPARABLE, StudyOutline, is_before
 from desktop.study.record import StudyRecord
 
 Priors = tuple[tuple[Prior, ...], int]  # and how many more cannot be read
@@ -43,7 +45,7 @@ def kept_priors(
 
 
 def prior_of(report: Report) -> Prior:
-    """A report as an earlier study: what it says of each lesion, and nothing else."""
+    """A report as an earlier study: what it says of each lesion, and what its reader answered."""
     source: Source = "signed" if report.is_final else "draft"
     if report.status == "preliminary":
         source = "preliminary"
@@ -53,11 +55,19 @@ def prior_of(report: Report) -> Prior:
         lesions=tuple(_lesion(one) for one in report.lesions),
         modalities=tuple(one for one in report.study.modalities if one in COMPARABLE),
         study_uid=report.study.uid or "",
+        answers=tuple(_answers(report.answers)),
     )
 
 
+def _answers(answers: Iterable[CodedAnswer]) -> Iterable[tuple[Slot, Answer]]:
+    """What was said, without notes and images; what the headers told is asked of them anew."""
+    for one in answers:
+        if one.answer is not None and one.answer.origin != "header":
+            yield one.slot, Answer(one.answer.value, reason=one.answer.reason)
+
+
 def priors_of(record: StudyRecord, reports: Iterable[Report]) -> tuple[Prior, ...]:
-    """Those reports that speak of the same patient's earlier days, newest first.
+    """Those reports that speak of the same patient's earlier studies, newest first.
 
     Of one study a signed report goes before a draft, and a later report before a former.
     """
@@ -67,9 +77,15 @@ def priors_of(record: StudyRecord, reports: Iterable[Report]) -> tuple[Prior, ..
         if not then.uid or not is_earlier(then, record):
             continue
         prior, known = prior_of(report), found.get(then.uid)
+        if then.date == record.date:
+            prior = replace(prior, time=then.time)
         if known is None or known.source == "draft" or prior.source != "draft":
             found[then.uid] = prior
-    return tuple(sorted(found.values(), key=lambda one: (one.date, one.study_uid), reverse=True))
+    return tuple(sorted(found.values(), key=_newness, reverse=True))
+
+
+def _newness(prior: Prior) -> tuple[str, str, str]:
+    return prior.date, prior.time, prior.study_uid
 
 
 def earlier_uids(record: StudyRecord, known: Iterable[StudyOutline]) -> tuple[str, ...]:
@@ -83,11 +99,30 @@ def earlier_uids(record: StudyRecord, known: Iterable[StudyOutline]) -> tuple[st
     return tuple(sorted(uids - {"", record.uid or ""}))
 
 
+def earlier_studies(record: StudyRecord, known: Iterable[StudyOutline]) -> tuple[StudyOutline, ...]:
+    """The same patient's MR and CT studies from before this one, newest first.
+
+    A study of which it is not sure whose it is, is left out.
+
+    Args:
+        known: studies of anybody.
+    """
+    found = [
+        one
+        for one in known
+        if one.uid != record.uid
+        and same_patient(one.patient, record.patient)
+        and is_before((one.date, one.time), (record.date, record.time))
+        and set(one.modalities) & set(COMPARABLE)
+        and not any(conflict.stops for conflict in one.conflicts)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.date, one.time), reverse=True))
+
+
 def is_earlier(then: StudyRecord, now: StudyRecord) -> bool:
-    """Whether a study is of the same patient and of an earlier day; unsure is no."""
-    days = (then.date, now.date)
-    known = all(len(day) == 8 and day.isascii() and day.isdigit() for day in days)
-    return known and then.date < now.date and same_patient(then.patient, now.patient)
+    """Whether a study is of the same patient and was made before; unsure is no."""
+    before = is_before((then.date, then.time), (now.date, now.time))
+    return before and same_patient(then.patient, now.patient)
 
 
 def same_patient(one: Patient, other: Patient) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
+from desktop.checklist.answers import Answer, Slot, answer_from_json, answer_to_json
+
 # signed: a final Dorsum report; preliminary: a signed one that is not final;
 # draft: a Dorsum reading that nobody signed; typed: by the reader
 Source = Literal["signed", "preliminary", "draft", "typed"]
@@ -44,6 +46,9 @@ class Prior:
         date: `YYYYMMDD`.
         modalities: `MR` and `CT`, as far as they are known.
         study_uid: "" for a typed one.
+        answers: what its reader said, without notes and images; none for a typed one, nor for one
+            that was chosen before 2026-11-26.
+        time: `HHMMSS[.f]`, where it is of the same day as the study beside it; else "".
     """
 
     date: str = field(repr=False)
@@ -51,6 +56,8 @@ class Prior:
     lesions: tuple[ComparedLesion, ...] = ()
     modalities: tuple[str, ...] = ()
     study_uid: str = field(default="", repr=False)
+    answers: tuple[tuple[Slot, Answer], ...] = field(default=(), repr=False)
+    time: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if len({one.label for one in self.lesions}) < len(self.lesions):
@@ -60,14 +67,19 @@ class Prior:
 
     @property
     def day(self) -> str:
-        """Its day as read, `2026-03-02`."""
-        return f"{self.date[:4]}-{self.date[4:6]}-{self.date[6:]}"
+        """Its day as read, `2026-03-02`; with the time where both studies are of one day."""
+        day = f"{self.date[:4]}-{self.date[4:6]}-{self.date[6:]}"
+        return f"{day} {self.time[:2]}:{self.time[2:4]}" if self.time else day
 
     @property
     def images(self) -> str:
         """What it was: `MRI`, `CT`, `MRI and CT`; `study` where that is not known."""
         words = {"MR": "MRI", "CT": "CT"}
         return " and ".join(words[m] for m in ("MR", "CT") if m in self.modalities) or "study"
+
+    def answer(self, slot: Slot) -> Answer | None:
+        """What its reader said there; None where nothing was said, or it is not known."""
+        return dict(self.answers).get(slot)
 
     def lesion(self, label: str) -> ComparedLesion | None:
         return next((one for one in self.lesions if one.label == label), None)
@@ -80,6 +92,8 @@ def prior_to_json(prior: Prior) -> dict[str, Any]:
         "source": prior.source,
         "modalities": list(prior.modalities),
         "study_uid": prior.study_uid,
+        "answers": [[str(slot), answer_to_json(answer)] for slot, answer in prior.answers],
+        "time": prior.time,
         "lesions": [
             {
                 "label": one.label,
@@ -108,6 +122,11 @@ def prior_from_json(body: Mapping[str, Any]) -> Prior:
         lesions=tuple(_lesion(one) for one in body["lesions"]),
         modalities=_texts(body["modalities"]),
         study_uid=_text(body["study_uid"]),
+        answers=tuple(
+            (Slot.parse(_text(slot)), answer_from_json(answer))
+            for slot, answer in body.get("answers", ())
+        ),
+        time=_text(body.get("time", "")),
     )
 
 

@@ -91,7 +91,8 @@ class DetailsDesk(QObject):
 
     def _tags_read(self, outcome: tuple[str, tuple[FoundTag, ...]]) -> None:
         path, tags = outcome
-        instance, record = self._page.instance, self._page.series_record
+        instance, series = self._page.instance, self._page.series
+        record = self._page.hanger.known(series.uid) if series is not None else None
         if instance is None or record is None or instance.path != path:
             return
         title = self._language("All tags, {series}, image {number}").format(
@@ -128,7 +129,8 @@ class DetailsDesk(QObject):
         self._copy(series.uid if series is not None else "")
 
     def _copy_study_uid(self) -> None:
-        study = self._page.study
+        series = self._page.series
+        study = self._page.hanger.study_of(series.uid) if series else self._page.study
         self._copy((study.uid or "") if study is not None else "")
 
     def _copy(self, uid: str) -> None:

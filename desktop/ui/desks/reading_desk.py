@@ -19,9 +19,11 @@ from desktop.session.reading import Reading
 from desktop.ui.commands import SECTIONS, Commands
 from desktop.ui.current_reading import CurrentReading, Safety
 from desktop.ui.desks.evidence_desk import EvidenceDesk
+from desktop.ui.desks.priors_desk import PriorsDesk
 from desktop.ui.desks.report_desk import ReportDesk
 from desktop.ui.jobs import Jobs
 from desktop.ui.lane.checklist_panel import ChecklistPanel
+from desktop.ui.lane.comparison.ghost_row import AS_BEFORE
 from desktop.ui.lane.section_view import sections_of
 from desktop.ui.lane.typed.typed_desk import TypedDesk
 from desktop.ui.notices import Notices
@@ -72,6 +74,7 @@ class ReadingDesk(QObject):
             outcomes={name: one.outcomes for name, one in INSTRUMENTS.items()},
             language=language,
         )
+        self.priors = PriorsDesk(bench, jobs, notices, page, language, self)
         self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
         self.typed = TypedDesk(self._now, language, self, bench.shown)
         self.evidence = EvidenceDesk(
@@ -106,6 +109,8 @@ class ReadingDesk(QObject):
         bind("section_normal", self._offer_normal, enabled=False)
         bind("add_lesion", self.panel.add_lesion, enabled=False)
         bind("compare", self._compare, enabled=False)
+        bind("compare_images", self._compare_images, enabled=False)
+        bind("as_before", self._as_before, enabled=False)
         bind("type_line", self.typed.open, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
         bind("undo", self.current.undo, enabled=False)
@@ -145,11 +150,13 @@ class ReadingDesk(QObject):
         open_now = reading is not None
         for id in (
             "next_open", "previous_open", "next_question", "previous_question", "add_lesion",
-            "guidance", "compare", "type_line", "section_normal",
+            "guidance", "compare", "as_before", "type_line", "section_normal",
+            "compare_images",
         ):  # fmt: skip
             self._commands.enable(id, open_now)
         for id in ("sign", "export", "copy_report"):  # images that name no study cannot be reported
             self._commands.enable(id, reading is not None and reading.study.uid is not None)
+        self.priors.open(reading)
         if reading is not None:
             self._find_priors(reading)
         if not open_now:
@@ -176,6 +183,15 @@ class ReadingDesk(QObject):
     def _compare(self) -> None:
         self.reading_wanted.emit()
         self.panel.comparison.open()
+
+    def _compare_images(self) -> None:
+        self.reading_wanted.emit()
+        self.priors.show_newest()
+
+    def _as_before(self) -> None:
+        """The current question as it was answered then, if that is offered there."""
+        self.reading_wanted.emit()
+        self.panel.press(AS_BEFORE)
 
     def _find_priors(self, reading: Reading) -> None:
         """Look in the profile for what can be compared with; the reader need not wait for it."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.checklist.definition import Question
 from desktop.foundation.language import ENGLISH, Language, text
+from desktop.session.beside.ghosts import Ghost, as_before
+from desktop.ui.lane.comparison.ghost_row import AS_BEFORE, GhostRow
 from desktop.ui.lane.evidence.image_links import ImageLinks
 from desktop.ui.lane.fields.answer_fields import AnswerField, NumberField, OptionsField
 from desktop.ui.lane.fields.level_field import LevelField
@@ -86,6 +88,8 @@ class QuestionCard(QFrame):
         self._sources = sources
         self._guidance: Guidance | None = None
         self._guided = False
+        self._ghost: Ghost | None = None
+        self._ghost_row: GhostRow | None = None
         self.setObjectName(str(slot))
         self.setMinimumWidth(1)  # as wide as the lane, never wider: its height follows from that
         self.setProperty("role", "question")
@@ -189,9 +193,27 @@ class QuestionCard(QFrame):
         self._links.show_editable(current)
         self._help.setVisible(current and bool(self.question.help))
         self._show_foot()
+        self.show_ghost(self._ghost)
         self._show_keys(current)
         if not current:
             self._reasons.hide()
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Show what was answered then, beside the question; it is no answer. None for nothing."""
+        self._ghost = ghost
+        if ghost is not None and self._ghost_row is None:
+            self._ghost_row = GhostRow(self.question, self, self._language)
+            self._ghost_row.taken.connect(self._take_ghost)
+            self._column.insertWidget(self._column.indexOf(self.field), self._ghost_row)
+        if self._ghost_row is not None:
+            self._ghost_row.show_ghost(ghost, current=self._current)
+
+    def _take_ghost(self) -> None:
+        change = as_before(self._ghost)
+        if change is not None and self._answer is None:
+            self.picked.emit(self.slot)
+            self.answered.emit(self.slot, change.answer)
+            self.done.emit(self.slot)
 
     @property
     def folded(self) -> bool:
@@ -285,6 +307,9 @@ class QuestionCard(QFrame):
             return True
         if key == CANNOT_TELL_KEY:
             self._ask_reason()
+            return True
+        if key == AS_BEFORE:
+            self._take_ghost()
             return True
         if key == "\b" and self._answer is not None:
             self.retracted.emit(self.slot)

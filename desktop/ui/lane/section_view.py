@@ -10,6 +10,7 @@ from desktop.checklist.answers import Answer, Evidence, Slot, Value
 from desktop.checklist.definition import AssessItem, Question, Section
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.phrasing import unit_words
+from desktop.session.beside.ghosts import ghosts
 from desktop.session.evaluation import Evaluation
 from desktop.session.needs import not_found, unmet
 from desktop.session.reading import Reading
@@ -132,11 +133,12 @@ class SectionView(QWidget):
         says = f"{lacking[:1].upper()}{lacking[1:]}."
         self._need.setText(self._language(says))
         self._need.setVisible(bool(lacking))
-        shown = set(evaluation.shown)
+        shown, beside = set(evaluation.shown), ghosts(reading, evaluation)
         for slot, card in self._questions.items():
             card.setVisible(slot in shown)
             card.show_answer(evaluation.heard.get(slot), required=slot in evaluation.required)
             card.show_links(reading.images_of(slot))
+            card.show_ghost(beside.get(slot))
         for name, score in self._scores.items():
             outcome = evaluation.outcomes.get((name, self._lesion))
             score.setVisible(outcome is not None)

@@ -209,7 +209,7 @@ class ReadingPage(QWidget):
 
     def show_series(self, uid: str) -> None:
         """Put a series on screen, in the active view."""
-        series, record = self.hanger.series(uid), self._records.get(uid)
+        series, record = self.hanger.series(uid), self.hanger.known(uid)
         if series is None or record is None:
             return
         self.panel.series.show_choice(uid)
@@ -324,7 +324,7 @@ class ReadingPage(QWidget):
 
     def show_document(self, uid: str, text: str) -> None:
         """Show the text of a series; nothing, if another one is on screen by now."""
-        record = self._records.get(uid)
+        record = self.hanger.known(uid)
         if uid == self._document and record is not None:
             self.document.show_text(series_title(record, self._language), text)
 

@@ -11,8 +11,9 @@ from desktop.study.hierarchy import Series, Study
 from desktop.study.record import SeriesRecord, StudyRecord
 from desktop.ui.viewer.stack_view import StackView
 from desktop.ui.viewer.viewer_grid import ViewerGrid
-from desktop.ui.widgets.study_words import series_meta, series_title
+from desktop.ui.widgets.study_words import date_words, series_meta, series_title
 
+Prior = tuple[Study, SeriesRecord]
 TEXT_CLASSES = (
     "1.2.840.10008.5.1.4.1.1.88.",  # structured reports and key object notes
     "1.2.840.10008.5.1.4.1.1.104.",  # encapsulated documents
@@ -51,6 +52,7 @@ class Hanger(QObject):
         self._records: dict[str, SeriesRecord] = {}
         self._stacks: dict[str, Stack] = {}
         self._step: Step | None = None
+        self._priors: dict[str, Prior] = {}  # by UID of the series
 
     # --- the study ---------------------------------------------------------------------------
 
@@ -64,8 +66,17 @@ class Hanger(QObject):
                 if view.series_uid in self._records:
                     self.hang(view.series_uid, view)
             return
-        self.cache, self._step = FrameCache(self.cache_bytes), None
+        self.cache, self._step, self._priors = FrameCache(self.cache_bytes), None, {}
         self.grid.clear(self._language("Choose a series on the left."))
+
+    def take_prior(self, study: Study, record: StudyRecord) -> None:
+        """Let the series of an earlier study be hung too; each of their images says so.
+
+        A series that is also in the study that is read stays what it is.
+        """
+        for one in record.series:
+            if one.uid not in self._records:
+                self._priors[one.uid] = (study, one)
 
     def open(self) -> str | None:
         """Hang what the study begins with; gives the series, if a single one suits it."""
@@ -89,6 +100,7 @@ class Hanger(QObject):
     def forget(self) -> None:
         """Let the study and all its slices go."""
         self._study, self._record, self._records, self._stacks = None, None, {}, {}
+        self._priors = {}
         self.cache = FrameCache(self.cache_bytes)
         self.grid.clear()
 
@@ -111,16 +123,18 @@ class Hanger(QObject):
 
     def hang_cut(self, stack: CutStack, view: StackView, preset: str = "") -> None:
         """Show cuts made of a series that is here, in the window that its own slices had."""
-        if source_uid(stack.series.uid) in self._records:
+        if self.known(stack.series.uid) is not None:
             self._show(stack, view, preset, None)
 
     def _show(self, stack: Stack, view: StackView, preset: str, place: int | None) -> None:
-        known = self._records[source_uid(stack.series.uid)]
+        known, study = self.known(stack.series.uid), self.study_of(stack.series.uid)
+        if known is None:
+            return
         view.show_stack(
             stack,
             self._title(known, stack.series.uid),
             self._meta(known, stack),
-            self._study is not None and self._study.synthetic,
+            study is not None and study.synthetic,
             preset=preset,
             weighting=known.acquisition.weighting or "",
             place=place,
@@ -173,15 +187,44 @@ class Hanger(QObject):
     def stack_of(self, uid: str) -> Stack | None:
         """The stack of a series, the same for all views; None if it is not here."""
         series = self.series(uid)
-        if series is None or uid not in self._records:
+        if series is None or self.known(uid) is None:
             return None
         if uid not in self._stacks:
-            self._stacks[uid] = Stack(series, decode=self._decode, cache=self.cache)
+            made = Stack(series, decode=self._decode, cache=self.cache)
+            made.warning = self.warning_of(uid)
+            self._stacks[uid] = made
         return self._stacks[uid]
 
     def series(self, uid: str) -> Series | None:
-        series = self._study.series if self._study is not None else ()
+        """A series of the study that is read, or of an earlier one."""
+        study = self.study_of(uid)
+        series = study.series if study is not None else ()
         return next((one for one in series if one.uid == uid), None)
+
+    def known(self, uid: str) -> SeriesRecord | None:
+        """What a series, or that of a cut, is taken for."""
+        own = self._records.get(source_uid(uid))
+        prior = self._priors.get(source_uid(uid))
+        return own or (prior[1] if prior is not None else None)
+
+    def study_of(self, uid: str) -> Study | None:
+        """The study of a series: the one that is read unless it is of an earlier one."""
+        return self._priors[source_uid(uid)][0] if self.is_prior(uid) else self._study
+
+    def is_prior(self, uid: str) -> bool:
+        """Whether a series, or that of a cut, is of an earlier study."""
+        return source_uid(uid) in self._priors
+
+    def warning_of(self, uid: str) -> str:
+        """`PRIOR 2 Aug 2026`; "" for a series of the study that is read."""
+        study = self.study_of(uid)
+        if not self.is_prior(uid) or study is None:
+            return ""
+        now = self._study
+        day = date_words(study.date, language=self._language) or self._language("no date")
+        if now is not None and now.date == study.date and study.time:
+            day = f"{day} {study.time[:2]}:{study.time[2:4]}"
+        return self._language("PRIOR {day}").format(day=day)
 
     # --- words -------------------------------------------------------------------------------
 
@@ -213,6 +256,7 @@ class Hanger(QObject):
 
     def _title(self, known: SeriesRecord, uid: str) -> str:
         title = series_title(known, self._language)
+        title = " · ".join(part for part in (self.warning_of(uid), title) if part)
         if not is_cut(uid):
             return title
         sagittal = uid.endswith("sagittal")

@@ -25,6 +25,7 @@ class Overlay:
 
     Attributes:
         badge: in the middle of the upper edge's left part; `SYNTHETIC`, or "".
+        warning: on a plate of its own below; `PRIOR 2 Aug 2026`, or "".
     """
 
     top_left: tuple[str, ...] = ()
@@ -33,13 +34,14 @@ class Overlay:
     bottom_right: tuple[str, ...] = ()
     edges: Edges | None = None
     badge: str = ""
+    warning: str = ""
     language: Language = field(default=ENGLISH, repr=False)
 
     @property
     def words(self) -> str:
         """All of it in one line, for screen readers."""
         lines = (*self.top_left, *self.top_right, *self.bottom_left, *self.bottom_right)
-        said = [self.badge, *lines]
+        said = [self.warning, self.badge, *lines]
         if self.edges is not None:
             e = self.edges
             says = self.language("left {left}, right {right}, top {top}, bottom {bottom}")
@@ -50,12 +52,13 @@ class Overlay:
 def overlay(
     title: str, meta: str, where: Slice, place: int, count: int,
     frame: Frame | None, window: Window | None, synthetic: bool, language: Language = ENGLISH,
-    *, zoom: float = 0.0, notes: tuple[str, ...] = (),
+    *, zoom: float = 0.0, notes: tuple[str, ...] = (), warning: str = "",
 ) -> Overlay:  # fmt: skip
     """What to write over one slice.
 
     Args:
         zoom: screen pixels for one of the image; 0 where there is none yet.
+        warning: what must not be overlooked, such as that it is an earlier study.
         notes: what else has to be known of the image, such as that it is a reformat.
         place: counted from 0.
         frame: None while it is being decoded, or if it cannot be.
@@ -75,6 +78,7 @@ def overlay(
         bottom_right=(f"{place + 1} / {count}",),
         edges=where.plane.edges if where.plane else None,
         badge=language("SYNTHETIC") if synthetic else "",
+        warning=warning,
         language=language,
     )
 
@@ -125,6 +129,8 @@ def paint_overlay(painter: QPainter, room: QRectF, written: Overlay, rail: int) 
     _lines(painter, free, written.bottom_right, right, from_top=False)
     if written.badge:
         _badge(painter, inner, written)
+    if written.warning:
+        _warning(painter, inner, written)
     if written.edges is not None:
         _letters(painter, free, written.edges)
 
@@ -151,6 +157,22 @@ def _badge(painter: QPainter, inner: QRectF, written: Overlay) -> None:
     below.setTop(inner.top() + _LINE * len(written.top_left))
     _text(painter, QRectF(below.left(), below.top(), below.width(), _LINE),
           Qt.AlignmentFlag.AlignLeft, written.badge, worn().accent)  # fmt: skip
+
+
+def _warning(painter: QPainter, inner: QRectF, written: Overlay) -> None:
+    """Dark words on a bright plate: nobody takes this image for one of today's."""
+    painter.save()
+    used = font(tokens.SECTION, tokens.BOLD)
+    lines = len(written.top_left) + bool(written.badge)
+    wide = QFontMetrics(used).horizontalAdvance(written.warning) + 2 * tokens.S
+    plate = QRectF(inner.left(), inner.top() + _LINE * lines + tokens.XS, wide, tokens.XL)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.DARK.warn))  # the ground of images is black in every theme
+    painter.drawRoundedRect(plate, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
+    painter.setFont(used)
+    painter.setPen(QColor(tokens.DARK.image))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, written.warning)
+    painter.restore()
 
 
 def _letters(painter: QPainter, inner: QRectF, edges: Edges) -> None:

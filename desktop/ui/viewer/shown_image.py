@@ -16,6 +16,8 @@ class ShownImage:
         place, count: of the slice in its series, counted from 0, and how many there are.
         window: None for colour.
         title: of the series, as the window says it.
+        warning: what stands over it; not "" for an image of an earlier study, which is evidence of
+            nothing that is answered now unless that is said.
         derived: made here, such as a cut; no instance holds it, so nothing may be linked to it.
     """
 
@@ -28,11 +30,17 @@ class ShownImage:
     inverted: bool
     title: str = field(repr=False)
     derived: bool = False
+    warning: str = field(default="", repr=False)
 
     @property
     def plane(self) -> Plane | None:
         """Where it lies in the patient; the decoded frame knows best."""
         return self.frame.plane or self.slice.plane
+
+    @property
+    def is_prior(self) -> bool:
+        """It is of an earlier study."""
+        return bool(self.warning)
 
     @property
     def words(self) -> str:

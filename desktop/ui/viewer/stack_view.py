@@ -167,7 +167,7 @@ class StackView(QWidget):
             return None
         return ShownImage(
             stack.series, stack.slices[self._framed], frame, self._framed, len(stack),
-            self.window_used, self.inverted, self._title, self.is_derived,
+            self.window_used, self.inverted, self._title, self.is_derived, stack.warning,
         )  # fmt: skip
 
     @property
@@ -379,7 +379,7 @@ class StackView(QWidget):
         written = overlay(
             self._title, self._meta, stack.slices[place], place, len(stack), self._frame,
             self.window_used, self._synthetic, self._language,
-            zoom=self.image.zoom, notes=self._notes(),
+            zoom=self.image.zoom, notes=self._notes(), warning=stack.warning,
         )  # fmt: skip
         self.image.show_overlay(written)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
-from desktop.study.overview import StudyOutline
+from desktop.study.overview import StudyOutline, is_before
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
@@ -38,11 +38,11 @@ class OtherStudies(QWidget):
     def words(self) -> tuple[str, ...]:
         return tuple(button.accessibleName() for button in self._buttons())
 
-    def show_studies(self, on: str, studies: Sequence[StudyOutline]) -> None:
+    def show_studies(self, on: str, studies: Sequence[StudyOutline], at: str = "") -> None:
         """Show the studies beside the one of this day.
 
         Args:
-            on: `YYYYMMDD` of the study that is open.
+            on, at: `YYYYMMDD` and `HHMMSS[.f]` of the study that is open.
         """
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
@@ -56,16 +56,12 @@ class OtherStudies(QWidget):
             head = self._language("Other studies of this patient")
             self._column.addWidget(PlainLabel(head, role="strong", wrap=True))
         for place, study in enumerate(self._studies):
-            self._column.addWidget(self._button(place, on, study))
+            self._column.addWidget(self._button(place, (on, at), study))
 
-    def _button(self, place: int, on: str, study: StudyOutline) -> QPushButton:
+    def _button(self, place: int, open_at: tuple[str, str], study: StudyOutline) -> QPushButton:
         language = self._language
         day = date_words(study.date, language=language) or language("no date")
-        relation = ""
-        if on and study.date:
-            relation = language("prior") if study.date < on else language("later")
-            if study.date == on:
-                relation = language("same day")
+        relation = relation_words(study, *open_at, language=language)
         what = study.description or ", ".join(study.modalities)
         short = " · ".join(part for part in (day, relation) if part)
         button = QPushButton(short)
@@ -84,3 +80,14 @@ class OtherStudies(QWidget):
         sender = self.sender()
         if isinstance(sender, QPushButton):
             self.chosen.emit(self._studies[int(sender.objectName().split()[1])])
+
+
+def relation_words(study: StudyOutline, on: str, at: str = "", language: Language = ENGLISH) -> str:
+    """`prior`, `later`, `same day, earlier`; "" where a date is not known."""
+    if not on or not study.date:
+        return ""
+    if study.date != on:
+        return language("prior") if study.date < on else language("later")
+    if is_before((study.date, study.time), (on, at)):
+        return language("same day, earlier")
+    return language("same day")

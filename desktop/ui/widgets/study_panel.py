@@ -55,6 +55,7 @@ class StudyPanel(QFrame):
         self.checklist.hide()
         inside.addWidget(self.checklist)
         inside.addStretch(1)
+        self._inside = inside
         scroll = OneWay()
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(inner)
@@ -73,7 +74,7 @@ class StudyPanel(QFrame):
             images: frames of each series, by UID.
             others: the same patient's other studies, newest first.
         """
-        self.others.show_studies(record.date, others)
+        self.others.show_studies(record.date, others, record.time)
         self._show_protocol(record, TUMOUR)
         self.series.show_series(record.series, images)
 
@@ -100,6 +101,10 @@ class StudyPanel(QFrame):
         self.checklist.setText(words)
         set_role(self.checklist, tone)
         self.checklist.setVisible(bool(words))
+
+    def put_priors(self, priors: QWidget) -> None:
+        """Give the images of earlier studies their place, below the series."""
+        self._inside.insertWidget(self._inside.indexOf(self.series) + 1, priors)
 
     def show_editor(self, uid: str, editor: QWidget) -> None:
         """Put a widget beneath a series' row, in sight."""

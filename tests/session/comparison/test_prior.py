@@ -8,6 +8,7 @@ from builders_comparison import a_prior, an_earlier_lesion
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.checklist.answers import Answer, Slot
 from desktop.session.comparison.prior import ComparedLesion, Prior, prior_from_json, prior_to_json
 
 TEXTS = st.text(max_size=8)
@@ -22,6 +23,8 @@ PRIORS = st.builds(
     st.sampled_from(["signed", "draft", "typed"]),
     st.lists(LESIONS, max_size=3, unique_by=lambda one: one.label).map(tuple),
     st.lists(TEXTS).map(tuple), TEXTS,
+    st.sampled_from([(), ((Slot("a"), Answer("b")), (Slot("c", "1"), Answer(None, "metal")))]),
+    st.sampled_from(["", "0830", "083015.5"]),
 )  # fmt: skip
 
 
@@ -44,6 +47,20 @@ def test_a_damaged_one_is_refused(twist):
         prior_from_json({**prior_to_json(a_prior()), **twist})
 
 
+def test_one_that_was_kept_before_answers_were_is_read_without_them():
+    body = prior_to_json(a_prior(answers=((Slot("a"), Answer("b")),), time="0830"))
+    del body["answers"], body["time"]
+
+    assert prior_from_json(body) == a_prior()
+
+
+def test_an_answer_is_found_by_its_place():
+    prior = a_prior(answers=((Slot("a", "1"), Answer("b")),))
+
+    assert prior.answer(Slot("a", "1")) == Answer("b")
+    assert prior.answer(Slot("a")) is None
+
+
 def test_two_lesions_never_have_one_name():
     with pytest.raises(ValueError, match="one name"):
         a_prior(an_earlier_lesion("1"), an_earlier_lesion("1"))
@@ -51,6 +68,7 @@ def test_two_lesions_never_have_one_name():
 
 def test_it_says_its_day_and_its_images():
     assert a_prior().day == "2026-03-02"
+    assert a_prior(time="083015").day == "2026-03-02 08:30"
     assert a_prior(modalities=("CT", "MR")).images == "MRI and CT"
     assert a_prior(modalities=()).images == "study"
 

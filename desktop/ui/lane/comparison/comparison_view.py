@@ -11,6 +11,7 @@ from desktop.session.compared import choosing, compared
 from desktop.session.comparison.prior import Prior
 from desktop.session.evaluation import Evaluation
 from desktop.session.reading import Reading
+from desktop.ui.lane.comparison.beside_box import BesideBox
 from desktop.ui.lane.comparison.comparison_row import ComparisonRow
 from desktop.ui.lane.comparison.prior_list import PriorList, prior_words
 from desktop.ui.lane.comparison.row_words import RowWords, rows_of
@@ -47,6 +48,7 @@ class ComparisonView(QFrame):
         self._rows: dict[Key, ComparisonRow] = {}
         self._current: Key | None = None
         self._choosing = False
+        self._priors: tuple[Prior, ...] = ()
         self.setProperty("role", "panel")
         self.setAccessibleName(language("Comparison with an earlier study"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,6 +65,8 @@ class ComparisonView(QFrame):
         self._list = PriorList(box, language)
         self._list.chosen.connect(self._choose)
         self._column.addWidget(self._list)
+        self.beside = BesideBox(box, language)
+        self._column.addWidget(self.beside)
         self._column.addStretch(1)
         self._scroll.setWidget(box)
         column.addWidget(self._scroll, 1)
@@ -96,6 +100,7 @@ class ComparisonView(QFrame):
 
     def show_priors(self, priors: Sequence[Prior], unreadable: int) -> None:
         """Show which earlier readings the profile holds; emits nothing."""
+        self._priors = tuple(priors)
         self._list.show_priors(priors, unreadable)
 
     def show_reading(self, reading: Reading, evaluation: Evaluation) -> None:
@@ -118,6 +123,13 @@ class ComparisonView(QFrame):
         if self._current not in self._rows:
             self._current = self._first_open()
         self._mark()
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Level by level, while the comparison is open; the rest of the time nobody looks."""
+        if self._reading is None or self._evaluation is None or self.isHidden():
+            return
+        self.beside.show_reading(None if self._choosing else self._reading, self._evaluation)
 
     def _match(self, rows: Sequence[RowWords]) -> None:
         """One row widget for each row, in order; those that are no more go."""
@@ -170,6 +182,7 @@ class ComparisonView(QFrame):
         """The reader turns here: the first open row takes the keys."""
         self._current = self._first_open()
         self._mark()
+        self._show_beside()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose_another(self) -> None:
@@ -225,7 +238,7 @@ class ComparisonView(QFrame):
             return
         self._choosing, self._current = False, None
         self._list.leave_form()
-        self.changed.emit(choosing(self._reading, prior))
+        self.changed.emit(choosing(self._reading, prior, self._priors))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self, key: Key, word: str) -> None:

@@ -108,10 +108,11 @@ class SeriesList(QWidget):
             self._editor = None
 
     def show_choice(self, uid: str) -> None:
-        """Mark a series as the one on screen; emits nothing."""
+        """Mark a series as the one on screen, or with one of another study none; emits nothing."""
+        self._group.setExclusive(False)
         for row in self._rows:
-            if row.uid == uid:
-                row.setChecked(True)
+            row.setChecked(row.uid == uid)
+        self._group.setExclusive(True)
 
     def show_hung(self, uids: Collection[str]) -> None:
         """Mark the series that hang in views."""

@@ -1,0 +1,1 @@
+"""The images of earlier studies beside those of today."""
