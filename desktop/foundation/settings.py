@@ -29,6 +29,7 @@ class Settings:
         clipboard_ascii: the short text for a RIS in ASCII letters only.
         language: code of the language of the window.
         report_language: code of the language that reports are written in.
+        keys: id of a command -> its keys, as written; `ui.keys.bindings` tells what can be used.
     """
 
     reader_name: str = field(default="", repr=False)
@@ -40,6 +41,7 @@ class Settings:
     clipboard_ascii: bool = False
     language: str = "en"
     report_language: str = "en"
+    keys: Mapping[str, object] = field(default_factory=dict)
 
 
 BOUNDS = {"cache_mib": (64, 65536)}
@@ -98,9 +100,7 @@ def write_settings(file: Path, settings: Settings) -> None:
         ) from fault
 
 
-def _write_table(
-    document: tomlkit.TOMLDocument, name: str, values: Mapping[str, float | bool]
-) -> None:
+def _write_table(document: tomlkit.TOMLDocument, name: str, values: Mapping[str, object]) -> None:
     """Set a table's values one by one, so that comments in it stay."""
     table = document.get(name)
     if not isinstance(table, Table):
@@ -111,7 +111,8 @@ def _write_table(
     for gone in [key for key in table if key not in values]:
         del table[gone]
     for key, value in values.items():
-        table[key] = value
+        if key not in table or table[key].unwrap() != value:
+            table[key] = value
 
 
 def _document(file: Path) -> tomlkit.TOMLDocument:
@@ -140,6 +141,8 @@ def _line(text: str, name: str) -> str:
 def _usable(name: str, value: object) -> Any:
     """The value in its own type; None if it cannot be used."""
     shipped = getattr(Settings(), name)
+    if name == "keys":
+        return value if isinstance(value, dict) else None
     if isinstance(shipped, Mapping):
         numbers = isinstance(value, dict) and all(
             isinstance(one, int | float) for one in value.values()

@@ -1,6 +1,6 @@
 """Every action of the window and its key, in one table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -252,6 +252,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reset_image", text("Reset window and zoom"), ("Ctrl+0",), "rotate-ccw", text("Image")),
     Command("palette", text("Search or run a command"), ("Ctrl+K",), "search", text("Window")),
     Command("keys", text("Show the keys"), ("?",), "keyboard", text("Window")),
+    Command("change_keys", text("Change keys…"), (), "keyboard", text("Window")),
     Command("window_language", text("Language of the window…"), (), "book-open"),
     Command("report_language", text("Language of the report…"), (), "book-open"),
     Command("local_rules", text("Local rules: thresholds and deadlines"), ("Ctrl+,",), "settings"),
@@ -299,6 +300,20 @@ class Commands(QObject):
     def say(self, id: str, text: str) -> None:
         """Give a command another text, for instance a section's title."""
         self._actions[id].setText(text)
+
+    def use_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Give commands these keys, each in place of all that it had."""
+        for id, names in keys.items():
+            self._actions[id].setShortcuts([QKeySequence(name) for name in names])
+
+    def press(self, key: str) -> bool:
+        """Do the command of a key that Qt does not know by its place; True if there is one."""
+        meant = QKeySequence(key)
+        for action in self._actions.values():
+            if action.isEnabled() and meant in action.shortcuts():
+                action.trigger()
+                return True
+        return False
 
     def offered(self) -> tuple[tuple[Command, QAction], ...]:
         """What the reader can do now, in the table's order."""

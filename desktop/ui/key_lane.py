@@ -30,6 +30,7 @@ _WORDLESS = {
     Qt.Key.Key_Escape: "\x1b",
     Qt.Key.Key_Space: " ",
 }
+_DIGIT_KEYS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
 _PRESSES = ("\r", " ")  # a focused button or list wants these for itself
 _LEAVES = "\x1b"  # the one key of the lane that is heard in a text field too
 _HELD = (
@@ -45,12 +46,19 @@ class KeyLane(QObject):
     Args:
         take: given one key: a digit, a small letter, a sign, or one of return, backspace,
             escape and space as their control characters.
+        command: given Ctrl and a digit by its place, where the layout gives something else: a
+            French keyboard sends `Ctrl+&` for what is `Ctrl+1` elsewhere.
     """
 
-    def __init__(self, window: QWidget, take: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        take: Callable[[str], bool],
+        command: Callable[[str], bool] | None = None,
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._take = take
+        self._take, self._command = take, command
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -63,6 +71,9 @@ class KeyLane(QObject):
         focus = QApplication.focusWidget()
         if watched is not (focus or self._window):  # Qt offers an unused key to each parent too
             return False
+        held = held_digit(event)
+        if held and self._command is not None:
+            return self._command(held)
         key = key_of(event)
         if not key or (takes_text(focus) and key != _LEAVES):
             return False
@@ -101,6 +112,16 @@ def key_of(event: QKeyEvent, system: str = sys.platform) -> str:
     if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
         return ""  # Shift is for commands: Shift+N must never answer
     return _digit_by_place(event, system) or text.lower()
+
+
+def held_digit(event: QKeyEvent, system: str = sys.platform) -> str:
+    """`Ctrl+1` where only the place of the key says so; "" for all other keys."""
+    if event.modifiers() & _HELD != Qt.KeyboardModifier.ControlModifier:
+        return ""
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or event.key() in _DIGIT_KEYS:
+        return ""
+    digit = _digit_by_place(event, system)
+    return f"Ctrl+{digit}" if digit else ""
 
 
 def _digit_by_place(event: QKeyEvent, system: str) -> str:

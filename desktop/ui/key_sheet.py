@@ -50,7 +50,7 @@ def key_rows(commands: Commands, language: Language) -> list[Row]:
             language(command.group),
         )
         for command, action in commands.offered()
-        if command.keys
+        if not action.shortcut().isEmpty()
     ]
     return rows
 

@@ -75,6 +75,7 @@ class MainWindow(QWidget):
         """Put in all that the first paint can do without: viewer, checklist, report, commands."""
         from desktop.imaging.contained import Frames
         from desktop.ui.desks.details_desk import DetailsDesk
+        from desktop.ui.desks.keys_desk import KeysDesk
         from desktop.ui.desks.language_desk import LanguageDesk
         from desktop.ui.desks.limits_desk import LimitsDesk
         from desktop.ui.desks.packs_desk import PacksDesk
@@ -118,7 +119,10 @@ class MainWindow(QWidget):
         self.limits = LimitsDesk(
             workbench, self.pages, self.notices, language, self, languages=self.languages
         )
-        self.lane = KeyLane(self, self.press)
+        self.keys = KeysDesk(workbench, self.pages, self.commands, self.notices, language, self)
+        self.keys.keys_changed.connect(self.desk.show_keys)
+        self.desk.show_keys(self.keys.first_keys)
+        self.lane = KeyLane(self, self.press, self.commands.press)
         self.drops = DropLane(self)
         self._connect()
         self._bind()
@@ -266,6 +270,8 @@ class MainWindow(QWidget):
         if self.palette_box.isVisible():
             return False
         page = self.pages.currentWidget()
+        if self.keys.press(key):
+            return True
         if key == "\x1b" and self.limits.shown:
             self.limits.leave()
             return True

@@ -196,3 +196,26 @@ def test_limits_written_in_any_form_are_kept_and_taken_out(tmp_path, text, own):
     write_settings(file, chosen)
 
     assert read_settings(file) == (chosen, ())
+
+
+def test_keys_are_kept_as_written_with_what_cannot_be_used(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text('[keys]\n# the pedal\nnext_open = ["F13", "N"]\nfly = 3\n')
+
+    settings, notices = read_settings(file)
+    write_settings(file, replace(settings, keys={**settings.keys, "undo": "F14"}))
+
+    assert notices == ()
+    assert settings.keys == {"next_open": ["F13", "N"], "fly": 3}
+    assert "# the pedal" in file.read_text()
+    assert read_settings(file)[0].keys == {**settings.keys, "undo": "F14"}
+
+
+def test_keys_that_are_no_table_are_told(tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text("keys = 3\n")
+
+    settings, notices = read_settings(file)
+
+    assert settings == Settings()
+    assert notices == ("settings.toml, line 1: 'keys' cannot be used; its default is.",)

@@ -93,3 +93,30 @@ def test_a_command_can_be_called_otherwise_and_withdrawn(window):
     assert commands["section_1"].text() == "Go to History"
     assert commands.offered() == ()
     assert [command.id for command in commands] == [command.id for command in COMMANDS]
+
+
+def test_a_command_goes_by_other_keys_and_no_longer_by_its_own(window, qtbot):
+    done = []
+    commands = Commands(window)
+    commands.bind("next_open", lambda: done.append("next"))
+    show(window, qtbot)
+
+    commands.use_keys({"next_open": ("F13", "Shift+X")})
+    qtbot.keyClick(window, Qt.Key.Key_N)
+    assert done == []
+    qtbot.keyClick(window, Qt.Key.Key_F13)
+    qtbot.keyClick(window, Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+
+    assert done == ["next", "next"]
+
+
+def test_a_key_known_by_its_place_does_its_command_once_it_is_offered(window):
+    done = []
+    commands = Commands(window)
+    assert not commands.press("Ctrl+1")
+
+    commands.bind("preset_1", lambda: done.append(1))
+
+    assert commands.press("Ctrl+1")
+    assert not commands.press("Ctrl+9")
+    assert done == [1]

@@ -1,14 +1,17 @@
 """The key lane: digits by their place, never while typing, never twice."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from desktop.ui.key_lane import KeyLane, key_of, takes_text
+from desktop.ui.key_lane import KeyLane, held_digit, key_of, takes_text
 
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def an_event(key, text="", modifiers=NONE, scan=0, virtual=0):
@@ -164,4 +167,29 @@ def test_another_window_keeps_its_keys(lane, qtbot):
     qtbot.keyClick(other, Qt.Key.Key_2)
 
     assert QApplication.focusWidget() is other
+    assert lane.taken == []
+
+
+@pytest.mark.parametrize(
+    ("event", "means"),
+    [
+        (an_event(Qt.Key.Key_Ampersand, "&", CONTROL, scan=10), "Ctrl+1"),
+        (an_event(Qt.Key.Key_Agrave, "à", CONTROL, scan=19), "Ctrl+0"),
+        (an_event(Qt.Key.Key_1, "1", CONTROL, scan=10), ""),
+        (an_event(Qt.Key.Key_Ampersand, "&", NONE, scan=10), ""),
+        (an_event(Qt.Key.Key_Ampersand, "&", CONTROL | SHIFT, scan=10), ""),
+        (an_event(Qt.Key.Key_A, "a", CONTROL, scan=24), ""),
+    ],
+)
+def test_control_and_a_digit_of_a_french_keyboard_is_told_by_its_place(event, means):
+    assert held_digit(event, "linux") == means
+
+
+def test_control_and_a_digit_by_its_place_is_a_command_and_no_answer(lane):
+    told = []
+    lane.lane._command = lambda key: told.append(key) or True
+
+    QApplication.sendEvent(lane.image, an_event(Qt.Key.Key_Ampersand, "&", CONTROL, scan=10))
+
+    assert told == ["Ctrl+1"] if sys.platform.startswith("linux") else told == []
     assert lane.taken == []

@@ -269,7 +269,7 @@ def test_a_full_disk_is_told_and_saving_again_withdraws_it(window, qtbot, tmp_pa
     with qtbot.waitSignal(window.desk.current.save_failed):
         answer_pain(window)
     assert window.banner.safe_words == "1 not saved"
-    assert "Ctrl+S tries again" in says(window)[0]
+    assert "Ctrl S tries again" in says(window)[0]
 
     window.desk.current._keep = real
     with qtbot.waitSignal(window.desk.settled):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ class ReadingDesk(QObject):
 
         self._bench, self._jobs, self._commands = bench, jobs, commands
         self._notices, self._page, self._language = notices, page, language
+        self._save_key = "Ctrl+S"
         self.current = CurrentReading(jobs, bench.keep, bench.evaluate, bench.now, self)
         self.panel = ChecklistPanel(
             {name: one.title for name, one in INSTRUMENTS.items()},
@@ -128,6 +130,12 @@ class ReadingDesk(QObject):
         """Put a reading on the desk, with the report that was signed of it last."""
         self.current.open(timeline)
         self.report.open(timeline)
+
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Show which keys do what: id of a command -> key."""
+        self._save_key = keys.get("save", "")
+        self.panel.show_keys(keys)
+        self.report.page.show_keys(keys)
 
     def close(self) -> None:
         """Put the reading away."""
@@ -254,8 +262,9 @@ class ReadingDesk(QObject):
         self._commands.enable("save", safety.state == "unsaved")
 
     def _tell_unsaved(self, fault: DesktopError) -> None:
-        says = self._language("{fault} Ctrl+S tries again; the answers stay on screen.")
-        self._notices.tell(says.format(fault=self._language(str(fault))), "bad", UNSAVED)
+        says = self._language("{fault} {key} tries again; the answers stay on screen.")
+        said = self._language(str(fault))
+        self._notices.tell(says.format(fault=said, key=self._save_key), "bad", UNSAVED)
 
     def _tell_saved(self) -> None:
         self._notices.withdraw(UNSAVED)

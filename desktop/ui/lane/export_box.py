@@ -77,7 +77,7 @@ class ExportBox(QFrame):
         short = QPushButton(self._language("Copy for RIS"), self)
         short.setAccessibleName(self._language("Copy the short report text for the RIS"))
         short.clicked.connect(self._copy_short)
-        export = QPushButton(self._language("Export (Ctrl+E)"), self)
+        self._go = export = QPushButton(self._language("Export ({key})").format(key="Ctrl E"), self)
         export.setAccessibleName(self._language("Export the report"))
         export.setProperty("role", "primary")
         export.clicked.connect(self.export)
@@ -94,6 +94,11 @@ class ExportBox(QFrame):
             tick.setChecked(not names or name in names)
         if folder:
             self._folder.setText(folder)
+
+    def show_key(self, key: str) -> None:
+        """Show which key exports; "" for none."""
+        language = self._language
+        self._go.setText(language("Export ({key})").format(key=key) if key else language("Export"))
 
     def show_folder(self, folder: Path) -> None:
         """Show the folder that was chosen."""

@@ -124,6 +124,11 @@ class ReportPage(QWidget):
         row.addWidget(self._reading_side(), 1)
         row.addWidget(self._acting_side(formats, clock))
 
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Show which keys export and copy: id of a command -> key."""
+        self._export.show_key(keys.get("export", ""))
+        self._ris.show_key(keys.get("copy_report", ""))
+
     def _reading_side(self) -> QWidget:
         box = QFrame(self)
         box.setProperty("role", "panel")

@@ -33,7 +33,7 @@ class IconButton(QAbstractButton):
         symbol: name of a Lucide icon.
         words: shown beside the icon; may be empty.
         name: what a screen reader says; the words if empty.
-        key: shown in a cap, for instance `Ctrl K`.
+        key: shown in a cap, for instance `Ctrl K`; once it follows a command, that one's key.
         tone: quiet shows no ground until the mouse comes; field looks like a place to type.
     """
 
@@ -49,6 +49,7 @@ class IconButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._symbol, self._key, self._tone = symbol, key, tone
+        self._capped = bool(key)
         self._action: QAction | None = None
         self.setText(words)
         self.setAccessibleName(name or words)
@@ -86,6 +87,10 @@ class IconButton(QAbstractButton):
         if self.isCheckable():
             self.setChecked(action.isChecked())
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if self._capped and self._key != keys.replace("+", " "):
+            self._key = keys.replace("+", " ")
+            self.updateGeometry()
+            self.update()
         self.setAccessibleName(action.text())
         self.setToolTip(plain_tip(f"{action.text()} ({keys})" if keys else action.text()))
 

@@ -39,7 +39,8 @@ class RisText(QWidget):
         self._ascii = QCheckBox(self._language("ASCII letters only"), self)
         self._ascii.setAccessibleName(self._language("ASCII letters only"))
         self._ascii.clicked.connect(self.ascii_chosen)
-        copy = QPushButton(self._language("Copy (Ctrl+Shift+C)"), self)
+        self._go = copy = QPushButton(self)
+        self.show_key("Ctrl Shift C")
         copy.setAccessibleName(self._language("Copy the short report text for the RIS"))
         copy.setProperty("role", "primary")
         copy.clicked.connect(self._copy)
@@ -48,6 +49,11 @@ class RisText(QWidget):
         row.addWidget(copy)
         column.addWidget(self._text, 1)
         column.addLayout(row)
+
+    def show_key(self, key: str) -> None:
+        """Show which key copies; "" for none."""
+        language = self._language
+        self._go.setText(language("Copy ({key})").format(key=key) if key else language("Copy"))
 
     def show_text(self, text: str, *, ascii_only: bool) -> None:
         """Show the text; keeps the place the reader scrolled to."""

@@ -1,0 +1,1 @@
+"""Which keys do what, and how the reader sets them otherwise."""
