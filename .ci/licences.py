@@ -18,8 +18,8 @@ SHIPPED = """
 
 - Inter 4.0 by The Inter Project Authors (`resources/theme/fonts/`): SIL Open Font License 1.1,
   text in `LICENSE-Inter.txt`.
-- Noto Sans Arabic 2.005 and a subset of Noto Sans CJK JP 2.004 (`resources/export/fonts/`): SIL
-  Open Font License 1.1, text in `LICENSE-Noto.txt`.
+- Noto Sans Arabic 2.005, Hebrew 3.000 and Thai 2.000, and subsets of Noto Sans CJK JP, KR and SC
+  2.004 (`resources/export/fonts/`): SIL Open Font License 1.1, text in `LICENSE-Noto.txt`.
 - Lucide icons 1.62, a part from Feather (`resources/theme/icons/`): ISC and MIT, text in
   `LICENSE-Lucide.txt`.
 """

@@ -60,7 +60,8 @@ def render(report: Report, name: str, made: dict[str, bytes]) -> bytes:
         made: what was made of this report already; filled as it goes.
 
     Raises:
-        ExportFault: this format or one of its parts could not be made.
+        ExportFault: something stands in the way of this format or of one of its parts, or it
+            could not be made.
     """
     return _render(report, name, made, ())
 
@@ -70,6 +71,9 @@ def _render(report: Report, name: str, made: dict[str, bytes], above: Sequence[s
         raise ExportFault(f"The format '{name}' would have to hold itself.")
     if name not in made:
         exporter = BY_NAME[name]
+        why = exporter.obstacles(report)
+        if why:
+            raise ExportFault(why[0])
         parts = {
             part: _render(report, part, made, (*above, name)) for part in exporter.format.parts
         }

@@ -56,13 +56,10 @@ def deliver(report: Report, names: Sequence[str], folder: Path, *, now: datetime
     written, skipped = [], []
     for name in names:
         format = BY_NAME[name].format
-        why = BY_NAME[name].obstacles(report)
         target = folder / f"{file_name(report)}{format.suffix}"
         try:
             if report.study.uid is None:
                 raise ExportFault(NO_STUDY)
-            if why:
-                raise ExportFault(why[0])
             write(target, render(report, name, made))
             written.append(Written(name, target))
         except ExportFault as fault:

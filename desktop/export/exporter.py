@@ -43,7 +43,7 @@ class Exporter(Protocol):
         """Why this report cannot leave in this format, as sentences; empty if it can."""
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        """The report in this format.
+        """The report in this format; called where `obstacles` finds none.
 
         Raises:
             ExportFault: it cannot be said in this format, or did not read back the same.

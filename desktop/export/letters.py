@@ -1,8 +1,8 @@
 """Which letters a page can draw, and with which of the shipped fonts; others are spelled out.
 
-Inter draws Latin, Greek and Cyrillic letters, Noto those of Arabic and Japanese. No font of the
-machine is used: a report looks the same everywhere, and a letter that nobody shipped is spelled
-out (`[U+0E01]`) instead of drawn as a box.
+Inter draws Latin, Greek and Cyrillic letters, Noto those of Arabic, Hebrew, Thai, Japanese, Korean
+and Chinese. No font of the machine is used: a report looks the same everywhere, and a letter that
+nobody shipped is spelled out (`[U+0915]`) instead of drawn as a box.
 """
 
 from collections.abc import Iterable
@@ -36,10 +36,22 @@ ARABIC = Family(
     "Noto Sans Arabic", "export/fonts/arabic",
     ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
 )  # fmt: skip
+HEBREW = Family(
+    "Noto Sans Hebrew", "export/fonts/hebrew",
+    ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
+)  # fmt: skip
+THAI = Family(
+    "Noto Sans Thai", "export/fonts/thai",
+    ("NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
+)  # fmt: skip
 JAPANESE = Family(
     "Noto Sans CJK JP", "export/fonts/japanese", ("NotoSansCJKjp-Regular-subset.otf",)
 )
-FURTHER = (ARABIC, JAPANESE)
+KOREAN = Family("Noto Sans CJK KR", "export/fonts/korean", ("NotoSansCJKkr-Regular-subset.otf",))
+# What Chinese letters the Japanese font lacks; the others look as in Japan.
+CHINESE = Family("Noto Sans CJK SC", "export/fonts/chinese", ("NotoSansCJKsc-Regular-subset.otf",))
+FURTHER = (ARABIC, HEBREW, THAI, JAPANESE, KOREAN, CHINESE)
+RIGHT_TO_LEFT = frozenset({ARABIC, HEBREW})
 
 
 def spelled(said: str) -> str:

@@ -12,7 +12,7 @@ from importlib.resources import as_file
 from typing import Any, Literal
 
 from desktop.export.exporter import Format
-from desktop.export.letters import ARABIC, families, spelled
+from desktop.export.letters import RIGHT_TO_LEFT, families, spelled
 from desktop.export.words import (
     SYNTHETIC,
     TEAM_RULE,
@@ -33,8 +33,10 @@ from desktop.report.document import Report, ScoreLine
 
 STANDARD: Literal["a-2a"] = "a-2a"
 
-# A word without a gap would run off the paper; a line may break after so many letters.
-OVERLONG = re.compile(r"\S{40}(?=\S)")
+# A word without a gap would run off the paper; a line may break after so many letters, yet never
+# between a letter and its mark.
+MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+OVERLONG = re.compile(rf"\S{{40}}[{MARKS}]*(?=[^\s{MARKS}])")
 
 
 class PdfExporter:
@@ -61,7 +63,7 @@ def compiled(data: dict[str, Any], moment: str) -> bytes:
     import typst  # 60 ms, and only where a PDF is wanted
 
     used = families(_texts(data))
-    turning = ARABIC in used or data["direction"] == "rtl"
+    turning = not RIGHT_TO_LEFT.isdisjoint(used) or data["direction"] == "rtl"
     look = {"fonts": [one.name for one in used], "turning": turning}
     try:
         with ExitStack() as unpacked:

@@ -104,4 +104,4 @@ def test_its_pages_are_a_part_and_made_first():
 
 def test_a_study_without_identifier_has_no_such_object():
     with pytest.raises(ExportFault, match="name no study"):
-        document(a_report(study=a_study_record(uid=None)))
+        render(a_report(study=a_study_record(uid=None)), "pdf-dicom", {})

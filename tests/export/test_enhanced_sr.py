@@ -24,6 +24,7 @@ from pydicom.data import get_charset_files
 from pydicom.sr.codedict import Collection
 
 from desktop.checklist.answers import Answer
+from desktop.export.catalogue import render
 from desktop.export.dicom.enhanced_sr import (
     ILLUSTRATION,
     OTHER_TITLE,
@@ -219,7 +220,7 @@ def test_what_stands_in_the_way_is_told_instead_of_written():
     for report, words in ((nameless, "name no study"), (unsigned, "Nobody has signed")):
         assert words in EnhancedSrExporter().obstacles(report)[0]
         with pytest.raises(ExportFault, match=words):
-            rendered(report)
+            render(report, "sr", {})
 
 
 def test_what_the_library_refuses_is_told_without_its_words(monkeypatch):

@@ -13,6 +13,7 @@ from pydicom import dcmread
 from pydicom.sr.codedict import Collection
 
 from desktop.checklist.answers import Answer, Evidence, Slot
+from desktop.export.catalogue import render
 from desktop.export.dicom.key_objects import NO_IMAGES, TITLE, KeyObjectExporter, key_images
 from desktop.export.dicom.kinds import KEY_OBJECTS
 from desktop.export.dicom.presentation import NO_POINTS, PresentationExporter
@@ -93,7 +94,7 @@ def test_without_key_images_it_is_skipped_with_the_reason():
     for report in (pointing(), pointing(STRAY)):
         assert KeyObjectExporter().obstacles(report) == [NO_IMAGES]
         with pytest.raises(ExportFault, match="no key images"):
-            rendered(report)
+            render(report, "ko", {})
     nameless = a_report(study=a_study_record(uid=None))
     assert "name no study" in KeyObjectExporter().obstacles(nameless)[0]
 

@@ -1,4 +1,4 @@
-"""German, Japanese and Arabic text on paper: drawn with shipped fonts, in its own direction.
+"""Text of nine scripts on paper: drawn with shipped fonts, in its own direction.
 
 A letter that no shipped font has is spelled out; the fonts of the machine are never used.
 """
@@ -11,7 +11,20 @@ import pytest
 from builders import a_patient, a_report, a_study_record
 
 from desktop.export.catalogue import render
-from desktop.export.letters import ARABIC, FURTHER, INTER, JAPANESE, families, letters_of, spelled
+from desktop.export.letters import (
+    ARABIC,
+    CHINESE,
+    FURTHER,
+    HEBREW,
+    INTER,
+    JAPANESE,
+    KOREAN,
+    THAI,
+    families,
+    letters_of,
+    spelled,
+)
+from desktop.export.pdf import OVERLONG
 from desktop.foundation.private import Private
 from desktop.foundation.resources import find
 from desktop.report.document import Paragraph, ReportSection, Sentence
@@ -19,6 +32,13 @@ from desktop.report.document import Paragraph, ReportSection, Sentence
 GERMAN = "Größe ≥ 34 mm, Rückenmarkskompression; 3 x 4 µm."
 JAPANESE_SAID = "第7胸椎に腫瘍を認め、脊髄を圧迫している。"
 ARABIC_SAID = "يوجد ورم في الفقرة الصدرية السابعة بحجم 34 mm مع انضغاط الحبل الشوكي."
+HEBREW_SAID = "גידול בחוליה T7, גודל 34 mm, לחץ על חוט השדרה."
+THAI_SAID = "พบก้อนเนื้อที่กระดูกสันหลังระดับอก T7 ขนาด 34 mm กดไขสันหลัง"
+KOREAN_SAID = "제7흉추에 종양이 있으며 척수를 압박하고 있다. 뷁"
+CHINESE_SAID = "第7胸椎见肿瘤，压迫脊髓；第7胸椎見腫瘤，壓迫脊髓。"
+SAID = (
+    GERMAN, JAPANESE_SAID, ARABIC_SAID, HEBREW_SAID, THAI_SAID, KOREAN_SAID, CHINESE_SAID
+)  # fmt: skip
 TURNED = "\u2066\u2067\u2068\u2069\u202a\u202b\u202c"
 
 
@@ -44,7 +64,7 @@ def words(text):
 def test_every_family_is_whole_and_its_licence_lies_beside_it():
     for family in (INTER, *FURTHER):
         assert all(find(f"{family.folder}/{name}").is_file() for name in family.files)
-        assert len(letters_of(family)) > 500
+        assert len(letters_of(family)) > 100
     assert (
         "SIL OPEN FONT LICENSE" in find("export/fonts/LICENSE-Noto.txt").read_text("utf-8").upper()
     )
@@ -55,17 +75,17 @@ def test_the_shipped_fonts_stay_small():
         len(find(f"{one.folder}/{name}").read_bytes()) for one in FURTHER for name in one.files
     )
 
-    assert size < 5_000_000
+    assert size < 8_000_000
 
 
-@pytest.mark.parametrize("said", [GERMAN, JAPANESE_SAID, ARABIC_SAID, "Ωμέγα", "Грудной"])
+@pytest.mark.parametrize("said", [*SAID, "Ωμέγα", "Грудной"])
 def test_what_can_be_drawn_stands_as_it_is(said):
     assert spelled(said) == said
 
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("กข", "[U+0E01][U+0E02]"), ("a\x01", "a[U+0001]"), ("한 語", "[U+D55C] 語"),
+    [("कख", "[U+0915][U+0916]"), ("a\x01", "a[U+0001]"), ("ᄒ 語", "[U+1112] 語"),
      ("😀", "[U+1F600]"), ("\u202eT7", "[U+202E]T7"), ("one\ntwo", "one\ntwo")],
 )  # fmt: skip
 def test_what_no_font_has_is_spelled_out(said, shown):
@@ -76,22 +96,25 @@ def test_only_the_fonts_that_a_text_needs_are_used():
     assert families([GERMAN, "one\ntwo", "a\u200bb"]) == (INTER,)
     assert families([GERMAN, ARABIC_SAID]) == (INTER, ARABIC)
     assert families([JAPANESE_SAID, ARABIC_SAID]) == (INTER, ARABIC, JAPANESE)
+    assert families([HEBREW_SAID, THAI_SAID]) == (INTER, HEBREW, THAI)
+    assert families([KOREAN_SAID, CHINESE_SAID]) == (INTER, JAPANESE, KOREAN, CHINESE)
 
 
-@pytest.mark.parametrize("said", [GERMAN, JAPANESE_SAID])
-def test_german_and_japanese_read_from_the_page_as_written(said, tmp_path):
+@pytest.mark.parametrize("said", [GERMAN, JAPANESE_SAID, THAI_SAID, KOREAN_SAID, CHINESE_SAID])
+def test_what_runs_from_left_to_right_reads_from_the_page_as_written(said, tmp_path):
     shown = drawn(a_said(said), tmp_path)
 
     flat = "".join(shown.split()).replace("\u200b", "")
     assert "".join(said.split()) in flat
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_arabic_reads_from_the_page_as_written(language, tmp_path):
-    shown = drawn(a_said(ARABIC_SAID, language=language), tmp_path)
+@pytest.mark.parametrize("said", [ARABIC_SAID, HEBREW_SAID])
+@pytest.mark.parametrize("language", ["ar", "he", "en"])
+def test_what_runs_from_right_to_left_reads_from_the_page_as_written(said, language, tmp_path):
+    shown = drawn(a_said(said, language=language), tmp_path)
 
-    wanted = [word.strip(".") for word in ARABIC_SAID.split()]
-    found = [word.strip(".") for word in words(shown)]
+    wanted = [word.strip(".,") for word in said.split()]
+    found = [word.strip(".,") for word in words(shown)]
     assert not [word for word in wanted if word not in found]
 
 
@@ -101,6 +124,29 @@ def test_a_name_in_three_scripts_stands_in_the_banner(tmp_path):
     shown = drawn(a_said("x", study=a_study_record(patient=patient)), tmp_path)
 
     assert "Yamada, Tarou [山田, 太郎; やまだ, たろう]" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Hong^Gildong=洪^吉洞=홍^길동", "Hong, Gildong [洪, 吉洞; 홍, 길동]"),
+     ("Liu^Jian=刘^建", "Liu, Jian [刘, 建]"),
+     ("Wang^XiaoDong=王^小東", "Wang, XiaoDong [王, 小東]")],
+)  # fmt: skip
+def test_names_as_the_standards_examples_write_them_stand_in_the_banner(name, shown, tmp_path):
+    patient = a_patient(name=Private(name))
+
+    told = drawn(a_said("x", study=a_study_record(patient=patient)), tmp_path)
+
+    assert shown in " ".join(told.split())
+
+
+@pytest.mark.parametrize("said", ["ก" + "\u0e48\u0e33" * 60, "x" * 39 + "e\u0301" * 9])
+def test_a_long_word_is_never_parted_before_a_mark(said):
+    parts = OVERLONG.sub(lambda word: f"{word[0]} ", said).split()
+
+    assert len(parts) > 1
+    assert "".join(parts) == said
+    assert not [one for one in parts if one[0] in "\u0e48\u0301"]
 
 
 def test_latin_numbers_keep_their_order_beside_arabic(tmp_path):
@@ -133,7 +179,7 @@ def test_fonts_are_in_the_file_and_it_is_tagged(tmp_path):
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
-@pytest.mark.parametrize("said", [GERMAN, JAPANESE_SAID, ARABIC_SAID])
+@pytest.mark.parametrize("said", SAID)
 def test_qpdf_finds_no_fault(said, tmp_path):
     (tmp_path / "r.pdf").write_bytes(render(a_said(said), "pdf", {}))
 

@@ -18,6 +18,7 @@ from pydicom import dcmread
 from pydicom.sr.codedict import Collection
 
 from desktop.checklist.answers import Answer, Evidence, Slot
+from desktop.export.catalogue import render
 from desktop.export.dicom.kinds import MEASURED
 from desktop.export.dicom.lesions import LEAST, MOST, UNITS, lesions_of
 from desktop.export.dicom.measurement_sr import LESION, NO_LESION, MeasurementSrExporter
@@ -241,7 +242,7 @@ def test_a_report_without_a_lesion_is_skipped_with_the_reason():
 
     assert MeasurementSrExporter().obstacles(empty) == [NO_LESION]
     with pytest.raises(ExportFault, match="describes no lesion"):
-        rendered(empty)
+        render(empty, "sr1500", {})
 
 
 def test_former_versions_are_those_of_this_kind():

@@ -22,14 +22,20 @@ from desktop.session.changes import Communicated
 from desktop.session.evaluation import Remark
 from desktop.session.overruling import Proof
 from desktop.ui.lane.communication_card import CommunicationCard
+from desktop.ui.lane.export_box import ExportBox
 from desktop.ui.lane.remark_list import RemarkList
 from desktop.ui.lane.remark_row import RemarkRow
 from desktop.ui.lane.report_preview import ReportPreview
+from desktop.ui.lane.signing_box import SigningBox
 from desktop.ui.pages.report_page import ReportPage, ReportState
 from desktop.ui.widgets.plain_label import PlainLabel
 
 FORMATS = (Format("text", "Text", ".txt"), Format("pdf", "PDF", ".pdf"))
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+COMPLETE = Communicated(
+    "Cord compressed", "Dr A. Reader", "Dr B. Ward", "surgeon", "phone",
+    "2026-11-18T11:50:00+00:00", "2026-11-18T11:58:00+00:00", True,
+)  # fmt: skip
 
 
 class Clock:
@@ -426,3 +432,89 @@ def test_a_report_signed_in_another_language_is_not_called_changed(page):
     assert "signed in another language" in words(page)
     assert "answers changed since" not in words(page)
     assert "Not reviewed." in words(page)
+
+
+def in_sight(page, widget):
+    """Whether all of it can be seen without scrolling."""
+    inside = page.rect().contains(widget.rect().translated(widget.mapTo(page, QPoint(0, 0))))
+    return inside and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [(1920, 1000), (1366, 690)])
+@pytest.mark.parametrize("told", [False, True])
+def test_formats_folder_and_export_stay_in_sight_beside_an_urgent_finding(page, qtbot, size, told):
+    page.resize(*size)
+    missing = tuple((f"Question {n}", Slot("pain")) for n in range(20))
+    page.show_state(
+        ReportState(
+            a_report(), missing, communication=COMPLETE if told else None,
+            communication_needed=True, finding="Cord compressed", requester="Dr Ward",
+        )
+    )  # fmt: skip
+    qtbot.wait(50)
+
+    export = next(b for b in page.findChildren(QPushButton) if b.text().startswith("Export"))
+    ticks = page.findChild(ExportBox).findChildren(QCheckBox)
+    assert all(in_sight(page, one) for one in (export, line(page, "Folder"), *ticks))
+
+
+def test_a_complete_record_is_its_sentence_until_the_reader_wants_the_fields(page):
+    shown = ReportState(a_report(), communication=COMPLETE, communication_needed=True)
+    page.show_state(ReportState(a_report(), communication_needed=True, finding="Cord"))
+    assert line(page, "Told to").isVisible()
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Record: told now").setFocus()
+
+    page.show_state(shown)
+    assert not line(page, "Told to").isVisible()
+    assert "Recorded: told Dr B. Ward" in words(page)
+    again = next(b for b in page.findChildren(QPushButton) if b.text() == "Change or add")
+    assert again.hasFocus()
+
+    again.click()
+    page.show_state(shown)  # the report is composed anew meanwhile
+    assert line(page, "Told to").isVisible()
+    assert line(page, "Told to").hasFocus()
+    assert not again.isVisible()
+
+    page.show_state(replace(shown, communication=replace(COMPLETE, to="Dr C. Ward")))
+    assert not line(page, "Told to").isVisible()
+
+
+def test_what_is_told_later_keeps_its_fields(page):
+    later = Communicated("Cord compressed", "Dr A. Reader", deferred="nobody answers")
+
+    page.show_state(ReportState(a_report(), communication=later, communication_needed=True))
+
+    assert line(page, "Told to").isVisible()
+
+
+def test_nothing_typed_for_one_patient_stands_in_anothers_fields(page):
+    page.show_state(ReportState(a_report(), communication_needed=True, finding="Cord at T7"))
+    line(page, "Told to").setText("Dr B. Ward")
+    line(page, "Why it is told later").setText("nobody answers")
+    line(page, "Preliminary by").setText("Dr R. Resident")
+    page.findChild(CommunicationCard).findChild(QCheckBox).setChecked(True)
+    addition = page.findChild(SigningBox).findChild(QPlainTextEdit)
+    addition.setPlainText("Also a nodule.")
+    page.show_export_state("8 files written.")
+
+    other = a_report(reading_id="another")
+    page.show_state(ReportState(other, communication_needed=True, finding="Cord at T3"))
+
+    assert line(page, "Finding").text() == "Cord at T3"
+    assert line(page, "Told to").text() == ""
+    assert line(page, "Why it is told later").text() == ""
+    assert line(page, "Preliminary by").text() == ""
+    assert not page.findChild(CommunicationCard).findChild(QCheckBox).isChecked()
+    assert addition.toPlainText() == ""
+    assert "8 files written." not in words(page)
+
+
+def test_what_was_typed_stays_while_the_same_report_is_composed_anew(page):
+    page.show_state(ReportState(a_report(), communication_needed=True, finding="Cord at T7"))
+    line(page, "Told to").setText("Dr B. Ward")
+
+    page.show_state(ReportState(a_report(version=2), communication_needed=True, finding="x"))
+
+    assert line(page, "Told to").text() == "Dr B. Ward"
+    assert line(page, "Finding").text() == "Cord at T7"

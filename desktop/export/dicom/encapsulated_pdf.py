@@ -18,7 +18,6 @@ from desktop.export.dicom.kinds import ENHANCED, PAGES, object_uid, series_uid
 from desktop.export.dicom.reading_back import compare
 from desktop.export.exporter import Format
 from desktop.export.words import one_line
-from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
 
 if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is wanted
@@ -37,9 +36,6 @@ class EncapsulatedPdfExporter:
         return filed(report)
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        why = self.obstacles(report)
-        if why:
-            raise ExportFault(why[0])
         study, _ = fitted(report.study)
         fit, pages = replace(report, study=study), parts["pdf"]
         data = made_quietly(lambda: written(_document(fit, pages)))

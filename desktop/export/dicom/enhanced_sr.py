@@ -29,7 +29,6 @@ from desktop.export.dicom.narrative import Narrative, Said, sayable
 from desktop.export.dicom.reading_back import verify
 from desktop.export.exporter import Format
 from desktop.foundation.coding import Code
-from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
 
 if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is wanted
@@ -58,9 +57,6 @@ class NarrativeExporter:
         return filed(report)
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        why = self.obstacles(report)
-        if why:
-            raise ExportFault(why[0])
         said, told = sayable(report)
         data = made_quietly(lambda: written(_document(self._kind, said, told)))
         verify(data, report, self._kind)

@@ -33,7 +33,6 @@ from desktop.export.dicom.reading_back import (
 from desktop.export.exporter import Format
 from desktop.export.words import visible
 from desktop.foundation.coding import Code
-from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
 
 if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is wanted
@@ -53,9 +52,6 @@ class KeyObjectExporter:
         return filed(report) or ([] if key_images(report)[0] else [NO_IMAGES])
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        why = self.obstacles(report)
-        if why:
-            raise ExportFault(why[0])
         study, _ = fitted(report.study)
         fit = replace(report, study=study)
         shown, told = key_images(fit)

@@ -31,7 +31,6 @@ from desktop.export.dicom.lesions import Lesion, Number, lesions_of
 from desktop.export.dicom.reading_back import compare, images_of, name_of, shown_facts
 from desktop.export.exporter import Format
 from desktop.foundation.coding import Code
-from desktop.foundation.errors import ExportFault
 from desktop.report.codes import LOCAL_SCHEME
 from desktop.report.document import Report
 
@@ -57,9 +56,6 @@ class MeasurementSrExporter:
         return filed(report) or ([] if report.lesions else [NO_LESION])
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        why = self.obstacles(report)
-        if why:
-            raise ExportFault(why[0])
         study, _ = fitted(report.study)
         fit = replace(report, study=study)
         lesions = lesions_of(fit, classes(fit.study))

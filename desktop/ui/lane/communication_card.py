@@ -1,7 +1,8 @@
 """The record that an urgent finding was told: whom, how, when, read back; or why not yet.
 
 All six facts of the ACR communication parameter. The clock shows how long the finding has been
-known; the record itself is a Change like any other.
+known; the record itself is a Change like any other. Once it is complete only its sentence stays,
+so that signing and export have the room; the fields come back on demand.
 """
 
 from collections.abc import Callable
@@ -56,6 +57,7 @@ class CommunicationCard(QFrame):
         self._language = language
         self._clock = clock
         self._identified_at = ""
+        self._shown: Communicated | None = None
         self.setProperty("role", "urgency urgent")
         self.setAccessibleName(self._language("Communication of an urgent finding"))
         column = QVBoxLayout(self)
@@ -70,33 +72,45 @@ class CommunicationCard(QFrame):
         self._requester = PlainLabel("", self, role="meta", wrap=True)
         self._requester.hide()
         column.addWidget(self._requester)
+        self._again = QPushButton(self._language("Change or add"), self)
+        self._again.setAccessibleName(self._language("Change the record of the communication"))
+        self._again.setProperty("role", "quiet")
+        self._again.clicked.connect(self._unfold)
+        self._again.hide()
+        head.addWidget(self._again)
+        self._fields = QWidget(self)
+        inside = QVBoxLayout(self._fields)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
         grid = QGridLayout()
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         self._lines: dict[str, QLineEdit] = {}
         for row, (name, label) in enumerate(FIELDS):
-            line = QLineEdit(self)
+            line = QLineEdit(self._fields)
             line.setAccessibleName(language(label))
             line.returnPressed.connect(self._go_on)
             self._lines[name] = line
-            grid.addWidget(PlainLabel(language(label), self, role="meta", wrap=True), row, 0)
+            words = PlainLabel(language(label), self._fields, role="meta", wrap=True)
+            grid.addWidget(words, row, 0)
             grid.addWidget(line, row, 1)
-        column.addLayout(grid)
-        self._read_back = QCheckBox(self._language("Read back by the recipient"), self)
-        column.addWidget(self._read_back)
-        self._state = PlainLabel("", self, role="meta", wrap=True)
-        column.addWidget(self._state)
+        inside.addLayout(grid)
+        self._read_back = QCheckBox(self._language("Read back by the recipient"), self._fields)
+        inside.addWidget(self._read_back)
         row_box = Flow()
-        self._told = QPushButton(self._language("Record: told now"), self)
+        self._told = QPushButton(self._language("Record: told now"), self._fields)
         self._told.setProperty("role", "primary")
         self._told.clicked.connect(self._record)
-        self._reason = QLineEdit(self)
+        self._reason = QLineEdit(self._fields)
         self._reason.setPlaceholderText(self._language("or why it is told later"))
         self._reason.setAccessibleName(self._language("Why it is told later"))
         self._reason.returnPressed.connect(self._defer)
         row_box.add(self._reason, grows=True)
         row_box.add(self._told)
-        column.addLayout(row_box)
+        inside.addLayout(row_box)
+        self._state = PlainLabel("", self, role="meta", wrap=True)
+        column.addWidget(self._state)
+        column.addWidget(self._fields)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show_since)
@@ -132,6 +146,12 @@ class CommunicationCard(QFrame):
         closed = record is not None and record.closed
         self._title.setText(self._language("Told") if closed else self._language("Tell it now"))
         set_role(self, "card" if closed else "urgency urgent")
+        set_role(self._title, "section")  # its colour follows the card's
+        if not closed:
+            self._open(True)
+        elif record != self._shown:
+            self._open(False)
+        self._shown = record
         if record is not None and record.closed:
             back = self._language("read back" if record.read_back else "not read back")
             self._state.setText(
@@ -159,6 +179,25 @@ class CommunicationCard(QFrame):
             return False
         self._first_empty().setFocus()
         return True
+
+    def begin(self) -> None:
+        """Another reading: nothing that was typed for the former one stays."""
+        for line in (*self._lines.values(), self._reason):
+            line.clear()
+        self._read_back.setChecked(False)
+        self._identified_at, self._shown = "", None
+
+    def _open(self, wide: bool) -> None:
+        """Show the fields, or only the sentence that says what is recorded."""
+        focused = self._fields.focusWidget()
+        self._again.setVisible(not wide)
+        if not wide and focused is not None and focused.hasFocus():
+            self._again.setFocus()
+        self._fields.setVisible(wide)
+
+    def _unfold(self) -> None:
+        self._open(True)
+        self._lines["to"].setFocus()
 
     def _first_empty(self) -> QWidget:
         """The first field that a record lacks, else the button that records."""

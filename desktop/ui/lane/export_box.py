@@ -49,7 +49,7 @@ class ExportBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        column.addWidget(PlainLabel(self._language("Export"), self, role="section"))
+        column.addLayout(self._head())
         ticks = Flow(tokens.S)
         self._ticks: dict[str, QCheckBox] = {}
         for format in formats:
@@ -70,23 +70,28 @@ class ExportBox(QFrame):
         row.addWidget(self._folder, 1)
         row.addWidget(choose)
         column.addLayout(row)
-        buttons = Flow()
+        self._go = export = QPushButton(self._language("Export ({key})").format(key="Ctrl E"), self)
+        export.setAccessibleName(self._language("Export the report"))
+        export.setProperty("role", "primary")
+        export.clicked.connect(self.export)
+        column.addWidget(export)
+        self._state = PlainLabel("", self, role="meta", wrap=True)
+        self._state.hide()
+        column.addWidget(self._state)
+
+    def _head(self) -> Flow:
+        """The heading, and beside it what leaves by the clipboard."""
+        head = Flow()
         copy = QPushButton(self._language("Copy text"), self)
         copy.setAccessibleName(self._language("Copy the report's text to the clipboard"))
         copy.clicked.connect(self._copy)
         short = QPushButton(self._language("Copy for RIS"), self)
         short.setAccessibleName(self._language("Copy the short report text for the RIS"))
         short.clicked.connect(self._copy_short)
-        self._go = export = QPushButton(self._language("Export ({key})").format(key="Ctrl E"), self)
-        export.setAccessibleName(self._language("Export the report"))
-        export.setProperty("role", "primary")
-        export.clicked.connect(self.export)
-        for button in (copy, short):
-            buttons.add(button)
-        buttons.add(export, grows=True)
-        column.addLayout(buttons)
-        self._state = PlainLabel("", self, role="meta", wrap=True)
-        column.addWidget(self._state)
+        head.add(PlainLabel(self._language("Export"), self, role="section"), grows=True)
+        head.add(copy)
+        head.add(short)
+        return head
 
     def show_choice(self, names: Sequence[str], folder: str) -> None:
         """Show what was chosen before."""
@@ -105,17 +110,18 @@ class ExportBox(QFrame):
         self._folder.setText(str(folder))
 
     def show_state(self, words: str) -> None:
-        """Show how the export went."""
+        """Show how the export went; without words the line takes no room."""
         self._state.setText(words)
+        self._state.setVisible(bool(words))
 
     def export(self) -> None:
         """Ask for the export of the ticked formats."""
         names = tuple(name for name, tick in self._ticks.items() if tick.isChecked())
         folder = self._folder.text().strip()
         if not names:
-            self._state.setText(self._language("Tick at least one format."))
+            self.show_state(self._language("Tick at least one format."))
         elif not folder:
-            self._state.setText(self._language("Choose a folder first."))
+            self.show_state(self._language("Choose a folder first."))
             self._folder.setFocus()
         else:
             self.export_wanted.emit(names, folder)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Slot
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -45,6 +46,8 @@ class OpenItems(QWidget):
         self._slots = [slot for _, slot in lines]
         for says, _ in lines:
             self._list.addItem(QListWidgetItem(self._language(says)))
+        tall = sum(self._list.sizeHintForRow(row) for row in range(len(lines)))
+        self._list.setMaximumHeight(tall + 2 * tokens.M)  # no taller than what it says
         self._title.setText(f"{self._words} ({len(lines)})")
         self.setVisible(bool(lines))
 

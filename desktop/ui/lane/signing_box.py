@@ -66,6 +66,11 @@ class SigningBox(QFrame):
         self._addition.setVisible(was_final)
         self._state.setText(words)
 
+    def begin(self) -> None:
+        """Another reading: the resident and the addendum of the former one do not stay."""
+        self._resident.clear()
+        self._addition.clear()
+
     def show_reader(self, name: str) -> None:
         """Propose the reader's name from the settings."""
         if not self._reader.text():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
@@ -118,6 +118,7 @@ class ReportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._language = language
+        self._reading = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -177,10 +178,14 @@ class ReportPage(QWidget):
         return box
 
     def _acting_side(self, formats: Sequence[Format], clock: Callable[[], datetime]) -> QWidget:
-        scroll = OneWay(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFixedWidth(440)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        """What to do with the report; the export stays in sight while the rest is scrolled."""
+        side = QWidget(self)
+        side.setProperty("role", "panel")
+        side.setFixedWidth(440)
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        scroll = OneWay(side)
         box = QWidget(scroll)
         box.setProperty("role", "panel")
         column = QVBoxLayout(box)
@@ -200,18 +205,21 @@ class ReportPage(QWidget):
         self._remarks.overruled.connect(self.remark_overruled)
         self._signing = SigningBox(box, language=self._language)
         self._signing.signed.connect(self.signed)
-        self._export = ExportBox(formats, box, language=self._language)
+        self._export = ExportBox(formats, side, language=self._language)
         self._export.export_wanted.connect(self.export_wanted)
         self._export.folder_wanted.connect(self.folder_wanted)
         self._export.copy_wanted.connect(self.copy_wanted)
         self._export.short_copy_wanted.connect(self.short_copy_wanted)
-        for part in (
-            self._communication, self._missing, self._remarks, self._signing, self._export,
-        ):  # fmt: skip
+        for part in (self._communication, self._missing, self._remarks, self._signing):
             column.addWidget(part)
         column.addStretch(1)
         scroll.setWidget(box)
-        return scroll
+        whole.addWidget(scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 12)
+        foot.addWidget(self._export)
+        whole.addLayout(foot)
+        return side
 
     @property
     def proof(self) -> Proof:
@@ -221,6 +229,7 @@ class ReportPage(QWidget):
     def show_state(self, state: ReportState) -> None:
         """Show the report and what stands around it."""
         shown = state.report
+        self._begin(shown.reading_id)
         self._preview.show_edited(shown, state.edits)
         leaving = short_text(state.signed or shown, ascii_only=state.ascii_only)
         self._ris.show_text(leaving, ascii_only=state.ascii_only)
@@ -239,6 +248,14 @@ class ReportPage(QWidget):
         self._signing.show_reader(state.reader)
         status = state.signed.status if state.signed else ""
         self._signing.show_status(status, _signature_words(state.signed, self._language))
+
+    def _begin(self, reading: str) -> None:
+        """Nothing that was typed for one patient may stand in another's fields."""
+        if reading != self._reading:
+            self._reading = reading
+            self._communication.begin()
+            self._signing.begin()
+            self._export.show_state("")
 
     def show_export_choice(self, names: Sequence[str], folder: str) -> None:
         """Show formats and folder as chosen before."""

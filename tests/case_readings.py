@@ -15,7 +15,7 @@ from desktop.session.changes import Communicated
 CASES = {
     case["id"]: case
     for case in json.loads(
-        (Path(__file__).parents[1] / "assessment" / "worked_cases.json").read_text("utf-8")
+        (Path(__file__).parent / "assessment" / "worked_cases.json").read_text("utf-8")
     )["cases"]
 }
 TOLD = Communicated(
