@@ -6,7 +6,7 @@ On graded scales the key is the grade: `1` waits for a, b or c and answers nothi
 from collections.abc import Sequence
 
 DIGITS = "123456789"
-LETTERS = "abdfghijmopqtvwxyz"  # c, e, k, l, n, r, s, u are commands of the window
+LETTERS = "abdfghijpqtxyz"  # c, e, k to o, r, s, u to w are commands of the window
 
 
 def keys_for(given: Sequence[str]) -> tuple[str, ...]:
