@@ -3,12 +3,14 @@
 import numpy as np
 from desk_builders import MR, SAGITTAL
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 
 from desktop.imaging.frame import Frame, Window
 from desktop.imaging.stack import Stack
 from desktop.study.hierarchy import Instance, Series
 from desktop.ui.desks.marks_desk import MarksDesk
 from desktop.ui.jobs import Jobs
+from desktop.ui.theme import tokens
 from desktop.ui.viewer.stack_view import StackView
 
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
@@ -123,6 +125,14 @@ class Hand:
     def click(self, spot):
         self.press(spot)
         self.release(spot)
+
+
+def amber(view, rows=slice(None), columns=slice(None)):
+    """How many pixels of a part of the view have the colour of drawings."""
+    image = view.image.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    width, height = image.width(), image.height()
+    words = np.frombuffer(image.constBits(), np.uint32).reshape(height, width) & 0xFFFFFF
+    return int((words[rows, columns] == int(tokens.DRAWN[1:], 16)).sum())
 
 
 def some_jobs():

@@ -273,6 +273,12 @@ def test_words_stay_within_the_view(at):
     assert room.contains(within(QPointF(*at), QSizeF(80, 30), room))
 
 
+def test_words_that_do_not_fit_beside_a_line_stand_above_its_end():
+    box = within(QPointF(290, 100), QSizeF(80, 20), QRectF(0, 0, 300, 200))
+
+    assert box.bottom() < 100
+
+
 # --- the board ------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ desktop/ui/viewer/marks/pane_marks.py too.
 import math
 
 import pytest
-from marks_builders import Hand, Keeper, a_picture, a_view, an_image, show, some_jobs
+from marks_builders import Hand, Keeper, a_picture, a_view, amber, an_image, show, some_jobs
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,6 @@ from desktop.imaging.measures.fitness import LOSSY, NO_SPACING
 from desktop.imaging.measures.lines import NO_LENGTH
 from desktop.ui.commands import Commands
 from desktop.ui.desks.marks_desk import MarksDesk
-from desktop.ui.theme import tokens
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.viewer.marks.measuring import DERIVED
 
@@ -61,16 +60,6 @@ def spaced(qtbot, view, spacing):
 def length(spots, spacing):
     (row, column), (last_row, last_column) = spots
     return math.hypot((last_row - row) * spacing[0], (last_column - column) * spacing[1])
-
-
-def amber(view):
-    """How many pixels of the view have the colour of drawings."""
-    image = view.image.grab().toImage()
-    return sum(
-        image.pixelColor(x, y).name() == tokens.DRAWN
-        for x in range(image.width())
-        for y in range(image.height())
-    )
 
 
 # --- drawing --------------------------------------------------------------------------------------
@@ -455,3 +444,13 @@ def test_the_description_names_what_is_drawn(line, qtbot, view, desk):
 
     view.reset()
     assert view.image.accessibleDescription() == words
+
+
+def test_the_tool_says_what_it_waits_for(view, desk):
+    assert amber(view) == 0
+
+    desk.choose("cobb")
+    assert amber(view) > 50
+
+    desk.put_away()
+    assert amber(view) == 0

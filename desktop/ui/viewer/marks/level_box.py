@@ -2,12 +2,19 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.checklist.levels import LEVELS
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.imaging.places.levels import ANCHORS, Anchor
-from desktop.ui.layout.flow import Flow
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -50,17 +57,17 @@ class LevelBox(QFrame):
         self._complaint = PlainLabel("", role="warn", wrap=True)
         self._complaint.hide()
         column.addWidget(self._complaint)
-        column.addWidget(PlainLabel(language("What was it counted from?"), role="meta"))
-        row = Flow()
+        counted = language("What was it counted from?")
+        column.addWidget(PlainLabel(counted, role="meta"))
         self._anchors = QButtonGroup(self)
         for place, anchor in enumerate(ANCHORS):
-            button = QPushButton(language(_ANCHOR_WORDS[anchor]), self)
+            words = language(_ANCHOR_WORDS[anchor])
+            button = QRadioButton(words, self)
             button.setObjectName(f"anchor {anchor}")
-            button.setCheckable(True)
+            button.setAccessibleName(f"{counted}: {words}")
             self._anchors.addButton(button, place)
-            row.add(button)
+            column.addWidget(button)
         self._anchors.idClicked.connect(self._anchor_clicked)
-        column.addLayout(row)
         self.unmark = QPushButton(language("Take the mark away"), self)
         self.unmark.setProperty("role", "quiet")
         self.unmark.clicked.connect(self.unmark_wanted)
@@ -79,9 +86,9 @@ class LevelBox(QFrame):
         self._anchors.button(ANCHORS.index(anchor)).setChecked(True)
         self.unmark.setVisible(marked)
         self.complain("")
-        self._stand_at(place)
         self.show()
         self.raise_()
+        self._stand_at(place)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -93,7 +100,16 @@ class LevelBox(QFrame):
         """Say why a name cannot be; "" takes it back."""
         self._complaint.setText(words)
         self._complaint.setVisible(bool(words))
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words need at its width."""
+        column = self.layout()
+        if column is not None:
+            column.activate()
+            wraps = column.hasHeightForWidth()  # only while a complaint is shown
+            high = column.totalHeightForWidth(self.width()) if wraps else -1
+            self.resize(self.width(), max(high, column.totalSizeHint().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -103,7 +119,7 @@ class LevelBox(QFrame):
 
     def _stand_at(self, place: QPoint) -> None:
         """To the right of the place, or to its left where there is no room."""
-        self.adjustSize()
+        self._fit()
         parent = self.parentWidget()
         room = parent.size() if parent is not None else self.size()
         left = place.x() + tokens.XL

@@ -94,13 +94,22 @@ def paint_value(painter: QPainter, at: QPointF, lines: tuple[str, ...], room: QR
 
 
 def within(at: QPointF, size: QSizeF, room: QRectF) -> QRectF:
-    """A box to the right of a place, moved as little as keeps it in the room."""
+    """A box to the right of a place, above it where there is no room, and always in the room."""
     box = QRectF(QPointF(at.x() + tokens.S, at.y() - size.height() / 2), size)
     if box.right() > room.right():
-        box.moveRight(at.x() - tokens.S)
+        box.moveBottomRight(QPointF(at.x(), at.y() - tokens.S))
     box.moveLeft(max(room.left(), min(box.left(), room.right() - size.width())))
     box.moveTop(max(room.top(), min(box.top(), room.bottom() - size.height())))
     return box
+
+
+def paint_hint(painter: QPainter, words: str, room: QRectF) -> None:
+    """What the tool waits for, in the middle of the lower edge."""
+    painter.setFont(font(tokens.META, tokens.MEDIUM))
+    high = QFontMetricsF(painter.font()).height()
+    top = room.bottom() - tokens.XL - 2 * high
+    place = QRectF(room.left(), top, room.width(), high)
+    paint_words(painter, place, words, Qt.AlignmentFlag.AlignHCenter)
 
 
 def paint_words(painter: QPainter, box: QRectF, words: str, align: Qt.AlignmentFlag) -> None:

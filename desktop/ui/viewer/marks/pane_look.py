@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 
 from desktop.checklist.answers import Drawn, DrawnKind, Evidence
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.imaging.places.levels import Label
 from desktop.imaging.refused import Refused
 from desktop.ui.theme import tokens
@@ -21,16 +21,32 @@ from desktop.ui.viewer.marks.level_names import (
     paint_names,
 )
 from desktop.ui.viewer.marks.measuring import measured, said, value_words
-from desktop.ui.viewer.marks.painting import paint_cross, paint_handle, paint_shape, paint_value
+from desktop.ui.viewer.marks.painting import (
+    paint_cross,
+    paint_handle,
+    paint_hint,
+    paint_shape,
+    paint_value,
+)
 from desktop.ui.viewer.marks.shapes import (
     DRAWING,
     WHOLE,
     Spot,
     Spots,
+    Tool,
     handles,
 )
 from desktop.ui.viewer.shown_image import ShownImage
 from desktop.ui.viewer.stack_view import StackView
+
+HINTS: dict[Tool, str] = {
+    "distance": text("Distance: drag, or two clicks. Esc puts it away"),
+    "cobb": text("Cobb angle: drag along the upper end plate, then along the lower one"),
+    "ellipse": text("Region: drag from corner to corner. Esc puts it away"),
+    "arrow": text("Arrow: drag from its tip. Esc puts it away"),
+    "level": text("Name a vertebra: click its middle. Esc puts it away"),
+    "edit": text("Arrows move it, Space takes an end, Enter keeps, Delete deletes"),
+}
 
 
 @dataclass(slots=True)
@@ -158,6 +174,8 @@ class PaneLook(QObject):
             self._paint_draft(painter, self._draft, shown, room)
         if self._cross is not None:
             paint_cross(painter, self._cross, whole)
+        if self._board.tool and (self.view.image.hasFocus() or self.view.image.underMouse()):
+            paint_hint(painter, self._language(HINTS[self._board.tool]), room)
 
     def _moves(self, level: str) -> bool:
         return self._grab is not None and self._grab.vertebra and self._grab.id == level
