@@ -277,3 +277,24 @@ def test_the_question_stays_within_the_view(qtbot, view, desk, keeper, hand):
         assert shown.geometry().topLeft().x() >= 0
         assert view.rect().contains(shown.geometry().topLeft() + QPoint(1, 1))
         desk.put_away()
+
+
+def test_letters_go_to_the_question_while_it_is_open(view, desk, keeper, hand):
+    desk.choose("level")
+    hand.click(T7)
+    view.image.setFocus()
+
+    for key in "t4\b":
+        assert desk.press(key)
+    assert desk.press("\r")
+
+    assert marks(keeper) == ["T4"]
+    assert not desk.press("1")
+
+
+def test_another_tool_puts_the_question_away(view, desk, keeper, hand):
+    desk.choose("level")
+    hand.click(T7)
+    desk.choose("distance")
+
+    assert not box(view).isVisible()

@@ -131,6 +131,8 @@ class MarksDesk(QObject):
         if same and self._board.kept:
             tool, same = "", False
         changes = tool != self._board.tool
+        if tool != "level":
+            self._close_box()
         self._board.tool, self._board.kept = tool, same
         self._refresh()
         if changes:
@@ -158,8 +160,11 @@ class MarksDesk(QObject):
 
     def press(self, key: str) -> bool:
         """A key of the lane, before the checklist has it; True if a tool understood it."""
-        if self._asked is not None and key == "\x1b":
-            self._close_box()
+        if self._asked is not None:
+            if key == "\x1b":
+                self._close_box()
+            else:
+                self._boxes[id(self._asked[0])].press(key)
             return True
         pane, name = self._pane(), _LANE_KEYS.get(key, "")
         return pane is not None and bool(name) and pane.key(name)

@@ -65,6 +65,8 @@ class LevelBox(QFrame):
             button = QRadioButton(words, self)
             button.setObjectName(f"anchor {anchor}")
             button.setAccessibleName(f"{counted}: {words}")
+            button.setProperty("role", "pack")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._anchors.addButton(button, place)
             column.addWidget(button)
         self._anchors.idClicked.connect(self._anchor_clicked)
@@ -95,6 +97,14 @@ class LevelBox(QFrame):
     def anchor(self) -> Anchor:
         """What is chosen, whether or not it was told."""
         return ANCHORS[max(0, self._anchors.checkedId())]
+
+    def press(self, key: str) -> None:
+        """A key of the lane while the line has not the keyboard: letters never answer meanwhile."""
+        if key == "\r":
+            self._entered()
+        elif key.isprintable():
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.insert(key)
 
     def complain(self, words: str) -> None:
         """Say why a name cannot be; "" takes it back."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -59,15 +60,20 @@ def level_at(labels: Sequence[Label], shown: ShownImage, spot: Spot) -> str:
 def names_on(labels: Sequence[Label], shown: ShownImage, place_of: PlaceOf) -> tuple[Named, ...]:
     """The names that stand beside vertebrae of this slice; none on axial ones."""
     plane = shown.plane
-    if plane is None or is_axial(plane):
+    if plane is None or not labels or is_axial(plane):
         return ()
-    found = []
-    for label in labels:
-        row, column = plane.pixel(label.point)
-        inside = -0.5 <= row < shown.frame.rows - 0.5 and -0.5 <= column < shown.frame.columns - 0.5
-        if inside and abs(plane.distance_mm(label.point)) <= NEAR_MM:
-            found.append(_named(label, plane, (row, column), place_of))
-    return tuple(found)
+    away = np.array([label.point for label in labels]) - plane.origin
+    rows = away @ plane.column / plane.spacing_mm[0]
+    columns = away @ plane.row / plane.spacing_mm[1]
+    near = np.abs(away @ plane.normal) <= NEAR_MM
+    near &= (rows >= -0.5) & (rows < shown.frame.rows - 0.5)
+    near &= (columns >= -0.5) & (columns < shown.frame.columns - 0.5)
+    metrics = QFontMetricsF(font(tokens.META, tokens.BOLD))
+    beside = BESIDE_MM / plane.spacing_mm[1]
+    return tuple(
+        _named(labels[at], (float(rows[at]), float(columns[at])), beside, metrics, place_of)
+        for at in np.flatnonzero(near)
+    )
 
 
 def touched_name(names: Sequence[Named], at: QPointF, near: float) -> Named | None:
@@ -113,10 +119,12 @@ def paint_level_of(
     return found.words
 
 
-def _named(label: Label, plane: Plane, spot: Spot, place_of: PlaceOf) -> Named:
+def _named(
+    label: Label, spot: Spot, beside: float, metrics: QFontMetricsF, place_of: PlaceOf
+) -> Named:
     """The name stands where columns begin: in front on a sagittal, at the right on a coronal."""
     row, column = spot
-    metrics = QFontMetricsF(font(tokens.META, tokens.BOLD))
     wide, high = metrics.horizontalAdvance(label.words) + tokens.XS, metrics.height()
-    at = place_of(row, column - BESIDE_MM / plane.spacing_mm[1])
-    return Named(label, place_of(row, column), QRectF(at.x() - wide, at.y() - high / 2, wide, high))
+    at = place_of(row, column - beside)
+    room = QRectF(at.x() - wide, at.y() - high / 2, wide, high)
+    return Named(label, place_of(row, column), room)

@@ -20,6 +20,7 @@ NAMES: dict[DrawnKind, str] = {
     "point": text("Point"),
 }
 DETAIL = text("SD {sd}, min {low}, max {high}, {area} mm²")
+SIGNAL = text("signal")  # the unit where the header gives none
 _CENT = Decimal("0.01")
 _WHOLE_FROM = 10  # mm; below it a tenth is shown
 
@@ -105,7 +106,7 @@ def value_words(drawn: Drawn, language: Language) -> str:
         return f"{drawn.value:.1f} mm" if shows_tenths else f"{drawn.value:.0f} mm"
     if drawn.kind == "cobb":
         return f"{drawn.value:.0f}°"
-    unit = language(drawn.unit) if drawn.unit == "signal" else drawn.unit
+    unit = language(SIGNAL) if drawn.unit == SIGNAL else drawn.unit
     return language("mean {value} {unit}").format(value=_amount(float(drawn.value)), unit=unit)
 
 
