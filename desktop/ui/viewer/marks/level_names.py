@@ -72,7 +72,7 @@ def names_on(labels: Sequence[Label], shown: ShownImage, place_of: PlaceOf) -> t
     beside = BESIDE_MM / plane.spacing_mm[1]
     return tuple(
         _named(labels[at], (float(rows[at]), float(columns[at])), beside, metrics, place_of)
-        for at in np.flatnonzero(near)
+        for at in np.flatnonzero(near).tolist()
     )
 
 

@@ -1,16 +1,18 @@
 """Draws on images: amber, with a dark rim so that it reads on bright bone too."""
 
 import math
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.checklist.answers import DrawnKind
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.viewer.marks.shapes import PlaceOf, Spots, handles, outline
 
+_RIM, _KEPT = 2, 400  # pixels around words; lines kept as pictures
 _HEAD_ANGLE = math.radians(28)
 
 
@@ -113,13 +115,39 @@ def paint_hint(painter: QPainter, words: str, room: QRectF) -> None:
 
 
 def paint_words(painter: QPainter, box: QRectF, words: str, align: Qt.AlignmentFlag) -> None:
-    """One line in amber, with a dark rim."""
-    flags = int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
-    painter.setPen(QColor(tokens.RIM))
-    for x, y in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        painter.drawText(box.translated(x, y), flags, words)
-    painter.setPen(QColor(tokens.DRAWN))
-    painter.drawText(box, flags, words)
+    """One line in amber with a dark rim, in the painter's font; sharp, on whole pixels."""
+    used, ratio = painter.font(), painter.device().devicePixelRatio()
+    written = _written(words, used.pixelSize(), int(used.weight()), ratio)
+    size = written.deviceIndependentSize()
+    free = box.width() - size.width()
+    if align & Qt.AlignmentFlag.AlignRight:
+        left = box.left() + free
+    elif align & Qt.AlignmentFlag.AlignHCenter:
+        left = box.left() + free / 2
+    else:
+        left = box.left()
+    top = box.top() + (box.height() - size.height()) / 2
+    painter.drawPixmap(QPointF(round(left), round(top)), written)
+
+
+@lru_cache(maxsize=_KEPT)
+def _written(words: str, size: int, weight: int, ratio: float) -> QPixmap:
+    """The line as a picture; a name is painted at every slice and written once."""
+    used = font(size, weight)
+    metrics = QFontMetricsF(used)
+    wide, high = metrics.horizontalAdvance(words) + 2 * _RIM, metrics.height() + 2 * _RIM
+    made = QPixmap(math.ceil(wide * ratio), math.ceil(high * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    box, flags = QRectF(0, 0, wide, high), int(Qt.AlignmentFlag.AlignCenter)
+    with QPainter(made) as painter:
+        painter.setFont(used)
+        painter.setPen(QColor(tokens.RIM))
+        for x, y in product((-1, 0, 1), repeat=2):
+            painter.drawText(box.translated(x, y), flags, words)
+        painter.setPen(QColor(tokens.DRAWN))
+        painter.drawText(box, flags, words)
+    return made
 
 
 def _stroke(painter: QPainter, path: QPainterPath, wide: float) -> None:
