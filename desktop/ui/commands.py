@@ -238,6 +238,14 @@ COMMANDS: tuple[Command, ...] = (
         "copy_series_uid", text("Copy the series' UID"), ("Ctrl+Shift+U",), "copy", text("Image")
     ),
     Command("copy_study_uid", text("Copy the study's UID"), ("Ctrl+Alt+U",), "copy", text("Image")),
+    Command("distance", text("Measure a distance"), ("M",), "ruler", text("Image")),
+    Command("cobb", text("Measure a Cobb angle"), ("Shift+A",), "activity", text("Image")),
+    Command("ellipse", text("Measure values in a region"), ("O",), "circle", text("Image")),
+    Command("arrow", text("Draw an arrow"), ("W",), "arrow-right", text("Image")),
+    Command("level", text("Name a vertebra"), ("V",), "bone", text("Image")),
+    Command("edit", text("Go through what is drawn"), ("Shift+M",), "pencil", text("Image")),
+    Command("erase", text("Delete what is selected on the image"), (), "trash-2", text("Image")),
+    Command("no_tool", text("Put the tool away"), (), "x", text("Image")),
     *(
         Command(
             f"preset_{n}",

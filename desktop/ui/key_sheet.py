@@ -14,6 +14,11 @@ LANE_KEYS = (
     (text("Up, Down"), text("Previous and next slice")),
     (text("PgUp, PgDn"), text("Five slices on or back")),
     (text("Home, End"), text("First and last slice")),
+    (
+        text("Arrows, Enter"),
+        text("With a tool: move its cross, ten steps with Shift, and set a point"),
+    ),
+    ("Delete", text("Delete what is selected on the image")),
     (text("Right, Left"), text("Show or hide what lies beneath a row of a list")),
     (text("Letters on a list"), text("Search in it")),
     (

@@ -32,6 +32,10 @@ PAGE_WIDE = 1080
 ROW = 32
 DATE_COLUMN, COUNT_COLUMN, KIND_COLUMN, MARK_COLUMN = 150, 84, 96, 168
 TAG_COLUMN, TAG_NAME_COLUMN, VR_COLUMN = 136, 260, 40
+# What is drawn on images, which are black in every theme.
+DRAWN, RIM = "#f2b84b", "#000000"
+DRAWN_LINE, HANDLE, ARROW_HEAD, NEAR = 2, 8, 14, 8
+OVERLAY_LINE, LEVEL_BOX = 17, 236
 
 
 @dataclass(frozen=True, slots=True)
