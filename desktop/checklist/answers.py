@@ -10,6 +10,7 @@ Value = str | tuple[str, ...] | Decimal
 Origin = Literal["reader", "header", "shorthand"]
 DrawnKind = Literal["point", "arrow", "distance", "cobb", "ellipse"]
 SPOTS: Mapping[DrawnKind, int] = {"point": 1, "arrow": 2, "distance": 2, "cobb": 4, "ellipse": 2}
+LONGEST_SIDE = 65535  # rows or columns, as DICOM can count them
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +58,7 @@ class Evidence:
         frame: counted from 1, as DICOM does.
         label: what the reader calls it, such as `Sag T2 8/15`.
         window: centre and width with which it was seen; None for the file's own.
+        size: rows and columns of the frame; None where they were not kept.
     """
 
     sop_class: str
@@ -67,6 +69,7 @@ class Evidence:
     drawn: Drawn | None = None
     window: tuple[float, float] | None = None
     inverted: bool = False
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,8 @@ def evidence_to_json(evidence: Evidence) -> dict[str, Any]:
         body["window"] = list(e.window)
     if e.inverted:
         body["inverted"] = True
+    if e.size is not None:
+        body["size"] = list(e.size)
     return body
 
 
@@ -200,6 +205,7 @@ def evidence_from_json(body: Mapping[str, Any]) -> Evidence:
         _drawn(body["drawn"]) if "drawn" in body else None,
         _pair(window) if window is not None else None,
         inverted,
+        _size(body["size"]) if "size" in body else None,
     )
 
 
@@ -211,6 +217,13 @@ def _drawn(body: Mapping[str, Any]) -> Drawn:
     if value is not None and not value.is_finite():
         raise ValueError("A number must be finite.")
     return Drawn(kind, spots, value, _text(body.get("unit", "")), _text(body.get("detail", "")))
+
+
+def _size(numbers: Sequence[int]) -> tuple[int, int]:
+    rows, columns = numbers
+    if not all(type(one) is int and 0 < one <= LONGEST_SIDE for one in (rows, columns)):
+        raise ValueError("An image has rows and columns.")
+    return rows, columns
 
 
 def _pair(numbers: Sequence[float]) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from desktop.checklist.answers import SPOTS, Answer, Evidence, Slot
+from desktop.checklist.answers import LONGEST_SIDE, SPOTS, Answer, Evidence, Slot
 from desktop.foundation.private import Private
 from desktop.report.document import Report
 from desktop.report.snapshot import SCHEMA
@@ -18,7 +18,10 @@ from desktop.report.snapshot import SCHEMA
 FILE = "report.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NUMBER = r"^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$"
-OMITTED = {"ReportSection": ("tables",)}  # left out where they are empty
+OMITTED = {
+    "ReportSection": ("tables",),
+    "Report": ("key_images", "drawings"),
+}  # left out where they are empty
 TEXT: dict[str, Any] = {"type": "string"}
 WORDS: Mapping[str, dict[str, Any]] = {
     "value": TEXT, "values": {"type": "array", "items": TEXT, "minItems": 1},
@@ -108,6 +111,8 @@ def _answer(known: dict[str, Any]) -> dict[str, Any]:
 def _evidence() -> dict[str, Any]:
     """An image, and what was drawn on it; what is not said is left out."""
     pair = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    side = {"type": "integer", "minimum": 1, "maximum": LONGEST_SIDE}
+    size = {"type": "array", "items": side, "minItems": 2, "maxItems": 2}
     drawn = {
         "type": "object", "additionalProperties": False, "required": ["kind", "spots"],
         "properties": {"kind": {"enum": list(SPOTS)}, "spots": {"type": "array", "items": pair},
@@ -119,5 +124,5 @@ def _evidence() -> dict[str, Any]:
         "properties": {"sop_class": TEXT, "sop_uid": TEXT,
                        "frame": {"type": "integer", "minimum": 1}, "label": TEXT,
                        "series_uid": TEXT, "drawn": drawn, "window": pair,
-                       "inverted": {"const": True}},
+                       "inverted": {"const": True}, "size": size},
     }  # fmt: skip

@@ -38,6 +38,7 @@ from desktop.report.document import (
 from desktop.report.edits import keyed, with_edits
 from desktop.report.impression import impression, next_steps
 from desktop.report.joining import told
+from desktop.report.key_images import drawings, key_images
 from desktop.report.local_rules import changed_settings
 from desktop.report.phrasing import (
     Phraser,
@@ -113,6 +114,7 @@ def compose(
     sections, struck = with_edits(drafted(phraser, stamp.addendum), reading.edits)
     sources = dict.fromkeys(key for line in scores for key in line.sources)
     checklist = phraser.reading.checklist
+    answers = tuple(_coded(phraser, slot, english) for slot in evaluation.shown)
     return Report(
         uid=stamp.uid,
         reading_id=reading.id,
@@ -127,7 +129,7 @@ def compose(
         title=_title(reading, language),
         study=reading.study,
         sections=sections,
-        answers=tuple(_coded(phraser, slot, english) for slot in evaluation.shown),
+        answers=answers,
         lesions=tuple(_lesion(phraser, label, stamp, scores, english) for label in reading.lesions),
         scores=scores,
         predecessors=stamp.predecessors,
@@ -136,6 +138,8 @@ def compose(
         intended_use=language(INTENDED_USE),
         checklist_note=_note(checklist, date.fromisoformat(stamp.at[:10]), language),
         struck=struck,
+        key_images=key_images(phraser, answers, struck),
+        drawings=drawings(phraser, answers),
     )
 
 

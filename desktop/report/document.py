@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from desktop.checklist.answers import Answer, Evidence, Slot
+from desktop.checklist.answers import Answer, Drawn, Evidence, Slot
 from desktop.foundation.coding import Code
 from desktop.study.record import StudyRecord
 
@@ -186,6 +186,21 @@ class LesionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyImage:
+    """An image that is printed with the report.
+
+    Attributes:
+        image: which frame, and how it was seen; nothing is drawn on this one.
+        caption: what it is and which findings it shows.
+        drawn: everything that the reader drew on the frame, each once.
+    """
+
+    image: Evidence
+    caption: str = field(repr=False)
+    drawn: tuple[Drawn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who answers for the report.
 
@@ -215,6 +230,8 @@ class Report:
         changed_settings: sentences naming thresholds that differ from the shipped ones.
         checklist_note: who wrote the checklist, its review, and a warning if that is past.
         struck: what the reader struck out, so that the screen can show it; printed nowhere.
+        key_images: each frame once, those that the reader marked first.
+        drawings: images with what is drawn on them, each drawing once.
     """
 
     uid: str
@@ -240,6 +257,8 @@ class Report:
     intended_use: str = ""
     checklist_note: str = ""
     struck: tuple[Struck, ...] = ()
+    key_images: tuple[KeyImage, ...] = ()
+    drawings: tuple[Evidence, ...] = ()
 
     def section(self, kind: SectionKind) -> ReportSection | None:
         return next((section for section in self.sections if section.kind == kind), None)

@@ -98,6 +98,9 @@ def _converter() -> Converter:
     # a section without tables is kept as it was before there were any
     section = make_dict_unstructure_fn(ReportSection, made, tables=override(omit_if_default=True))
     made.register_unstructure_hook(ReportSection, section)
+    without = override(omit_if_default=True)  # and a report without pictures likewise
+    report = make_dict_unstructure_fn(Report, made, key_images=without, drawings=without)
+    made.register_unstructure_hook(Report, report)
     made.register_structure_hook(str, _text)
     made.register_structure_hook(int, _whole)
     made.register_structure_hook(bool, _truth)

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.checklist.answers import Answer, Evidence, Slot, answer_from_json, answer_to_json
+from desktop.checklist.answers import (
+    Answer,
+    Drawn,
+    Evidence,
+    Slot,
+    answer_from_json,
+    answer_to_json,
+    evidence_from_json,
+    evidence_to_json,
+)
 
 
 def test_an_answer_without_a_value_needs_a_reason():
@@ -104,3 +113,42 @@ def test_every_answer_comes_back_from_json_as_it_was(answer):
 def test_what_is_no_answer_is_refused_rather_than_guessed(body):
     with pytest.raises((ValueError, KeyError, TypeError, ArithmeticError)):
         answer_from_json(body)
+
+
+LINE = Drawn("distance", ((1.5, 2.0), (3.0, 4.0)), Decimal("12.50"), "mm", "in plane")
+SEEN = Evidence("1.2", "1.2.3", 4, "ax T2", "1.2.9", LINE, (40.0, 400.0), True, (512, 320))
+
+
+def test_what_is_known_of_an_image_is_kept_and_the_rest_left_out():
+    body = evidence_to_json(SEEN)
+
+    assert body == {
+        "sop_class": "1.2", "sop_uid": "1.2.3", "frame": 4, "label": "ax T2",
+        "series_uid": "1.2.9", "window": [40.0, 400.0], "inverted": True, "size": [512, 320],
+        "drawn": {"kind": "distance", "spots": [[1.5, 2.0], [3.0, 4.0]], "value": "12.50",
+                  "unit": "mm", "detail": "in plane"},
+    }  # fmt: skip
+    assert evidence_from_json(json.loads(json.dumps(body))) == SEEN
+    bare = Drawn("point", ((1.0, 2.0),))
+    assert evidence_to_json(Evidence("1", "2", drawn=bare))["drawn"] == {
+        "kind": "point", "spots": [[1.0, 2.0]]
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "twist",
+    [
+        {"frame": 0}, {"frame": 1.0}, {"frame": True}, {"inverted": 1}, {"window": [1]},
+        {"window": [1, float("nan")]}, {"series_uid": 3}, {"drawn": 3}, {"size": [0, 5]},
+        {"size": [5.0, 5]}, {"size": [5]}, {"size": None}, {"size": [5, 65536]},
+        {"drawn": {"kind": "heart", "spots": []}}, {"drawn": {"kind": "point", "spots": []}},
+        {"drawn": {"kind": "point", "spots": [[1, float("inf")]]}},
+        {"drawn": {"kind": "point"}},
+        {"drawn": {"kind": "point", "spots": [[1, 2]], "value": "NaN"}},
+        {"drawn": {"kind": "point", "spots": [[1, 2]], "value": 3}},
+        {"drawn": {"kind": "point", "spots": [[1, 2]], "unit": 3}},
+    ],
+)  # fmt: skip
+def test_what_is_no_image_is_refused(twist):
+    with pytest.raises((ValueError, KeyError, TypeError, ArithmeticError)):
+        evidence_from_json({**evidence_to_json(SEEN), **twist})

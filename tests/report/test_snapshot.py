@@ -11,10 +11,10 @@ from builders_comparison import compared_reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.checklist.answers import Answer
+from desktop.checklist.answers import Answer, Drawn, Evidence
 from desktop.foundation.errors import InputFault
 from desktop.report.composer import compose
-from desktop.report.document import Sentence
+from desktop.report.document import KeyImage, Sentence
 from desktop.report.snapshot import SCHEMA, from_json, to_json
 
 
@@ -121,3 +121,17 @@ def test_a_table_with_a_row_too_short_is_refused():
 
     with pytest.raises(InputFault, match="damaged"):
         from_json(body)
+
+
+def test_images_come_back_and_a_report_without_any_is_kept_as_before():
+    drawn = Drawn(
+        "cobb", ((0.0, 1.0), (0.5, 9.0), (20.0, 1.0), (22.0, 9.0)), Decimal("12.0"), "deg"
+    )
+    image = Evidence("1.2", "1.2.3", 2, "sag", "1.2.9", None, (40.0, 400.0), True, (512, 512))
+    report = a_report(
+        key_images=(KeyImage(image, "sag. Kyphosis", (drawn,)),),
+        drawings=(replace(image, drawn=drawn),),
+    )
+
+    assert again(report) == report
+    assert not {"key_images", "drawings"} & set(to_json(a_report())["report"])

@@ -173,6 +173,7 @@ def evidence_of(image: ShownImage) -> Evidence:
         image.series.uid,
         window=(window.center, window.width) if window is not None else None,
         inverted=image.inverted,
+        size=(image.frame.rows, image.frame.columns),
     )
 
 
