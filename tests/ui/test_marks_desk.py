@@ -307,6 +307,19 @@ def test_another_slice_lets_what_was_begun_go(qtbot, view, desk, keeper, hand):
     assert keeper.one().spots[0] == pytest.approx(hand.spot((60, 20)))
 
 
+def test_the_button_is_taken_only_where_there_is_something(line, qtbot, view, desk, keeper, hand):
+    hand.move((150, 60))
+    assert view.image.hand is None
+    with qtbot.waitSignal(view.image.drag_began):
+        hand.drag((150, 60), (170, 60))
+    assert keeper.one() == line
+
+    hand.move((50, 60))
+    assert view.image.hand is not None
+    hand.move((150, 60))
+    assert view.image.hand is None
+
+
 # --- keys alone -----------------------------------------------------------------------------------
 
 

@@ -43,6 +43,22 @@ class PaneHand(PaneLook):
 
     # --- the mouse ---------------------------------------------------------------------------
 
+    def reach(self, at: QPointF, *, presses: bool) -> None:
+        """Before the view has the mouse: take the button only where there is something to take.
+
+        Args:
+            presses: the left button goes down there, and lets go of what is selected elsewhere.
+        """
+        shown, image = self.view.shown_image, self.view.image
+        if shown is None or self._board.tool or self._grab is not None:
+            return
+        under = self._touched(shown, at)[0]
+        wanted = bool(under) or touched_name(self._names(shown), at, tokens.NEAR) is not None
+        image.hand = self if wanted else None
+        self._hover_over(under)
+        if presses and not wanted and (self._board.selected or self._board.level):
+            self._select("")
+
     def pressed(self, row: float, column: float) -> bool:
         """The left button goes down; True if a tool, a drawing or a name takes it."""
         shown = self.view.shown_image
@@ -65,7 +81,7 @@ class PaneHand(PaneLook):
         elif self._grab is not None and held:
             self._move(self._grab, (row, column), shown)
         else:
-            self._hover_at(shown, (row, column))
+            self._hover_over(self._touched(shown, self.view.image.place_of(row, column))[0])
             return False
         self.view.image.viewport().update()
         return True
@@ -111,19 +127,19 @@ class PaneHand(PaneLook):
         at = self.view.image.place_of(*spot)
         name = touched_name(self._names(shown), at, tokens.NEAR)
         if name is not None:
-            self._select("", name.label.level)
             here = self.view.image.spot_at(name.dot)
             self._grab = Grab(name.label.level, "point", WHOLE, spot, (here,), (here,), True)
+            self._select("", name.label.level)
             return True
         if self._board.tool == "level":
             self._want_level(shown, spot, at)
             return True
         id, part = self._touched(shown, at)
-        self._select(id)
         drawn = self._drawn(shown, id)
         if drawn is not None:
             self._part = part
             self._grab = Grab(id, drawn.kind, part, spot, drawn.spots, drawn.spots)
+        self._select(id)
         return drawn is not None
 
     def _move(self, grab: Grab, to: Spot, shown: ShownImage) -> None:
@@ -178,10 +194,9 @@ class PaneHand(PaneLook):
         evidence = self._board.on(shown).get(id)
         return evidence.drawn if evidence is not None else None
 
-    def _hover_at(self, shown: ShownImage, spot: Spot) -> None:
-        found = self._touched(shown, self.view.image.place_of(*spot))[0]
-        if found != self._hover:
-            self._hover = found
+    def _hover_over(self, id: str) -> None:
+        if id != self._hover:
+            self._hover = id
             self.view.image.viewport().update()
 
     def _select(self, id: str, level: str = "") -> None:

@@ -116,15 +116,14 @@ class PaneLook(QObject):
             self._draft = None
         if not self._board.tool:
             self._cross = None
-        names = self._names(shown)
-        self._adopt(shown, names)
-        self._describe(shown, names)
+        self._adopt()
+        self._describe(shown)
         self.view.image.viewport().update()
 
-    def _adopt(self, shown: ShownImage | None, names: tuple[Named, ...]) -> None:
-        """Take the left button only where there is something to draw or to take."""
+    def _adopt(self) -> None:
+        """Take the left button for a tool; else the mouse decides by what is under it."""
         image = self.view.image
-        wanted = bool(self._board.tool or self._grab or self._board.on(shown) or names)
+        wanted = bool(self._board.tool or self._grab)
         image.hand = self._own_hand() if wanted else None
         if self._board.tool and self._board.tool != "edit":
             image.viewport().setCursor(Qt.CursorShape.CrossCursor)
@@ -134,12 +133,12 @@ class PaneLook(QObject):
     def _own_hand(self) -> Hand:
         raise NotImplementedError
 
-    def _describe(self, shown: ShownImage | None, names: tuple[Named, ...]) -> None:
+    def _describe(self, shown: ShownImage | None) -> None:
         """Say what is drawn after what the image says of itself."""
         image, language = self.view.image, self._language
         parts = [image.overlay.words, image.words]
         parts += [said(one.drawn, language) for one in self._board.on(shown).values() if one.drawn]
-        said_names = ", ".join(one.label.words for one in names)
+        said_names = ", ".join(one.label.words for one in self._names(shown))
         if said_names:
             parts.append(language("Vertebrae {names}").format(names=said_names))
         image.setAccessibleDescription(", ".join(part for part in parts if part))

@@ -58,10 +58,18 @@ class PaneMarks(PaneHand):
             name = _KEYS.get(Qt.Key(event.key()), "")
             if name and (far or held == Qt.KeyboardModifier.NoModifier):
                 return self.key(name, far=far)
-        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+        elif isinstance(event, QMouseEvent):
+            self._watch(event)
+        return False
+
+    def _watch(self, event: QMouseEvent) -> None:
+        none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            self.reach(event.position(), presses=event.button() == left)
+        elif event.type() == QEvent.Type.MouseMove and event.buttons() == none:
+            self.reach(event.position(), presses=False)
             self._under = event.position()
             self._propose_soon()
-        return False
 
     def key(self, name: str, *, far: bool = False) -> bool:
         """A key for the tool or the selection.
