@@ -72,7 +72,9 @@ class ReadingDesk(QObject):
             outcomes={name: one.outcomes for name, one in INSTRUMENTS.items()},
             language=language,
         )
-        self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
+        self.report = ReportDesk(
+            bench, jobs, notices, self.current, language, self, lambda: page.study
+        )
         self.typed = TypedDesk(self._now, language, self, bench.shown)
         self.evidence = EvidenceDesk(
             self.current, self.panel, page, commands, notices, language, self
