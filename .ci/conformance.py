@@ -21,7 +21,7 @@ from desktop.export.dicom import (
     presentation,
     uids,
 )
-from desktop.export.dicom.kinds import ENHANCED, KINDS, PAGES
+from desktop.export.dicom.kinds import DRAWINGS, ENHANCED, KINDS, PAGES
 from desktop.export.report_schema import FILE, schema
 from desktop.foundation.coding import Code
 from desktop.report.codes import LOCAL_SCHEME, codes
@@ -54,12 +54,12 @@ def _lines() -> Iterator[str]:
         (
             (f"`{one.name}`", one.sop_name, f"`{one.sop_class}`", one.modality, str(one.number),
              one.description, f"TID {one.template}" if one.template else "")
-            for one in KINDS
+            for one in sorted((*KINDS, DRAWINGS), key=lambda one: one.number)
         ),
     )  # fmt: skip
     yield ""
-    gsps = presentation.PresentationExporter.format
-    yield f"`{gsps.name}` ({gsps.title}) is not written yet: {presentation.NO_POINTS}"
+    yield f"`{DRAWINGS.name}` needs something drawn on an image in grey whose size is known:"
+    yield f"without, the export says: {presentation.NO_DRAWINGS}"
     yield f"`{key_objects.KEY_OBJECTS.name}` needs images that the answers point to: without,"
     yield f"the export says: {key_objects.NO_IMAGES}"
     yield ""
@@ -68,7 +68,7 @@ def _lines() -> Iterator[str]:
     yield from _data()
     yield "## Formats that are not DICOM"
     yield ""
-    dicom = {one.name for one in KINDS} | {gsps.name}
+    dicom = {one.name for one in (*KINDS, DRAWINGS)}
     others = (one.format for name, one in catalogue.BY_NAME.items() if name not in dicom)
     yield from _table(
         ("`--format`", "What it is", "File name ends with"),

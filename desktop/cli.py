@@ -188,7 +188,7 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
             report = bench.compose(timeline)
         else:
             timeline, report = bench.sign(timeline, options.sign, status="final")
-        done = bench.export(report, names, options.out)
+        done = bench.export(report, names, options.out, study)
     finally:
         bench.close()
     written = [{"format": one.format, "path": str(one.path)} for one in done.written]

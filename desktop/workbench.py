@@ -16,8 +16,9 @@ from desktop.assessment.limits import Limits, limits_of, own_values
 from desktop.checklist.definition import Checklist
 from desktop.checklist.translation import in_language
 from desktop.export.catalogue import FORMATS
-from desktop.export.delivery import Exported, deliver
+from desktop.export.delivery import Exported
 from desktop.export.exporter import Format
+from desktop.export.illustrated import deliver_illustrated
 from desktop.foundation.language_files import faults, spoken
 from desktop.foundation.private import Private
 from desktop.foundation.settings import Settings, read_settings, write_settings
@@ -285,11 +286,10 @@ class Workbench:
             report.signature.by,
             report.signature.preliminary_by,
         )
-        reading = timeline.reading.id
         self._store().append(
             [
                 Draft(stream, report.version, to_json(report)),
-                Draft(reading, len(timeline.changes) + 1, change_to_json(act)),
+                Draft(timeline.reading.id, len(timeline.changes) + 1, change_to_json(act)),
             ],
             at=self._at(),
             by=report.signature.by,
@@ -317,13 +317,15 @@ class Workbench:
         """What a report can be exported as."""
         return FORMATS
 
-    def export(self, report: Report, names: Sequence[str], folder: Path) -> Exported:
-        """Write the report in these formats; one that cannot be written does not stop the rest.
+    def export(
+        self, report: Report, names: Sequence[str], folder: Path, study: Study | None = None
+    ) -> Exported:
+        """Write the report in these formats, with key images from the files of this study.
 
         Raises:
             ExportFault: the folder cannot be made.
         """
-        return deliver(report, names, folder, now=self.now())
+        return deliver_illustrated(report, names, folder, now=self.now(), study=study)
 
     # --- settings and the end ----------------------------------------------------------------
 

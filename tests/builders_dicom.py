@@ -5,6 +5,8 @@ import shutil
 import subprocess
 
 import pytest
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.uid import ExplicitVRLittleEndian, MRImageStorage
 
 OWN_WORDS = "Unrecognized defined term = <99DORSUM>"  # said of every local scheme, PS3.16 8.2
 SILENT = "needed to build DICOMDIR"  # where the images are silent
@@ -40,3 +42,20 @@ def items(node):
     for item in node.get("ContentSequence", []):
         yield item
         yield from items(item)
+
+
+def a_plain_image(file, uid):
+    """Write an MR image of 60 x 60 pixels, all 100; its transfer syntax."""
+    image = Dataset()
+    image.file_meta = FileMetaDataset()
+    image.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    image.file_meta.MediaStorageSOPClassUID = image.SOPClassUID = MRImageStorage
+    image.file_meta.MediaStorageSOPInstanceUID = image.SOPInstanceUID = uid
+    image.SamplesPerPixel, image.PhotometricInterpretation = 1, "MONOCHROME2"
+    image.Rows = image.Columns = 60
+    image.BitsAllocated = image.BitsStored = 16
+    image.HighBit, image.PixelRepresentation = 15, 0
+    image.PixelData = (100).to_bytes(2, "little") * 3600
+    image["PixelData"].VR = "OW"
+    image.save_as(file, enforce_file_format=True)
+    return str(ExplicitVRLittleEndian)

@@ -49,6 +49,16 @@ class Drawn:
     unit: str = ""
     detail: str = ""
 
+    @property
+    def words(self) -> str:
+        """`34.2 mm`, `12\N{DEGREE SIGN}`, `41 HU`; "" where nothing was measured."""
+        if self.value is None:
+            return ""
+        whole = self.value == self.value.to_integral_value()
+        digits = format(self.value.quantize(Decimal(1)) if whole else self.value, "f")
+        unit = {"deg": "\N{DEGREE SIGN}", "signal": ""}.get(self.unit, self.unit)
+        return f"{digits}{unit}" if self.unit == "deg" else f"{digits} {unit}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

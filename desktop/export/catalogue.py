@@ -13,6 +13,7 @@ from desktop.export.exporter import Exporter, Format
 from desktop.export.html_file import HtmlExporter
 from desktop.export.json_file import JsonExporter
 from desktop.export.pdf import PdfExporter
+from desktop.export.pictures import PICTURE
 from desktop.export.text import TextExporter
 from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
@@ -53,11 +54,17 @@ def chosen(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def shows_pictures(name: str) -> bool:
+    """Whether a format, or one that it embeds, shows key images."""
+    format = BY_NAME[name].format
+    return format.pictured or any(shows_pictures(part) for part in format.parts)
+
+
 def render(report: Report, name: str, made: dict[str, bytes]) -> bytes:
     """A format's bytes, with the parts it embeds made first.
 
     Args:
-        made: what was made of this report already; filled as it goes.
+        made: what was made of this report already, pictures among it; filled as it goes.
 
     Raises:
         ExportFault: something stands in the way of this format or of one of its parts, or it
@@ -77,5 +84,7 @@ def _render(report: Report, name: str, made: dict[str, bytes], above: Sequence[s
         parts = {
             part: _render(report, part, made, (*above, name)) for part in exporter.format.parts
         }
+        if exporter.format.pictured:
+            parts |= {part: data for part, data in made.items() if part.startswith(PICTURE)}
         made[name] = exporter.render(report, parts)
     return made[name]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from desktop.export.catalogue import BY_NAME, render
+from desktop.export.catalogue import BY_NAME, render, shows_pictures
 from desktop.export.exporter import sweep, write
+from desktop.export.pictures import Pictures, no_pictures, picture_parts
 from desktop.foundation.errors import ExportFault
 from desktop.report.document import Report
 from desktop.report.signing import NO_STUDY
@@ -37,10 +38,20 @@ class Exported:
     skipped: tuple[Skipped, ...]
 
 
-def deliver(report: Report, names: Sequence[str], folder: Path, *, now: datetime) -> Exported:
+def deliver(
+    report: Report,
+    names: Sequence[str],
+    folder: Path,
+    *,
+    now: datetime,
+    pictures: Pictures = no_pictures,
+) -> Exported:
     """Write the report in these formats; one that cannot be written does not stop the rest.
 
     Nothing is written of images that name no study: nobody could say whose report it is.
+
+    Args:
+        pictures: makes the picture of a key image; asked only for formats that show one.
 
     Raises:
         ExportFault: the folder cannot be made.
@@ -53,6 +64,8 @@ def deliver(report: Report, names: Sequence[str], folder: Path, *, now: datetime
         ) from fault
     sweep(folder, before=now.timestamp() - 3600)  # no export takes an hour
     made: dict[str, bytes] = {}
+    if report.study.uid is not None and any(map(shows_pictures, names)):
+        made.update(picture_parts(report, pictures))
     written, skipped = [], []
     for name in names:
         format = BY_NAME[name].format

@@ -24,12 +24,14 @@ class Format:
         name: the word of `--format`, for instance `sr`.
         suffix: of the file, with dot.
         parts: names of formats whose bytes `render` needs.
+        pictured: it shows key images; their pictures come as parts too.
     """
 
     name: str
     title: str
     suffix: str
     parts: tuple[str, ...] = ()
+    pictured: bool = False
 
 
 class Exporter(Protocol):

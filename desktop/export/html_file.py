@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from desktop.export.exporter import Format
+from desktop.export.pictures import NOT_AT_HAND, TITLE, pictured
 from desktop.export.words import (
     LISTED,
     SYNTHETIC,
@@ -32,25 +33,29 @@ from desktop.report.document import Paragraph, Report, ReportSection, ScoreLine,
 class HtmlExporter:
     """One page that needs nothing beside it."""
 
-    format = Format("html", "Web page (HTML)", ".html")
+    format = Format("html", "Web page (HTML)", ".html", pictured=True)
 
     def obstacles(self, report: Report) -> list[str]:
         return []
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        return page_of(report).encode("utf-8")
+        return page_of(report, parts).encode("utf-8")
 
 
-def page_of(report: Report) -> str:
-    """The whole page, with a line feed at the end."""
-    return "\n".join(_lines(report)) + "\n"
+def page_of(report: Report, parts: Mapping[str, bytes] | None = None) -> str:
+    """The whole page, with a line feed at the end; pictures of key images are among the parts."""
+    return "\n".join(_lines(report, parts or {})) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, parts: Mapping[str, bytes]) -> Iterator[str]:
     language = language_of_report(report)
     style = find("export/report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'none'; base-uri 'none'"
+    pictures = " img-src data:;" if report.key_images else ""
+    policy = (
+        f"default-src 'none';{pictures} style-src 'sha256-{digest}'; form-action 'none'; "
+        "base-uri 'none'"
+    )
     yield "<!DOCTYPE html>"
     yield f'<html lang="{_text(report.language)}" dir="{language.direction}">'
     yield '<head>\n<meta charset="utf-8">'
@@ -68,6 +73,7 @@ def _lines(report: Report) -> Iterator[str]:
     for section in report.sections:
         if not section.is_empty:
             yield from _section(section)
+    yield from _key_images(report, parts, language)
     if report.scores:
         yield f"<section>\n<h2>{_text(language('Scores with working'))}</h2>"
         for line in report.scores:
@@ -90,6 +96,22 @@ def _section(section: ReportSection) -> Iterator[str]:
         yield _list(paragraph) if section.kind in LISTED else _prose(paragraph)
     for table in section.tables:
         yield from _table(table)
+    yield "</section>"
+
+
+def _key_images(report: Report, parts: Mapping[str, bytes], language: Language) -> Iterator[str]:
+    if not report.key_images:
+        return
+    yield f"<section>\n<h2>{_text(language(TITLE))}</h2>"
+    for number, (one, png) in enumerate(pictured(report, parts), start=1):
+        caption = _text(one.caption)
+        yield "<figure>"
+        if png is None:
+            yield _p(language(NOT_AT_HAND), "open")
+        else:
+            data = base64.b64encode(png).decode()
+            yield f'<img src="data:image/png;base64,{data}" alt="{caption}">'
+        yield f'<figcaption dir="auto">{number}. {caption}</figcaption>\n</figure>'
     yield "</section>"
 
 

@@ -5,7 +5,7 @@ Source: ISO 19005-2 (PDF/A-2, level a). The one door to typst.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from importlib.resources import as_file
@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from desktop.export.exporter import Format
 from desktop.export.letters import RIGHT_TO_LEFT, families, spelled
+from desktop.export.pictures import NOT_AT_HAND, TITLE, pictured
 from desktop.export.words import (
     SYNTHETIC,
     TEAM_RULE,
@@ -42,20 +43,29 @@ OVERLONG = re.compile(rf"\S{{40}}[{MARKS}]*(?=[^\s{MARKS}])")
 class PdfExporter:
     """PDF/A-2a."""
 
-    format = Format("pdf", "PDF/A", ".pdf")
+    format = Format("pdf", "PDF/A", ".pdf", pictured=True)
 
     def obstacles(self, report: Report) -> list[str]:
         return []
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        return compiled(_shown(_data(report)), report.composed_at)
+        shown = list(pictured(report, parts))
+        language = language_of_report(report)
+        data = _data(report) | {
+            "key_images_title": language(TITLE),
+            "key_images": [one.caption for one, _ in shown],
+            "not_at_hand": language(NOT_AT_HAND),
+        }
+        pictures = tuple(png for _, png in shown)
+        return compiled(_shown(data), report.composed_at, pictures)
 
 
-def compiled(data: dict[str, Any], moment: str) -> bytes:
+def compiled(data: dict[str, Any], moment: str, pictures: Sequence[bytes | None] = ()) -> bytes:
     """The page template filled with this data, as PDF/A-2a.
 
     Args:
         moment: ISO 8601, what the file says of when it was made.
+        pictures: PNG of each key image, in their order; None where it is not at hand.
 
     Raises:
         ExportFault: typst refuses, or has a remark.
@@ -77,7 +87,10 @@ def compiled(data: dict[str, Any], moment: str) -> bytes:
                 ),
                 ignore_system_fonts=True,
                 format="pdf",
-                sys_inputs={"data": json.dumps({**data, **look}, ensure_ascii=False)},
+                sys_inputs={
+                    "data": json.dumps({**data, **look}, ensure_ascii=False),
+                    "pictures": json.dumps([list(png or b"") for png in pictures]),
+                },
                 pdf_standards=[STANDARD],
                 timestamp=datetime.fromisoformat(moment),
             )

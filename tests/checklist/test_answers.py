@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.checklist.answers import (
+    SPOTS,
     Answer,
     Drawn,
     Evidence,
@@ -152,3 +153,19 @@ def test_what_is_known_of_an_image_is_kept_and_the_rest_left_out():
 def test_what_is_no_image_is_refused(twist):
     with pytest.raises((ValueError, KeyError, TypeError, ArithmeticError)):
         evidence_from_json({**evidence_to_json(SEEN), **twist})
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "unit", "words"),
+    [
+        ("point", None, "", ""), ("distance", "20.0", "mm", "20 mm"),
+        ("distance", "34.2", "mm", "34.2 mm"), ("cobb", "12", "deg", "12\N{DEGREE SIGN}"),
+        ("cobb", "12.5", "deg", "12.5\N{DEGREE SIGN}"), ("ellipse", "41.25", "HU", "41.25 HU"),
+        ("ellipse", "300", "signal", "300"), ("distance", None, "mm", ""),
+        ("ellipse", "1E+2", "HU", "100 HU"),
+    ],
+)  # fmt: skip
+def test_a_value_is_written_with_its_unit(kind, value, unit, words):
+    number = None if value is None else Decimal(value)
+
+    assert Drawn(kind, ((0.0, 0.0),) * SPOTS[kind], number, unit).words == words

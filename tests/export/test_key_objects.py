@@ -1,7 +1,4 @@
-"""Key images are those that the report points to; without any, and for drawings, a reason is given.
-
-Serves desktop/export/dicom/presentation.py too.
-"""
+"""Key images are those that were marked or that the report points to; without any, a reason."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -16,9 +13,8 @@ from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.export.catalogue import render
 from desktop.export.dicom.key_objects import NO_IMAGES, TITLE, KeyObjectExporter, key_images
 from desktop.export.dicom.kinds import KEY_OBJECTS
-from desktop.export.dicom.presentation import NO_POINTS, PresentationExporter
 from desktop.foundation.errors import ExportFault
-from desktop.report.document import CodedAnswer, Paragraph, ReportSection, Sentence
+from desktop.report.document import CodedAnswer, KeyImage, Paragraph, ReportSection, Sentence
 from desktop.study.record import InstanceRecord
 
 ENHANCED_MR = "1.2.840.10008.5.1.4.1.1.4.1"
@@ -106,7 +102,10 @@ def test_its_title_means_what_the_standard_says():
     assert known[TITLE.value] == TITLE.meaning
 
 
-def test_drawings_are_skipped_with_the_reason():
-    assert PresentationExporter().obstacles(a_report()) == [NO_POINTS]
-    with pytest.raises(ExportFault, match="no points"):
-        PresentationExporter().render(a_report(), {})
+def test_marked_images_stand_first_under_their_caption():
+    marked = KeyImage(replace(FRAME, frame=2, label="sag"), "sag. Kyphosis: present")
+    report = replace(pointing(FRAME, replace(FRAME, frame=2)), key_images=(marked,))
+    shown, told = key_images(report)
+
+    assert [one.frame for one in shown] == [2, 7]
+    assert told == "1. sag. Kyphosis: present\n2. Seen."

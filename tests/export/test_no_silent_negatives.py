@@ -88,10 +88,19 @@ def text_of_csv(data):
     return "\n".join(cell for row in rows for cell in row)
 
 
+def text_of_drawings(data):
+    made = pydicom.dcmread(io.BytesIO(data))
+    return "\n".join(
+        str(element.value)
+        for element in made.iterall()
+        if element.keyword == "UnformattedTextValue"
+    )
+
+
 READERS = {
     "text": text_of_text, "json": text_of_text, "pdf": text_of_pdf, "sr": text_of_sr,
     "basic-sr": text_of_sr, "ko": text_of_sr, "sr1500": text_of_measurements,
-    "pdf-dicom": text_of_pdf_object, "gsps": text_of_text,
+    "pdf-dicom": text_of_pdf_object, "gsps": text_of_drawings,
     "html": text_of_html, "csv": text_of_csv, "clipboard": text_of_text,
     "clipboard_ascii": text_of_text,
 }  # fmt: skip

@@ -34,6 +34,7 @@ from desktop.export.exporter import Format
 from desktop.export.words import visible
 from desktop.foundation.coding import Code
 from desktop.report.document import Report
+from desktop.report.edits import sentences_of
 
 if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is wanted
     from pydicom.dataset import Dataset
@@ -82,11 +83,16 @@ def key_images(report: Report) -> tuple[tuple[Shown, ...], str]:
 
 
 def _pointed(report: Report) -> Iterator[tuple[Evidence, str]]:
-    for section in report.sections:
-        for paragraph in section.paragraphs:
-            for sentence in paragraph.sentences:
-                for image in sentence.evidence:
-                    yield image, sentence.text
+    """Marked images first, then whatever the words of the report point to."""
+    for one in report.key_images:
+        yield replace(one.image, label=""), one.caption  # which begins with its label
+    yield from _said(report)
+
+
+def _said(report: Report) -> Iterator[tuple[Evidence, str]]:
+    for sentence in sentences_of(report.sections):
+        for image in sentence.evidence:
+            yield image, sentence.text
     for lesion in report.lesions:
         for measured in lesion.measurements:
             for image in measured.evidence:

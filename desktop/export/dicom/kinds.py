@@ -55,9 +55,13 @@ PAGES = Kind(
     "pdf-dicom", "PDF for a PACS (DICOM)", ".pdf.dcm", "1.2.840.10008.5.1.4.1.1.104.1",
     "Encapsulated PDF Storage", "DOC", 906, "Report as PDF, upper back",
 )  # fmt: skip
+DRAWINGS = Kind(
+    "gsps", "DICOM drawings on images (GSPS)", ".gsps.dcm", "1.2.840.10008.5.1.4.1.1.11.1",
+    "Grayscale Softcopy Presentation State Storage", "PR", 905, "Drawings on images, upper back",
+)  # fmt: skip
 SCHEME_NAME = "Words of the Dorsum checklists"  # of the local codes
-KINDS = (ENHANCED, MEASURED, BASIC, KEY_OBJECTS, PAGES)
-BY_CLASS: Mapping[str, Kind] = {one.sop_class: one for one in KINDS}
+KINDS = (ENHANCED, MEASURED, BASIC, KEY_OBJECTS, PAGES)  # that say the report in words
+BY_CLASS: Mapping[str, Kind] = {one.sop_class: one for one in (*KINDS, DRAWINGS)}
 
 
 def object_uid(kind: Kind, report_uid: str) -> str:

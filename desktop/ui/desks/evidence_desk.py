@@ -12,16 +12,24 @@ from PySide6.QtCore import QObject
 from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.checklist.measured import as_number
 from desktop.foundation.language import ENGLISH, Language, text
+from desktop.imaging.places.levels import ANCHORS, Labelling, Mark, labelling
+from desktop.imaging.refused import Refused
 from desktop.session.changes import (
+    Annotated,
+    AnnotationRemoved,
     Answered,
     EvidenceLinked,
     EvidenceUnlinked,
     KeyImageMarked,
     KeyImageUnmarked,
+    LevelMark,
+    LevelsMarked,
 )
 from desktop.session.evaluation import without_image
+from desktop.session.images import Images
 from desktop.ui.commands import Commands
 from desktop.ui.current_reading import CurrentReading
+from desktop.ui.desks.marks_desk import MarksDesk
 from desktop.ui.lane.checklist_panel import ChecklistPanel
 from desktop.ui.lane.fields.level_field import LevelField
 from desktop.ui.notices import Notices
@@ -63,6 +71,7 @@ class EvidenceDesk(QObject):
         super().__init__(parent)
         self._current, self._panel, self._views = current, panel, views
         self._commands, self._notices, self._language = commands, notices, language
+        self._marks: MarksDesk | None = None
         commands.bind("link_image", self.link, enabled=False)
         commands.bind("key_image", self.mark, enabled=False)
         commands.bind("next_unlinked", self.next_unlinked, enabled=False)
@@ -72,6 +81,17 @@ class EvidenceDesk(QObject):
     def _enable(self) -> None:
         for id in ("link_image", "key_image", "next_unlinked"):
             self._commands.enable(id, self._current.reading is not None)
+
+    def tie(self, marks: MarksDesk) -> None:
+        """Keep what is drawn on images and named on the spine, and show what is kept."""
+        self._marks = marks
+        marks.annotated.connect(self._annotate)
+        marks.removed.connect(self._remove)
+        marks.levels_changed.connect(self._name_levels)
+        marks.measured.connect(self.take_measurement)
+        marks.level_proposed.connect(self.propose_level)
+        marks.refused.connect(self._refuse)
+        self._current.changed.connect(self._show_marks)
 
     # --- links -------------------------------------------------------------------------------
 
@@ -148,12 +168,48 @@ class EvidenceDesk(QObject):
         if number is None:
             return
         before = reading.answers.get(slot)
+        others = (one for one in (before.evidence if before else ()) if one.drawn is None)
         answer = Answer(
-            number,
-            note=before.note if before else "",
-            evidence=(*(before.evidence if before else ()), evidence),
-        )
+            number, note=before.note if before else "", evidence=(*others, evidence)
+        )  # a number comes from one measurement: the newest
         self._current.change(Answered(slot, answer))
+
+    def _annotate(self, id: str, evidence: Evidence) -> None:
+        self._current.change(Annotated(id, evidence))
+
+    def _remove(self, id: str) -> None:
+        self._current.change(AnnotationRemoved(id))
+
+    def _name_levels(self, found: Labelling) -> None:
+        marks = tuple(LevelMark(one.level, one.point) for one in found.marks)
+        self._current.change(LevelsMarked(found.frame_of_reference, found.anchor, marks))
+
+    def _refuse(self, says: str) -> None:
+        self._notices.tell(says, "warn", NOTICE)
+
+    def _show_marks(self) -> None:
+        """What the reading keeps by now; undo and redo are seen so too."""
+        reading, marks = self._current.reading, self._marks
+        if marks is None:
+            return
+        marks.enable(reading is not None)
+        images = reading.images if reading is not None else Images()
+        marks.show_annotations(images.annotations)
+        marks.show_levels({frame: labelled(one) for frame, one in images.levels.items()})
+        marks.show_question_level(self._level_asked())
+
+    def _level_asked(self) -> str:
+        """The level of the lesion that is asked about, as answered; "" for none or several."""
+        reading, slot = self._current.reading, self._panel.current
+        if reading is None or slot is None or not slot.lesion:
+            return ""
+        for _, question in reading.checklist.questions():
+            answer = reading.answers.get(Slot(question.id, slot.lesion))
+            if question.kind in ("level", "levels") and answer is not None:
+                value = answer.value
+                words = value if isinstance(value, tuple) else (str(value or ""),)
+                return words[0] if len(words) == 1 else ""
+        return ""
 
     def propose_level(self, level: str) -> None:
         """Offer the level under the cursor to the question that asks for one."""
@@ -174,6 +230,18 @@ def evidence_of(image: ShownImage) -> Evidence:
         window=(window.center, window.width) if window is not None else None,
         inverted=image.inverted,
         size=(image.frame.rows, image.frame.columns),
+    )
+
+
+def labelled(kept: LevelsMarked) -> Labelling:
+    """The names of vertebrae as a reading kept them; none if they contradict each other."""
+    marks = [Mark(one.level, one.point) for one in kept.marks]
+    anchor = next((one for one in ANCHORS if one == kept.anchor), "none")
+    found = labelling(marks, anchor, kept.frame_of_reference)
+    return (
+        Labelling(frame_of_reference=kept.frame_of_reference)
+        if isinstance(found, Refused)
+        else found
     )
 
 

@@ -20,6 +20,7 @@ from desktop.session.reading import Reading
 from desktop.ui.commands import SECTIONS, Commands
 from desktop.ui.current_reading import CurrentReading, Safety
 from desktop.ui.desks.evidence_desk import EvidenceDesk
+from desktop.ui.desks.marks_desk import MarksDesk
 from desktop.ui.desks.priors_desk import PriorsDesk
 from desktop.ui.desks.report_desk import ReportDesk
 from desktop.ui.jobs import Jobs
@@ -77,11 +78,18 @@ class ReadingDesk(QObject):
             language=language,
         )
         self.priors = PriorsDesk(bench, jobs, notices, page, language, self)
-        self.report = ReportDesk(bench, jobs, notices, self.current, language, self)
+        self.report = ReportDesk(
+            bench, jobs, notices, self.current, language, self, lambda: page.study
+        )
         self.typed = TypedDesk(self._now, language, self, bench.shown)
         self.evidence = EvidenceDesk(
             self.current, self.panel, page, commands, notices, language, self
         )
+        self.marks = MarksDesk(language, self)
+        self.marks.bind(commands)
+        for view in page.grid.all_panes:
+            self.marks.attach(view)
+        self.evidence.tie(self.marks)
         self.panel.put_line(self.typed.box)
         page.set_checklist_panel(self.panel, self._press)
         page.set_report_panel(self.report.preview)
@@ -149,8 +157,8 @@ class ReadingDesk(QObject):
         return reading, evaluation, self.panel.lesion
 
     def _press(self, key: str) -> bool:
-        """A key of the lane: for the typed line while it is open, else for the checklist."""
-        return self.typed.press(key) or self.panel.press(key)
+        """A key of the lane: for what is drawn, the typed line while it is open, the checklist."""
+        return self.marks.press(key) or self.typed.press(key) or self.panel.press(key)
 
     def _opened(self) -> None:
         self.typed.forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from desktop.ui.widgets.study_words import requester_words
 
 if TYPE_CHECKING:
     from desktop.export.delivery import Exported
+    from desktop.study.hierarchy import Study
     from desktop.workbench import Workbench
 
 OUTSIDE = "ct_15_"  # questions on findings outside the spine
@@ -64,9 +66,11 @@ class ReportDesk(QObject):
         current: CurrentReading,
         language: Language = ENGLISH,
         parent: QObject | None = None,
+        study: Callable[[], Study | None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self._bench, self._jobs, self._notices = bench, jobs, notices
+        self._study = study  # the one on screen: key images are shown from its files
         self._current, self._language = current, language
         self._report: Report | None = None
         self._signed: Report | None = None
@@ -230,7 +234,9 @@ class ReportDesk(QObject):
         self._remember(export_formats=names, export_folder=folder)
         self.page.show_export_state(self._language("Exporting…"))
         target = Path(folder).expanduser()
-        job = self._jobs.start(self, partial(_export, self._bench, report, names, target))
+        study = self._study()
+        at_hand = study if study is not None and study.uid == report.study.uid else None
+        job = self._jobs.start(self, partial(_export, self._bench, report, names, target, at_hand))
         job.finished.connect(self._tell_exported)
         job.failed.connect(self._tell_not_exported)
 
@@ -347,6 +353,11 @@ def _sign(
 
 
 def _export(
-    bench: Workbench, report: Report, names: tuple[str, ...], folder: Path, work: Work
+    bench: Workbench,
+    report: Report,
+    names: tuple[str, ...],
+    folder: Path,
+    study: Study | None,
+    work: Work,
 ) -> Exported:
-    return bench.export(report, names, folder)
+    return bench.export(report, names, folder, study)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.imaging.cut_stack import source_uid
 from desktop.imaging.hanging.steps import first_series as first_series
 from desktop.imaging.stack import CAP_BYTES, Decode
@@ -32,6 +32,7 @@ from desktop.ui.widgets.study_words import series_title
 from desktop.ui.widgets.tool_row import ToolRow
 
 Keys = Callable[[str], bool]
+WAITS = text("The checklist opens once all files are read.")
 
 
 class ReadingPage(QWidget):
@@ -85,8 +86,7 @@ class ReadingPage(QWidget):
         self.report = ReportStrip(language)
         self.report.hide()
         self._waits = slot()
-        words = language("The checklist opens once all files are read.")
-        fill(self._waits, PlainLabel(words, role="soft", wrap=True))
+        fill(self._waits, PlainLabel(language(WAITS), role="soft", wrap=True))
         self._waits.hide()
         self.report.toggled.connect(self.toggle_report)
         row = QHBoxLayout(self)
@@ -301,15 +301,12 @@ class ReadingPage(QWidget):
     def instance(self) -> Instance | None:
         """The instance on screen, or the first one of a series that holds text."""
         series = self.series
-        if series is None:
-            return None
-        if holds_text(series):
+        if series is not None and holds_text(series):
             return series.instances[0]
-        return self.viewer.instance
+        return self.viewer.instance if series is not None else None
 
     @property
-    def shown_image(self) -> ShownImage | None:
-        """The image on screen; None while a text or nothing stands in its place."""
+    def shown_image(self) -> ShownImage | None:  # None while a text stands in its place
         return self.viewer.shown_image if self._middle.shows_images else None
 
     @property
