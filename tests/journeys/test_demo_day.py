@@ -5,12 +5,9 @@ desktop/ui/study_intake.py and desktop/ui/key_lane.py too. With DORSUM_SHOTS set
 a display, it leaves pictures of a real window there.
 """
 
-import os
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtTest import QTest
+from hands import Hands, Mouse
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.checklist.answers import Answer, Slot
@@ -21,75 +18,9 @@ from desktop.session.answers_file import read_answers
 from desktop.session.changes import Answered, Redone, Undone
 from desktop.storage.database import DatabaseLedger
 from desktop.storage.profile import Profile
-from desktop.ui.lane.fields.key_matcher import keys_for
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme.stylesheet import dress
 from desktop.workbench import Workbench
-
-LANE = {"\r": Qt.Key.Key_Return, " ": Qt.Key.Key_Space, "\b": Qt.Key.Key_Backspace}
-SHOTS = os.environ.get("DORSUM_SHOTS")
-
-
-class Mouse(QObject):
-    """Counts what a hand on the mouse would have done."""
-
-    def __init__(self):
-        super().__init__()
-        self.presses = 0
-
-    def eventFilter(self, watched, event):
-        self.presses += event.type() == QEvent.Type.MouseButtonPress and event.spontaneous()
-        return False
-
-
-class Hands:
-    """Presses keys where the focus is, as a reader does; counts answer keys."""
-
-    def __init__(self, window, qtbot):
-        self.window, self.qtbot, self.answer_keys = window, qtbot, 0
-
-    def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-
-    def write(self, text):
-        for letter in text:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
-
-    def lane(self, keys):
-        for key in keys:
-            self.press(LANE.get(key, key))
-            self.answer_keys += 1
-
-    def answer(self, question, answer):
-        """Answer the question that is current by its own keys."""
-        control = Qt.KeyboardModifier.ControlModifier
-        words = answer.value if isinstance(answer.value, tuple) else (str(answer.value),)
-        match question.kind:
-            case "text":
-                self.press(Qt.Key.Key_Return)
-                self.write(words[0])
-                self.press(Qt.Key.Key_Return, control)
-            case "number":
-                self.lane(words[0][0])
-                self.write(words[0][1:])
-                self.press(Qt.Key.Key_Return)
-            case "levels" | "level":
-                for level in words:
-                    self.lane(level.removeprefix("T").lower() + "\r")
-                if question.kind == "levels":
-                    self.lane("\r")
-            case _:
-                keys = keys_for([option.key for option in question.options])
-                by_id = {o.id: key for o, key in zip(question.options, keys, strict=True)}
-                self.lane("".join(by_id[word] for word in words))
-                alone = [o.id for o in question.options if o.alone]
-                if question.kind == "many" and words[0] not in alone:
-                    self.lane("\r")
-
-    def shot(self, name):
-        if SHOTS:
-            self.qtbot.wait(200)
-            self.window.grab().save(str(Path(SHOTS) / f"{name}.png"))
 
 
 @pytest.fixture
@@ -181,18 +112,10 @@ def test_a_t7_metastasis_is_read_told_signed_and_exported_by_keys(
     page = window.desk.report.page
     qtbot.waitUntil(lambda: window.pages.currentWidget() is page)
     hands.shot("5 report")
-    for text in ("Dr A. Reader", "Dr B. Ward", "phone"):
-        hands.write(text)
-        hands.press(Qt.Key.Key_Return)
-    hands.press(Qt.Key.Key_Space)
+    hands.tell("Dr A. Reader", "Dr B. Ward", "phone")
     qtbot.waitUntil(lambda: current.current.reading.communication is not None)
     assert current.current.reading.communication.closed
-    hands.press(Qt.Key.Key_Return, control)
-    hands.write("Dr Check Reader")
-    hands.press(Qt.Key.Key_Return)
-    hands.press(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: window.desk.report.signed is not None, timeout=10_000)
-    signed = window.desk.report.signed
+    signed = hands.sign("Dr Check Reader")
     assert (signed.status, signed.signature.by) == ("final", "Dr Check Reader")
     hands.shot("6 signed")
 

@@ -65,6 +65,12 @@ def pages(window, bench, qtbot):
     window.commands["local_rules"].trigger()
     yield "local rules"
     window.limits.leave()
+    window.commands["change_keys"].trigger()
+    row = window.keys.page.rows["next_open"]
+    row.show_against(row.title, "N")
+    yield "keys to be set"
+    row.calm()
+    window.keys.leave()
     window.studies_page.forget.show()
     window.studies_page.forget.ask()
     yield "forget"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.checklist.measured import as_number
 from desktop.foundation.language import ENGLISH, Language, text
-from desktop.imaging.places.levels import ANCHORS, Labelling, Mark, labelling
+from desktop.imaging.places.levels import ANCHORS, Anchor, Labelling, Mark, labelling
 from desktop.imaging.refused import Refused
 from desktop.session.changes import (
     Annotated,
@@ -236,13 +236,10 @@ def evidence_of(image: ShownImage) -> Evidence:
 def labelled(kept: LevelsMarked) -> Labelling:
     """The names of vertebrae as a reading kept them; none if they contradict each other."""
     marks = [Mark(one.level, one.point) for one in kept.marks]
-    anchor = next((one for one in ANCHORS if one == kept.anchor), "none")
+    anchor: Anchor = next((one for one in ANCHORS if one == kept.anchor), "none")
     found = labelling(marks, anchor, kept.frame_of_reference)
-    return (
-        Labelling(frame_of_reference=kept.frame_of_reference)
-        if isinstance(found, Refused)
-        else found
-    )
+    nothing = Labelling(frame_of_reference=kept.frame_of_reference)
+    return nothing if isinstance(found, Refused) else found
 
 
 def _same_frame(one: Evidence, other: Evidence) -> bool:
