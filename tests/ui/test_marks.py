@@ -21,6 +21,7 @@ from desktop.imaging.planes import plane_of
 from desktop.imaging.refused import Refused
 from desktop.imaging.stack import Slice
 from desktop.study.hierarchy import Series
+from desktop.ui.theme import tokens
 from desktop.ui.viewer.marks.board import Board
 from desktop.ui.viewer.marks.drafting import Draft
 from desktop.ui.viewer.marks.measuring import (
@@ -277,6 +278,19 @@ def test_words_that_do_not_fit_beside_a_line_stand_above_its_end():
     box = within(QPointF(290, 100), QSizeF(80, 20), QRectF(0, 0, 300, 200))
 
     assert box.bottom() < 100
+
+
+def test_amber_reads_on_its_rim_and_the_rim_on_bone():
+    def light(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    rim = light(tokens.RIM) + 0.05
+    assert (light(tokens.DRAWN) + 0.05) / rim >= 4.5
+    assert (light("#ffffff") + 0.05) / rim >= 4.5
 
 
 # --- the board ------------------------------------------------------------------------------------

@@ -467,3 +467,14 @@ def test_the_tool_says_what_it_waits_for(view, desk):
 
     desk.put_away()
     assert amber(view) == 0
+
+
+def test_a_region_tells_all_it_holds_only_while_it_is_selected(view, desk, keeper, hand):
+    desk.choose("ellipse")
+    hand.drag((40, 20), (80, 60))
+    selected = amber(view)
+    desk.put_away()
+    hand.move((150, 100))
+
+    assert amber(view) < selected - 100
+    assert keeper.one().detail.count(", ") == 3

@@ -197,7 +197,8 @@ class PaneLook(QObject):
         paint_shape(painter, drawn.kind, drawn.spots, place_of, hot=hot)
         words = value_words(drawn, self._language)
         if words:
-            lines = (words, self._language(drawn.detail) if drawn.detail else "")
+            more = self._language(drawn.detail).split(", ") if drawn.detail else []
+            lines = (words, *(more if hot else more[:1]))
             paint_value(painter, place_of(*handles(drawn.kind, drawn.spots)[-1]), lines, room)
 
     def _paint_draft(
