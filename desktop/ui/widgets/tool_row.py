@@ -24,11 +24,22 @@ _BUTTONS = (
     ("reset_image", "rotate-ccw", text("Reset window and zoom")),
     ("zoom_out", "zoom-out", text("Smaller")),
     ("zoom_in", "zoom-in", text("Larger")),
-    ("actual_size", "image", text("One image pixel on one of the screen")),
+    ("actual_size", "maximize", text("One image pixel on one of the screen")),
     ("cine", "play", text("Cine: run, or stop")),
     ("cut_sagittal", "scan", text("Sagittal cut")),
+    ("", "", ""),
+    ("distance", "ruler", text("Measure a distance")),
+    ("cobb", "activity", text("Measure a Cobb angle")),
+    ("ellipse", "circle", text("Measure values in a region")),
+    ("arrow", "arrow-right", text("Draw an arrow")),
+    ("level", "bone", text("Name a vertebra")),
+    ("link_image", "image", text("Link this image to the question, or no longer")),
+    ("key_image", "bookmark", text("Mark this image as key image, or no longer")),
 )
-_IN_A_WIDE_ROW = ("zoom_out", "zoom_in", "actual_size", "cine")  # elsewhere by key and by name
+_IN_A_WIDE_ROW = (  # elsewhere by key and by name
+    "zoom_out", "zoom_in", "actual_size", "cine", "distance", "cobb", "ellipse", "arrow", "level",
+    "link_image", "key_image",
+)  # fmt: skip
 
 
 class ToolRow(QFrame):
