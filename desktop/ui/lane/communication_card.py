@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.session.changes import Communicated
 from desktop.ui.layout.flow import Flow
-from desktop.ui.theme.restyle import set_role
+from desktop.ui.theme.restyle import restyle, set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
 FIELDS = (
@@ -146,7 +146,8 @@ class CommunicationCard(QFrame):
         closed = record is not None and record.closed
         self._title.setText(self._language("Told") if closed else self._language("Tell it now"))
         set_role(self, "card" if closed else "urgency urgent")
-        set_role(self._title, "section")  # its colour follows the card's
+        for words in (self._title, self._state):  # their colour follows the card's
+            restyle(words)
         if not closed:
             self._open(True)
         elif record != self._shown:
