@@ -24,6 +24,8 @@ from desktop.ui.lane.fields.vertebra_button import CheckVertebra, RadioVertebra
 
 ACTED_ON = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QAbstractItemView,
             QAbstractSpinBox, QAbstractSlider)  # fmt: skip
+MOST_STOPS = 400
+SURFACES = {"ImageView", "ComparisonView"}  # keys go to what is tinted on them; no ring, no role
 NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
 
 
@@ -92,7 +94,7 @@ def unnamed(root):
             continue
         if not held.text(QAccessible.Text.Name).strip():
             yield f"no name: {named(widget)}"
-        if held.role() in NO_ROLE:
+        if held.role() in NO_ROLE and type(widget).__name__ not in SURFACES:
             yield f"no role: {named(widget)}"
         state = held.state()
         if bool(state.disabled) == widget.isEnabled():
@@ -116,15 +118,20 @@ def out_of_order(root):
 
 
 def pairs(root):
-    """Neighbours in the order of the tab key that stand in the same panel."""
-    shown, widget = [], root.nextInFocusChain()
-    while widget is not root:
-        by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        reached = by_tab and widget.isVisible() and widget.isEnabled() and not widget.focusProxy()
-        if reached and not isinstance(widget, RadioVertebra | CheckVertebra):  # they begin at T1
-            shown.append(widget)
-        widget = widget.nextInFocusChain()
-    for before, after in pairwise(shown):
+    """Neighbours in the order of the tab key that stand in the same panel.
+
+    The key itself leads round: PySide 6.11 crashes some time after `nextInFocusChain` was called.
+    """
+    had, shown = QApplication.focusWidget(), []
+    while root.focusNextPrevChild(True):
+        widget = QApplication.focusWidget()
+        if widget is None or widget in shown or len(shown) > MOST_STOPS:
+            break
+        shown.append(widget)
+    if had is not None:
+        had.setFocus()
+    reached = [one for one in shown if not isinstance(one, RadioVertebra | CheckVertebra)]
+    for before, after in pairwise(reached):  # levels begin at T1
         if panel_of(before, root) is panel_of(after, root):
             yield before, after
 
@@ -158,7 +165,7 @@ def without_ring(root, seen):
         kind = (type(widget).__name__, str(widget.property("role")), widget.parent() is root)
         if kind in seen or not widget.isEnabled() or not within_sight(widget):
             continue
-        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or kind[0] in SURFACES:
             continue
         widget.clearFocus()
         QApplication.processEvents()

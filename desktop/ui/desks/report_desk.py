@@ -110,8 +110,8 @@ class ReportDesk(QObject):
         job.failed.connect(self._notices.tell_fault)
 
     def compose_soon(self) -> None:
-        """The reading changed."""
-        self._pause.start()
+        """The reading changed; the screen shows that first, whatever it takes."""
+        QTimer.singleShot(0, self._pause, self._pause.start)
 
     def close(self) -> None:
         """No reading is open."""

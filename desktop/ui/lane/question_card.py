@@ -85,6 +85,9 @@ class QuestionCard(QFrame):
         self.question = question
         self._answer: Answer | None = None
         self._current = self._required = False
+        self._told: tuple[Answer | None, bool] = (None, False)
+        self._shown_current: bool | None = None
+        self._fresh = True  # to be shown whole: new, or touched by the hand
         self._sources = sources
         self._guidance: Guidance | None = None
         self._guided = False
@@ -163,7 +166,14 @@ class QuestionCard(QFrame):
     # --- shown -------------------------------------------------------------------------------
 
     def show_answer(self, answer: Answer | None, *, required: bool) -> None:
-        """Show what is answered; emits nothing."""
+        """Show what is answered; emits nothing.
+
+        A card that stays as it was costs nothing: a key has to be shown at once, and there are
+        some two hundred cards.
+        """
+        if not self._fresh and not self._current and (answer, required) == self._told:
+            return
+        self._fresh, self._told = self._current, (answer, required)
         self._answer, self._required = answer, required
         self.field.show_value(answer.value if answer else None)
         unassessable = answer is not None and not answer.assessable
@@ -186,6 +196,10 @@ class QuestionCard(QFrame):
 
     def show_current(self, current: bool) -> None:
         """Show whether keys answer this question."""
+        if not current and self._shown_current is False:
+            return
+        self._shown_current = current
+        self._fresh = self._fresh or current
         set_role(self, "question current" if current else "question")
         self._current = current
         self._show_folded()
@@ -293,6 +307,7 @@ class QuestionCard(QFrame):
         self._keys.setText(words)
 
     def _complain(self, why: str) -> None:
+        self._fresh = self._fresh or bool(why)
         self._complaint.setText(why)
         self._complaint.setVisible(bool(why))
 
@@ -321,12 +336,14 @@ class QuestionCard(QFrame):
         super().mousePressEvent(event)
 
     def _given(self, value: object) -> None:
+        self._fresh = True
         note = self._answer.note if self._answer else ""
         evidence = self._answer.evidence if self._answer else ()
         self.picked.emit(self.slot)
         self.answered.emit(self.slot, Answer(value, note=note, evidence=evidence))  # type: ignore[arg-type]
 
     def _emptied(self) -> None:
+        self._fresh = True
         if self._answer is not None:
             self.retracted.emit(self.slot)
 
@@ -360,6 +377,7 @@ class QuestionCard(QFrame):
         return box
 
     def _ask_reason(self) -> None:
+        self._fresh = True
         self.picked.emit(self.slot)
         self._reasons.show()
         self._cannot.setChecked(self._answer is not None and not self._answer.assessable)

@@ -82,6 +82,7 @@ class SectionView(QWidget):
         self._questions: dict[Slot, QuestionCard] = {}
         self._scores: dict[str, ScoreCard] = {}
         self._guided = False
+        self._asked = frozenset(question.id for question in section.questions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -159,9 +160,7 @@ class SectionView(QWidget):
     # --- asked -------------------------------------------------------------------------------
 
     def holds(self, slot: Slot) -> bool:
-        return slot.lesion == self._lesion and any(
-            question.id == slot.question for question in self._section.questions
-        )
+        return slot.lesion == self._lesion and slot.question in self._asked
 
     def slots(self, evaluation: Evaluation | None) -> list[Slot]:
         """Its visible questions, in screen order."""
