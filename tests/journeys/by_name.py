@@ -16,7 +16,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-PATIENCE_S = 90
+PATIENCE_S = 45
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
 
@@ -39,7 +39,6 @@ def find(root, name, acts=None, patience=PATIENCE_S):
     """The first visible thing of that name; with `acts`, one that can (or cannot) be pressed."""
     end = time.monotonic() + patience
     while True:
-        root.clear_cache()  # what is on screen now, not what was there when it was looked at last
         try:
             for node in below(root):
                 if node.get_name() == name and (acts is None or acts == can_be_pressed(node)):
@@ -127,6 +126,7 @@ def main(file):
         app = subprocess.Popen(plan["start"], env=environment)
         mine.append(app)
         found = application(app.pid)
+        found.set_cache_mask(Atspi.Cache.NONE)  # no main loop runs here that would hear of changes
         try:
             told = {"answered": journey(found, plan)}
         except NotThere as lacking:

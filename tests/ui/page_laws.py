@@ -130,6 +130,10 @@ def pairs(root):
         shown.append(widget)
     if had is not None:
         had.setFocus()
+    if shown:  # the round begins where the page does
+        first = min(shown, key=lambda one: (place(one, root).top(), place(one, root).left()))
+        at = shown.index(first)
+        shown = shown[at:] + shown[:at]
     reached = [one for one in shown if not isinstance(one, RadioVertebra | CheckVertebra)]
     for before, after in pairwise(reached):  # levels begin at T1
         if panel_of(before, root) is panel_of(after, root):
