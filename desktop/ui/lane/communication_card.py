@@ -96,6 +96,7 @@ class CommunicationCard(QFrame):
         self._reason.returnPressed.connect(self._defer)
         row_box.add(self._reason, grows=True)
         row_box.add(self._told)
+        QWidget.setTabOrder(self._reason, self._told)
         column.addLayout(row_box)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
