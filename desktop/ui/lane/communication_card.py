@@ -107,6 +107,7 @@ class CommunicationCard(QFrame):
         self._reason.returnPressed.connect(self._defer)
         row_box.add(self._reason, grows=True)
         row_box.add(self._told)
+        QWidget.setTabOrder(self._reason, self._told)
         inside.addLayout(row_box)
         self._state = PlainLabel("", self, role="meta", wrap=True)
         column.addWidget(self._state)

@@ -155,6 +155,8 @@ class QuestionCard(QFrame):
         foot.add(self._keys, grows=True)
         for button in (self._look, self._clear, self._cannot):
             foot.add(button)
+        QWidget.setTabOrder(self._look, self._clear)
+        QWidget.setTabOrder(self._clear, self._cannot)
         column.addLayout(foot)
 
         self._reasons = self._reason_box()
