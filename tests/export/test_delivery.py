@@ -2,8 +2,11 @@
 
 import errno
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from builders import a_report
@@ -74,4 +77,56 @@ def test_on_a_full_or_read_only_disk_nothing_is_half_written(tmp_path, monkeypat
     assert done.written == ()
     told = {one.format: one.why for one in done.skipped}
     assert all(words in why for name, why in told.items() if name != "gsps")
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == held
+
+
+FULL = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from builders import a_report
+from desktop.export.delivery import deliver
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))  # the disk has room for so much
+now = datetime(2026, 11, 26, tzinfo=UTC)
+done = deliver(a_report(title="another"), ["text", "json", "html"], Path(sys.argv[1]), now=now)
+print(len(done.written), *(one.why for one in done.skipped), sep="|")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limit of file sizes there")
+def test_where_there_is_no_room_the_former_files_stay_whole(tmp_path):
+    names = ["text", "json", "html"]
+    deliver(a_report(), names, tmp_path, now=NOW)
+    held = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    root = Path(__file__).parents[2]
+
+    said = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path), str(root / "tests"), str(root)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    written, *why = said.stdout.strip().split("|")
+
+    assert written == "0"
+    assert len(why) == len(names)
+    assert all("nothing was changed" in one for one in why)
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == held
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="for an administrator every folder can be written"
+)
+def test_a_folder_that_may_not_be_written_stays_as_it_was(tmp_path):
+    names = ["text", "json"]
+    deliver(a_report(), names, tmp_path, now=NOW)
+    held = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    tmp_path.chmod(0o500)
+    try:
+        done = deliver(a_report(title="another"), names, tmp_path, now=NOW)
+    finally:
+        tmp_path.chmod(0o700)
+
+    assert done.written == ()
+    assert all("cannot be written" in one.why for one in done.skipped)
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == held
