@@ -1,4 +1,4 @@
-"""inspect, demo, assess, report, import-report, lint, packs, index, search, forget, doctor: all without Qt.
+"""inspect, demo, assess, report, import-report, lint, packs, index and more: all without Qt.
 
 Each result is one JSON value on standard output, ASCII only; everything else goes to standard
 error. Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage or a missing path.
@@ -106,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--out", type=Path, required=True, metavar="DIR")
     report.add_argument("--sign", metavar="NAME", help="sign it as final in this reader's name")
+    report.add_argument(
+        "--display",
+        choices=("yes", "no"),
+        help="with --sign: whether the primary "
+        "reading was on a diagnostic display; 'not stated' otherwise",
+    )
     report.add_argument("--checklist", metavar="FILE|ID", help="instead of the one in the settings")
     report.add_argument("--profile", type=Path, metavar="DIR")
 
@@ -197,7 +203,9 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
         if options.sign is None:
             report = bench.compose(timeline)
         else:
-            timeline, report = bench.sign(timeline, options.sign, status="final")
+            timeline, report = bench.sign(
+                timeline, options.sign, status="final", display=options.display or "not stated"
+            )
         done = bench.export(report, names, options.out, study)
     finally:
         bench.close()

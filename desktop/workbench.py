@@ -28,7 +28,7 @@ from desktop.packs import Packs, kept_checklist
 from desktop.report.comparison.earlier import Priors, kept_priors
 from desktop.report.composer import Stamp, compose, lesion_uid
 from desktop.report.consistency import proofread
-from desktop.report.document import Report, Signature, Status
+from desktop.report.document import Display, Report, Signature, Status
 from desktop.report.signing import signed
 from desktop.report.snapshot import from_json, to_json
 from desktop.session.changes import AnsweredTogether, Begun, Change, Signed
@@ -260,6 +260,7 @@ class Workbench:
         status: Status,
         preliminary_by: str = "",
         addendum: str = "",
+        display: Display = "not stated",
     ) -> tuple[Timeline, Report]:
         """Sign the reading's report; report and act are kept together.
 
@@ -274,7 +275,7 @@ class Workbench:
         report = self._compose(timeline, status, addendum, self._new_uid(), uids)
         report = signed(
             report,
-            Signature(reader, self._at(), preliminary_by=preliminary_by),
+            Signature(reader, self._at(), "final", preliminary_by, display),
             last=former[-1] if former else None,
             missing=missing,
         )
@@ -320,11 +321,7 @@ class Workbench:
     def export(
         self, report: Report, names: Sequence[str], folder: Path, study: Study | None = None
     ) -> Exported:
-        """Write the report in these formats, with key images from the files of this study.
-
-        Raises:
-            ExportFault: the folder cannot be made.
-        """
+        """Write these formats, key images from the study's files; ExportFault without a folder."""
         return deliver_illustrated(report, names, folder, now=self.now(), study=study)
 
     # --- settings and the end ----------------------------------------------------------------

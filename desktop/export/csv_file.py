@@ -108,6 +108,7 @@ def _header(report: Report) -> Iterator[Row]:
         "patient_birth_date": patient.birth_date.value, "patient_sex": patient.sex,
         "accession": study.accession, "study_date": study.date, "title": report.title,
         "signed_by": signed.by if signed else "", "signed_at": signed.at if signed else "",
+        "diagnostic_display": signed.diagnostic_display if signed else "",
         "composed_at": report.composed_at, "program": report.program,
         "checklist": f"{report.checklist_id} {report.checklist_version}",
         "synthetic": "yes" if study.synthetic else "",

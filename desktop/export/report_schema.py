@@ -18,10 +18,11 @@ from desktop.report.snapshot import SCHEMA
 FILE = "report.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NUMBER = r"^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$"
-OMITTED = {
+OMITTED = {  # left out where they are empty, or by a Dorsum that did not know them yet
     "ReportSection": ("tables",),
     "Report": ("key_images", "drawings"),
-}  # left out where they are empty
+    "Signature": ("diagnostic_display",),
+}
 TEXT: dict[str, Any] = {"type": "string"}
 WORDS: Mapping[str, dict[str, Any]] = {
     "value": TEXT, "values": {"type": "array", "items": TEXT, "minItems": 1},

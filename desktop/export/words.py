@@ -122,6 +122,20 @@ def signature_line(report: Report) -> str:
     return one_line(said.format(by=by, at=moment(signature.at)))
 
 
+DISPLAY = {
+    "yes": text("Primary reading on a diagnostic display, as the reader states: yes."),
+    "no": text("Primary reading on a diagnostic display, as the reader states: no."),
+    "not stated": text("Primary reading on a diagnostic display: not stated."),
+}
+
+
+def display_line(report: Report) -> str:
+    """On what display the reader looked, as stated at signing; "" while nobody has signed."""
+    if report.signature is None:
+        return ""
+    return language_of_report(report)(DISPLAY[report.signature.diagnostic_display])
+
+
 def made_line(report: Report) -> str:
     """Program, checklist and version, so that a number can be traced."""
     said = language_of_report(report)(
@@ -141,6 +155,7 @@ def closing_lines(report: Report) -> tuple[str, ...]:
     """What stands at the end of every document: signature, thresholds, origin, intended use."""
     lines = (
         signature_line(report),
+        display_line(report),
         *report.changed_settings,
         made_line(report),
         report.checklist_note,

@@ -185,6 +185,9 @@ class LesionReport:
     scores: tuple[ScoreLine, ...] = ()
 
 
+Display = Literal["yes", "no", "not stated"]
+
+
 @dataclass(frozen=True, slots=True)
 class KeyImage:
     """An image that is printed with the report.
@@ -207,12 +210,15 @@ class Signature:
     Attributes:
         at: ISO 8601 UTC with offset.
         preliminary_by: the resident, where two names stand under the report.
+        diagnostic_display: whether the primary reading was on a diagnostic display, as the reader
+            stated it; "not stated" in reports that were signed before it was asked.
     """
 
     by: str = field(repr=False)
     at: str
     meaning: Literal["preliminary", "final"] = "final"
     preliminary_by: str = field(default="", repr=False)
+    diagnostic_display: Display = "not stated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "sign", text("Sign the report…"), ("Ctrl+Return", "Ctrl+Enter"), "signature", text("Report")
     ),
+    Command(
+        "display_yes",
+        text("Sign: the primary reading was on a diagnostic display"),
+        ("Alt+Y",),
+        "check",
+        text("Report"),
+    ),
+    Command(
+        "display_no",
+        text("Sign: the primary reading was not on a diagnostic display"),
+        ("Alt+N",),
+        "x",
+        text("Report"),
+    ),
     Command("export", text("Export the report…"), ("Ctrl+E",), "file-output", text("Report")),
     Command(
         "copy_report",

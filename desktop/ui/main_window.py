@@ -184,6 +184,10 @@ class MainWindow(QWidget):
         bind("local_rules", self.limits.open)
         bind("dismiss", self.notices.put_away)
         bind("quit", self.close)
+        stated = self.desk.report.page.signing.display
+        for id, do in (("display_yes", stated.say_yes), ("display_no", stated.say_no)):
+            bind(id, do, enabled=False)
+        stated.follow(self.commands["display_yes"], self.commands["display_no"])
         for button, id in (
             (self.banner.undo, "undo"),
             (self.banner.redo, "redo"),
@@ -262,6 +266,8 @@ class MainWindow(QWidget):
         self.commands.enable("find", reading or page is self.studies_page)
         self.commands.enable("forget", page is self.studies_page)
         self.viewer.enable(reading)
+        for id in ("display_yes", "display_no"):
+            self.commands.enable(id, page is self.desk.report.page)
 
     # --- keys --------------------------------------------------------------------------------
 

@@ -142,12 +142,12 @@ def _report(window, qtbot):
     page._short.setChecked(True)
     yield "report for the RIS"
     page._short.setChecked(False)
-    page._signing._reader.clear()
-    page._signing._sign_final()
+    page.signing._reader.clear()
+    page.signing._sign_final()
     page._export._folder.clear()
     page._export.export()
     yield "report, told what lacks"
-    page._signing.signed.emit("preliminary", "Dr A", "", "")
+    page.signing.signed.emit("preliminary", "Dr A", "", "", "yes")
     qtbot.waitUntil(lambda: window.desk.report.signed is not None, timeout=20_000)
     yield "report, signed"
 

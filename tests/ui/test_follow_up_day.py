@@ -59,7 +59,7 @@ class Follow:
 
     def sign(self):
         with self.qtbot.waitSignal(self.current.acted, timeout=10_000):
-            self.window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "")
+            self.window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "", "yes")
         self.window.show_studies()
 
     def press(self, *keys):

@@ -431,7 +431,7 @@ def test_a_final_report_waits_for_its_answers_and_says_how_many(window, qtbot, t
     open_one(window, qtbot, tmp_path / "s")
 
     with qtbot.waitSignal(window.desk.current.act_failed):
-        window.desk.report.page.signed.emit("final", "R. Reader", "", "")
+        window.desk.report.page.signed.emit("final", "R. Reader", "", "", "yes")
 
     assert "things are open" in says(window)[0]
     assert window.desk.current.reading.signed == ()
@@ -441,7 +441,7 @@ def test_a_preliminary_report_is_signed_and_the_reader_remembered(window, qtbot,
     open_one(window, qtbot, tmp_path / "s")
 
     with qtbot.waitSignal(window.desk.current.acted):
-        window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "")
+        window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "", "yes")
 
     assert window.desk.report.signed.status == "preliminary"
     assert "signed as preliminary" in says(window)[0]
@@ -451,7 +451,7 @@ def test_a_preliminary_report_is_signed_and_the_reader_remembered(window, qtbot,
 def test_a_signed_report_is_known_when_the_study_is_opened_again(window, qtbot, tmp_path):
     open_one(window, qtbot, tmp_path / "s")
     with qtbot.waitSignal(window.desk.current.acted):
-        window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "")
+        window.desk.report.page.signed.emit("preliminary", "R. Reader", "", "", "yes")
     window.show_studies()
 
     open_one(window, qtbot, tmp_path / "s")

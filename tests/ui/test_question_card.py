@@ -1,4 +1,7 @@
-"""A question card: answered, not assessable with its reason, and not answered stay apart."""
+"""A question card: answered, not assessable with its reason, and not answered stay apart.
+
+Serves desktop/ui/lane/fields/reason_box.py too.
+"""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -9,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.checklist.answers import Answer, Slot
+from desktop.ui.lane.fields.reason_box import REASONS
 from desktop.ui.lane.guidance import Guidance
-from desktop.ui.lane.question_card import REASONS, QuestionCard
+from desktop.ui.lane.question_card import QuestionCard
 from desktop.ui.widgets.plain_label import PlainLabel
 
 

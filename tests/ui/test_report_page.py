@@ -1,7 +1,8 @@
 """The report page: read, see what is open, tell what is urgent, sign, export.
 
 Serves desktop/ui/lane/report_preview.py, desktop/ui/lane/communication_card.py,
-desktop/ui/lane/open_items.py, desktop/ui/lane/signing_box.py and desktop/ui/lane/export_box.py
+desktop/ui/lane/open_items.py, desktop/ui/lane/signing_box.py, desktop/ui/lane/display_question.py
+and desktop/ui/lane/export_box.py
 too.
 """
 
@@ -211,11 +212,53 @@ def test_signing_says_status_and_both_names(page, qtbot):
 
     with qtbot.waitSignal(page.signed) as preliminary:
         press(page, "Preliminary")
+    page.signing.display.say_no()
     with qtbot.waitSignal(page.signed) as final:
         press(page, "Sign final")
 
-    assert preliminary.args == ["preliminary", "Dr A", "Dr B", ""]
-    assert final.args == ["final", "Dr A", "Dr B", ""]
+    assert preliminary.args == ["preliminary", "Dr A", "Dr B", "", "not stated"]
+    assert final.args == ["final", "Dr A", "Dr B", "", "no"]
+
+
+def test_a_final_report_asks_on_what_display_it_was_read_and_never_proposes_it(page, qtbot):
+    page.show_state(ReportState(a_report(), reader="Dr A"))
+    display = page.signing.display
+
+    assert display.value == "not stated"
+    with qtbot.assertNotEmitted(page.signed):
+        press(page, "Sign final")
+    assert "State first whether the primary reading" in words(page)
+    press(page, "Yes")
+    assert (display.value, page.focusWidget().text()) == ("yes", "Sign final")
+    press(page, "No")
+    assert (display.value, display.yes.isChecked()) == ("no", False)
+    press(page, "No")
+    assert display.value == "not stated"
+    press(page, "Yes")
+    with qtbot.waitSignal(page.signed) as final:
+        press(page, "Sign final")
+    assert final.args[-1] == "yes"
+    assert display.value == "not stated"
+
+
+def test_the_statement_does_not_outlive_its_reading(page):
+    page.signing.display.say_yes()
+    page.signing.begin()
+
+    assert page.signing.display.value == "not stated"
+
+
+def test_what_was_stated_stands_beside_the_signature(page):
+    for display, says in (
+        ("yes", "Read on a diagnostic display."),
+        ("no", "Not read on a diagnostic display."),
+        ("not stated", "Diagnostic display: not stated."),
+    ):
+        signature = Signature("Dr A", "2026-11-18T12:00:00+00:00", diagnostic_display=display)
+        page.show_state(
+            ReportState(a_report(), signed=a_report(status="final", signature=signature))
+        )
+        assert says in words(page)
 
 
 def test_the_hand_is_put_where_signing_starts(page, qtbot):
@@ -252,8 +295,8 @@ def test_after_final_only_addendum_and_correction_are_offered(page, qtbot):
     assert {"Sign addendum", "Sign correction"} <= offered
     assert "Type the text of the addendum" in asked
     assert "what was corrected" in asked_again
-    assert addendum.args == ["addendum", "Dr A", "", "Compared with the CT of May."]
-    assert correction.args == ["corrected", "Dr A", "", "Side corrected: left."]
+    assert addendum.args == ["addendum", "Dr A", "", "Compared with the CT of May.", "not stated"]
+    assert correction.args == ["corrected", "Dr A", "", "Side corrected: left.", "not stated"]
 
 
 def test_who_signed_is_said(page):

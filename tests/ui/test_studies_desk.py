@@ -149,7 +149,7 @@ def test_images_that_name_no_study_are_looked_at_and_never_reported(window, qtbo
     assert window.banner.doubt == NOT_REPORTED
     assert not window.commands["sign"].isEnabled()
     assert not window.commands["export"].isEnabled()
-    window.desk.report.page.signed.emit("final", "R. Reader", "", "")
+    window.desk.report.page.signed.emit("final", "R. Reader", "", "", "yes")
     window.desk.report.page.export_wanted.emit(("text",), str(tmp_path / "out"))
     window.desk.report.page.copy_wanted.emit()
     window.desk.report.begin_export()

@@ -151,10 +151,17 @@ class EvidenceDesk(QObject):
                 "This is a cut that was computed here; it is no image of the study. "
                 "Link the image that it was made from."
             )
+        elif not self._is_of_this_study(image.slice.instance.sop_uid):
+            words = text("This image is of an earlier study. Link or mark one of today's.")
         else:
             return evidence_of(image)
         self._notices.tell(self._language(words), "warn", NOTICE)
         return None
+
+    def _is_of_this_study(self, sop_uid: str) -> bool:
+        reading = self._current.reading
+        series = reading.study.series if reading is not None else ()
+        return any(one.sop_uid == sop_uid for part in series for one in part.instances)
 
     # --- measured ----------------------------------------------------------------------------
 
@@ -163,6 +170,8 @@ class EvidenceDesk(QObject):
         slot, reading = self._panel.current, self._current.reading
         if slot is None or reading is None or evidence.drawn is None:
             return
+        if not self._is_of_this_study(evidence.sop_uid):
+            return  # what an earlier image measures is no answer about today's
         question = reading.checklist.question(slot.question)
         number = as_number(question, evidence.drawn) if question is not None else None
         if number is None:

@@ -200,10 +200,10 @@ class ReportDesk(QObject):
         self._notices.tell(says, "bad", "unreported")
         return True
 
-    def _sign(self, status: str, reader: str, resident: str, text: str) -> None:
+    def _sign(self, status: str, reader: str, resident: str, text: str, display: str) -> None:
         if self._cannot_be_reported():
             return
-        self._current.act(partial(_sign, self._bench, status, reader, resident, text))
+        self._current.act(partial(_sign, self._bench, status, reader, resident, text, display))
 
     def _tell_signed(self, report: Report) -> None:
         self._signed = report
@@ -341,7 +341,13 @@ def _last_signed(bench: Workbench, timeline: Timeline, work: Work) -> Report | N
 
 
 def _sign(
-    bench: Workbench, status: str, reader: str, resident: str, text: str, timeline: Timeline
+    bench: Workbench,
+    status: str,
+    reader: str,
+    resident: str,
+    text: str,
+    display: str,
+    timeline: Timeline,
 ) -> tuple[Timeline, Report]:
     return bench.sign(
         timeline,
@@ -349,6 +355,7 @@ def _sign(
         status=status,  # type: ignore[arg-type]  # the box offers a Status only
         preliminary_by=resident,
         addendum=text,
+        display=display,  # type: ignore[arg-type]  # the box says a Display only
     )
 
 

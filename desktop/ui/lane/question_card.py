@@ -5,16 +5,17 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Evidence, Slot
 from desktop.checklist.definition import Question
-from desktop.foundation.language import ENGLISH, Language, text
+from desktop.foundation.language import ENGLISH, Language
 from desktop.session.beside.ghosts import Ghost, as_before
 from desktop.ui.lane.comparison.ghost_row import AS_BEFORE, GhostRow
 from desktop.ui.lane.evidence.image_links import ImageLinks
 from desktop.ui.lane.fields.answer_fields import AnswerField, NumberField, OptionsField
 from desktop.ui.lane.fields.level_field import LevelField
+from desktop.ui.lane.fields.reason_box import REASONS, ReasonBox
 from desktop.ui.lane.fields.written_fields import LineField, TextField
 from desktop.ui.lane.guidance import Guidance, has_guidance
 from desktop.ui.layout.flow import Flow
@@ -22,12 +23,6 @@ from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel
 
-REASONS = (
-    text("sequence not acquired"),
-    text("level not covered"),
-    text("artefact"),
-    text("information not available"),
-)
 CANNOT_TELL_KEY = "0"
 
 
@@ -159,7 +154,8 @@ class QuestionCard(QFrame):
         QWidget.setTabOrder(self._clear, self._cannot)
         column.addLayout(foot)
 
-        self._reasons = self._reason_box()
+        self._reasons = ReasonBox(self, language=language)
+        self._reasons.said.connect(self._say_why)
         column.addWidget(self._reasons)
         self._complaint = PlainLabel("", role="warn", wrap=True)
         self._complaint.hide()
@@ -357,27 +353,6 @@ class QuestionCard(QFrame):
 
     # --- cannot tell -------------------------------------------------------------------------
 
-    def _reason_box(self) -> QWidget:
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(PlainLabel(self._language("Why can it not be told?"), role="meta"))
-        for number, reason in enumerate(REASONS, start=1):
-            button = QPushButton(f"{number}  {self._language(reason)}", box)
-            button.setAccessibleName(self._language(reason))
-            button.setObjectName(f"reason {number}")
-            button.setProperty("role", "reason")
-            button.clicked.connect(self._reason_chosen)
-            column.addWidget(button)
-        self._own_reason = QLineEdit(box)
-        self._own_reason.setAccessibleName(self._language("Another reason"))
-        self._own_reason.setPlaceholderText(self._language("another reason, then Enter"))
-        self._own_reason.returnPressed.connect(self._own_reason_given)
-        column.addWidget(self._own_reason)
-        box.hide()
-        return box
-
     def _ask_reason(self) -> None:
         self._fresh = True
         self.picked.emit(self.slot)
@@ -389,25 +364,9 @@ class QuestionCard(QFrame):
         if key == "\x1b":
             self._reasons.hide()
             self._show_keys(True)
-            return True
-        if key == "\r":
-            self._own_reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-        if key.isdigit() and 1 <= int(key) <= len(REASONS):
-            self._say_why(REASONS[int(key) - 1])
-            return True
+        else:
+            self._reasons.press(key)
         return True  # while a reason is asked for, no key answers the question itself
-
-    def _reason_chosen(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QPushButton):
-            self._say_why(REASONS[int(sender.objectName().split()[1]) - 1])
-
-    def _own_reason_given(self) -> None:
-        text = self._own_reason.text().strip()
-        if text:
-            self._own_reason.clear()
-            self._say_why(text)
 
     def _say_why(self, reason: str) -> None:
         note = self._answer.note if self._answer else ""

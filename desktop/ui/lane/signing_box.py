@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.lane.display_question import NOT_STATED, DisplayQuestion
 from desktop.ui.layout.flow import Flow
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -20,10 +21,11 @@ class SigningBox(QFrame):
 
     Signals:
         signed: status (`preliminary`, `final`, `addendum`, `corrected`), reader, name of the
-            resident ("" where one person reads), text of the addendum ("").
+            resident ("" where one person reads), text of the addendum (""), whether the primary
+            reading was on a diagnostic display (`yes`, `no`, `not stated`).
     """
 
-    signed = Signal(str, str, str, str)
+    signed = Signal(str, str, str, str, str)
 
     def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
@@ -44,6 +46,9 @@ class SigningBox(QFrame):
         self._addition.setTabChangesFocus(True)
         self._addition.setFixedHeight(64)
         column.addWidget(self._addition)
+        self.display = DisplayQuestion(self, language=language)
+        self.display.stated.connect(self._display_stated)
+        column.addWidget(self.display)
         row = Flow()
         self._preliminary = self._button(language("Preliminary"), self._sign_preliminary)
         self._final = self._button(language("Sign final"), self._sign_final, role="primary")
@@ -70,6 +75,7 @@ class SigningBox(QFrame):
         """Another reading: the resident and the addendum of the former one do not stay."""
         self._resident.clear()
         self._addition.clear()
+        self.display.forget()
 
     def show_reader(self, name: str) -> None:
         """Propose the reader's name from the settings."""
@@ -103,7 +109,21 @@ class SigningBox(QFrame):
             )
             self._reader.setFocus()
             return
-        self.signed.emit(status, reader, self._resident.text().strip(), text)
+        display = self.display.value
+        if status == "final" and display == NOT_STATED:
+            self._state.setText(
+                self._language(
+                    "State first whether the primary reading was on a diagnostic display; it is "
+                    "printed below the report. Then sign again."
+                )
+            )
+            return
+        self.signed.emit(status, reader, self._resident.text().strip(), text, display)
+        self.display.forget()
+
+    def _display_stated(self) -> None:
+        if self._reader.text() and self._final.isVisible():
+            self._final.setFocus()
 
     def _sign_preliminary(self) -> None:
         self._sign("preliminary")

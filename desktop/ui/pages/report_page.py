@@ -82,12 +82,15 @@ class ReportState:
 class ReportPage(QWidget):
     """Left the report as it reads, right what to do with it.
 
+    Attributes:
+        signing: the box where it is signed.
+
     Signals:
         back: to the reading.
         slot_wanted: Slot to turn to in the reading.
         communicated: Communicated.
         remark_overruled: the Remark and the reason; "" takes an overruling back.
-        signed: status, reader, resident, text of the addendum.
+        signed: status, reader, resident, text of the addendum, whether on a diagnostic display.
         export_wanted: tuple of format names, folder.
         folder_wanted: choose the folder.
         copy_wanted: the text to the clipboard.
@@ -100,7 +103,7 @@ class ReportPage(QWidget):
     slot_wanted = Signal(object)
     communicated = Signal(object)
     remark_overruled = Signal(object, str)
-    signed = Signal(str, str, str, str)
+    signed = Signal(str, str, str, str, str)
     export_wanted = Signal(object, str)
     folder_wanted = Signal()
     copy_wanted = Signal()
@@ -203,14 +206,14 @@ class ReportPage(QWidget):
         self._remarks.slot_wanted.connect(self.slot_wanted)
         self._remarks.sentence_wanted.connect(self._turn_to)
         self._remarks.overruled.connect(self.remark_overruled)
-        self._signing = SigningBox(box, language=self._language)
-        self._signing.signed.connect(self.signed)
+        self.signing = SigningBox(box, language=self._language)
+        self.signing.signed.connect(self.signed)
         self._export = ExportBox(formats, side, language=self._language)
         self._export.export_wanted.connect(self.export_wanted)
         self._export.folder_wanted.connect(self.folder_wanted)
         self._export.copy_wanted.connect(self.copy_wanted)
         self._export.short_copy_wanted.connect(self.short_copy_wanted)
-        for part in (self._communication, self._missing, self._remarks, self._signing):
+        for part in (self._communication, self._missing, self._remarks, self.signing):
             column.addWidget(part)
         column.addStretch(1)
         scroll.setWidget(box)
@@ -245,16 +248,16 @@ class ReportPage(QWidget):
             needed=state.communication_needed,
             requester=state.requester,
         )
-        self._signing.show_reader(state.reader)
+        self.signing.show_reader(state.reader)
         status = state.signed.status if state.signed else ""
-        self._signing.show_status(status, _signature_words(state.signed, self._language))
+        self.signing.show_status(status, _signature_words(state.signed, self._language))
 
     def _begin(self, reading: str) -> None:
         """Nothing that was typed for one patient may stand in another's fields."""
         if reading != self._reading:
             self._reading = reading
             self._communication.begin()
-            self._signing.begin()
+            self.signing.begin()
             self._export.show_state("")
 
     def show_export_choice(self, names: Sequence[str], folder: str) -> None:
@@ -276,7 +279,7 @@ class ReportPage(QWidget):
     def begin_signing(self) -> None:
         """Put the hand where signing starts: an urgent finding is told first."""
         if not self._communication.focus_first():
-            self._signing.focus_reader()
+            self.signing.focus_reader()
 
     def finish(self) -> None:
         """Keep what stands in a field over the report: it leaves with the report."""
@@ -315,6 +318,13 @@ def _words(report: Report) -> list[str]:
     return [sentence.text for sentence in sentences_of(report.sections)]
 
 
+_DISPLAY = {
+    "yes": text("Read on a diagnostic display."),
+    "no": text("Not read on a diagnostic display."),
+    "not stated": text("Diagnostic display: not stated."),
+}
+
+
 def _signature_words(report: Report | None, language: Language) -> str:
     if report is None or report.signature is None:
         return language("Not signed yet.")
@@ -323,9 +333,10 @@ def _signature_words(report: Report | None, language: Language) -> str:
     says = language("{status} by {by}, {at}.")
     if signature.preliminary_by:
         says = language("{status} by {by}, preliminary by {first}, {at}.")
-    return says.format(
+    said = says.format(
         status=f"{status[:1].upper()}{status[1:]}",
         by=signature.by,
         first=signature.preliminary_by,
         at=signature.at,
     )
+    return f"{said} {language(_DISPLAY[signature.diagnostic_display])}"
