@@ -102,6 +102,7 @@ class Hands:
         self.press(Qt.Key.Key_Return, CONTROL)
         self.write(name)
         self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_Y, ALT)  # read on a diagnostic display
         self.press(Qt.Key.Key_Space)
         report = self.window.desk.report
         self.qtbot.waitUntil(lambda: report.signed is not None, timeout=10_000)

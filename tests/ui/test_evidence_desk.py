@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from desk_builders import a_frame, an_instance
-from lane_builders import CANAL, LEVELS, SIZE, a_checklist, a_record
+from desk_builders import a_frame, a_series_record, a_study_record, an_instance
+from lane_builders import CANAL, LEVELS, SIZE, a_checklist
 from PySide6.QtWidgets import QWidget
 
 from desktop.checklist.answers import Answer, Drawn, Evidence, Slot
@@ -38,7 +38,8 @@ class Current:
         self.panel = panel
         panel.changed.connect(self.change)
         checklist = a_checklist((Section("a", "A", (CANAL, SIZE, LEVELS)),))
-        self.reading = Reading("r", a_record(), checklist)
+        study = a_study_record((a_series_record("1.2.3.1", images=15),))
+        self.reading = Reading("r", study, checklist)
         self.show()
 
     @property
@@ -178,7 +179,7 @@ def test_findings_without_image_are_counted_and_turned_to(desk):
 
 
 def test_a_measurement_fills_the_number_that_is_asked_and_is_linked_to_it(desk):
-    evidence = Evidence("1", "2", 1, "Ax T2 3/40", drawn=SIZE_LINE)
+    evidence = Evidence("1", "1.2.3.1.3", 1, "Ax T2 3/40", drawn=SIZE_LINE)
     desk.take_measurement(evidence)
     assert desk.current.reading.answers == {}  # the current question asks for no number
 
@@ -197,3 +198,27 @@ def test_the_level_under_the_cursor_is_offered_to_the_question_that_asks(desk):
     desk.panel.press("\r")
 
     assert desk.current.reading.answers[Slot("levels")].value == ("T7",)
+
+
+def test_an_earlier_image_is_no_evidence_and_measures_nothing_of_today(desk):
+    desk.panel.turn_to(Slot("size"))
+    desk.take_measurement(Evidence("1", "9.9", 1, "Prior 3/40", drawn=SIZE_LINE))
+    desk.views.show(16)  # the study of today holds 15
+    desk.link()
+    desk.mark()
+
+    assert desk.current.reading.answers == {}
+    assert desk.current.reading.images_of(Slot("size")) == ()
+    assert "of an earlier study" in desk.told[-1]
+
+
+def test_a_newer_measurement_replaces_the_older_one_of_the_same_number(desk):
+    desk.panel.turn_to(Slot("size"))
+    for value in ("33.7", "41.2"):
+        drawn = Drawn("distance", ((0.0, 0.0), (0.0, 34.0)), Decimal(value), "mm")
+        desk.take_measurement(Evidence("1", "1.2.3.1.3", 1, "Ax T2", drawn=drawn))
+        desk.panel.turn_to(Slot("size"))
+
+    answer = desk.current.reading.answers[Slot("size")]
+    assert str(answer.value) == "41"
+    assert [one.drawn.value for one in answer.evidence] == [Decimal("41.2")]
