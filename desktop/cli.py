@@ -1,4 +1,4 @@
-"""inspect, demo, assess, report, lint, packs, index, search, forget, doctor: all without Qt.
+"""All commands: inspect, demo, assess, report, import-report, lint and the rest, without Qt.
 
 Each result is one JSON value on standard output, ASCII only; everything else goes to standard
 error. Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage or a missing path.
@@ -18,6 +18,7 @@ from desktop.foundation.errors import DesktopError, InputFault, SigningRefused
 from desktop.foundation.version import VERSION
 
 if TYPE_CHECKING:
+    from desktop.export.delivery import Exported
     from desktop.study.hierarchy import Study
     from desktop.workbench import Workbench
 
@@ -108,6 +109,15 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--checklist", metavar="FILE|ID", help="instead of the one in the settings")
     report.add_argument("--profile", type=Path, metavar="DIR")
 
+    again = command(
+        "import-report", _import_report, "write a report anew that was exported as JSON"
+    )
+    again.add_argument("file", type=Path, metavar="REPORT.json")
+    again.add_argument("--format", default="json", metavar="text,html,pdf,...|all")
+    again.add_argument("--out", type=Path, required=True, metavar="DIR")
+    again.add_argument("--study", type=Path, metavar="PATH", help="where key images are shown from")
+    again.add_argument("--profile", type=Path, metavar="DIR")
+
     lint = command("lint", _lint, "say what is wrong with checklists")
     lint.add_argument("files", nargs="+", type=Path, metavar="FILE.yaml")
 
@@ -191,6 +201,31 @@ def _report(options: argparse.Namespace) -> tuple[Json, int]:
         done = bench.export(report, names, options.out, study)
     finally:
         bench.close()
+    return _told(done)
+
+
+def _import_report(options: argparse.Namespace) -> tuple[Json, int]:
+    from desktop.export.catalogue import chosen
+    from desktop.export.json_file import read
+    from desktop.foundation.work import Work
+
+    names = chosen(options.format)
+    report = read(_text(options.file).encode("utf-8"))
+    bench = _bench(options.profile)
+    try:
+        study = None
+        if options.study is not None:
+            intake = bench.open([options.study], Work(tell=_counter("files")))
+            study = next((one for one in intake.studies if one.uid == report.study.uid), None)
+            if study is None:
+                raise InputFault("The study of this report does not lie at that path.")
+        return _told(bench.export(report, names, options.out, study))
+    finally:
+        bench.close()
+
+
+def _told(done: "Exported") -> tuple[Json, int]:
+    """What an export wrote, as a result of a command."""
     written = [{"format": one.format, "path": str(one.path)} for one in done.written]
     skipped = [{"format": one.format, "why": one.why} for one in done.skipped]
     if not written:

@@ -2,11 +2,19 @@
 
 import random
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
-from builders import a_reading, the_pack
+from builders import a_reading, a_study_record, the_pack
 
-from desktop.checklist.answers import Answer, Slot
+from desktop.checklist.answers import SPOTS, Answer, Drawn, Evidence, Slot
+from desktop.session.changes import (
+    Annotated,
+    EvidenceLinked,
+    KeyImageMarked,
+    LevelMark,
+    LevelsMarked,
+)
 
 STATES = ("open", "open", "told", "told", "told", "unassessable")
 
@@ -66,3 +74,39 @@ def silent_phrases(reading, evaluation):
             known = answer is not None and answer.assessable
             (told if known else silent).update(fixed_phrases(question.id))
     return silent - told
+
+
+def a_random_reading_of_images(seed):
+    """The same with links, key images, drawings and named vertebrae, by chance."""
+    reading, dice = a_random_reading(seed), random.Random(f"images {seed}")
+    slots = sorted(reading.answers)
+    changes = [
+        *(EvidenceLinked(dice.choice(slots), _an_image(dice)) for _ in range(dice.randint(0, 6))),
+        *(KeyImageMarked(_an_image(dice)) for _ in range(dice.randint(0, 3))),
+        *(Annotated(str(n), _an_image(dice, drawn=True)) for n in range(dice.randint(0, 4))),
+        LevelsMarked("1.2.9", "none", (LevelMark("T7", (1.0, dice.uniform(-90, 90), 3.0)),)),
+    ]
+    for change in changes:
+        reading = reading.after(change)
+    return reading
+
+
+def _an_image(dice, drawn=False):
+    series, image = dice.choice(
+        [(series, one) for series in a_study_record().series for one in series.instances]
+    )
+    window = (dice.uniform(-500, 900), dice.uniform(1, 2000)) if dice.random() < 0.7 else None
+    label = dice.choice(("", "Sag T2 8/15", "ax \u2265 \u6771\u4eac <b>", "x" * 70))
+    return Evidence(
+        image.sop_class, image.sop_uid, 1, label, series.uid,
+        _a_drawing(dice) if drawn or dice.random() < 0.4 else None, window,
+        dice.random() < 0.2, (dice.randint(16, 900), dice.randint(16, 900)),
+    )  # fmt: skip
+
+
+def _a_drawing(dice):
+    kind = dice.choice(sorted(SPOTS))
+    spots = tuple((dice.uniform(-9, 999), dice.uniform(-9, 999)) for _ in range(SPOTS[kind]))
+    value = None if kind in ("point", "arrow") else Decimal(dice.randint(0, 9999)) / 10
+    unit = {"distance": "mm", "cobb": "deg", "ellipse": "HU"}.get(kind, "")
+    return Drawn(kind, spots, value, unit, dice.choice(("", "SD 9", "\u2264 here")))

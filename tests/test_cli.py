@@ -430,3 +430,45 @@ def test_lint_names_the_file_that_a_line_is_in(run, tmp_path):
     assert code == 1
     assert files == {"", "upper_back.yaml (shipped)"}
     assert "upper_back.yaml (shipped), line " in err
+
+
+def exported(run, demo, tmp_path):
+    """The demo reading's report, signed, as JSON and text."""
+    run("report", "--study", demo, "--answers", ANSWERS, "--format", "json,text",
+        "--out", tmp_path / "first", "--sign", "Dr A", "--profile", tmp_path / "p")  # fmt: skip
+    (file,) = (tmp_path / "first").glob("*.json")
+    return file
+
+
+def test_a_report_that_comes_back_leaves_again_with_the_same_bytes(run, demo, tmp_path):
+    file = exported(run, demo, tmp_path)
+
+    code, out, err = run(
+        "import-report", file, "--format", "json,text", "--out", tmp_path / "second",
+        "--study", demo, "--profile", tmp_path / "other",
+    )  # fmt: skip
+
+    assert (code, err) == (0, "")
+    assert value(out)["skipped"] == []
+    for one in (tmp_path / "first").iterdir():
+        assert (tmp_path / "second" / one.name).read_bytes() == one.read_bytes()
+
+
+def test_what_is_no_report_or_of_another_study_is_told(run, demo, tmp_path):
+    code, out, err = run(
+        "import-report", ANSWERS, "--out", tmp_path / "out", "--profile", tmp_path / "p"
+    )
+    assert (code, out) == (1, "")
+    assert "no Dorsum report" in err
+
+    file = exported(run, demo, tmp_path)
+    said = json.loads(file.read_text())
+    said["report"]["study"]["uid"] = "1.2.3.4"
+    file.write_text(json.dumps(said))
+    code, out, err = run(
+        "import-report", file, "--study", demo, "--out", tmp_path / "out",
+        "--profile", tmp_path / "p",
+    )  # fmt: skip
+    assert (code, out) == (1, "")
+    assert "does not lie at that path" in err
+    assert not (tmp_path / "out").exists()

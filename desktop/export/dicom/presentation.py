@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # pydicom takes 0.2 s, and is needed only where DICOM is want
 
 LAYER = "DORSUM"
 LABEL = "DORSUM"
+BODY_PART = "SPINE"  # which has no side
 COLOUR = (50000, 30000, 40000)  # CIELab of the layer, scaled to 16 bits: a warm yellow
 DIGITS = 3  # of a place, behind the point
 NO_DRAWINGS = "Nothing was drawn on the images, so there are no drawings to hand over."
@@ -76,17 +77,18 @@ def drawn_frames(report: Report) -> Frames:
 
 def _document(report: Report, frames: Frames) -> Dataset:
     from pydicom.dataset import Dataset, FileMetaDataset
-    from pydicom.uid import ExplicitVRLittleEndian
+    from pydicom.uid import UID, ExplicitVRLittleEndian
 
     from desktop.export.dicom.evidence import patient_and_study
 
     made = patient_and_study(report.study)
     made.file_meta = FileMetaDataset()
     made.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
-    made.SOPClassUID = made.file_meta.MediaStorageSOPClassUID = DRAWINGS.sop_class
+    made.SOPClassUID = DRAWINGS.sop_class
+    made.file_meta.MediaStorageSOPClassUID = UID(DRAWINGS.sop_class)
     made.SOPInstanceUID = object_uid(DRAWINGS, report.uid)
     made.file_meta.MediaStorageSOPInstanceUID = made.SOPInstanceUID
-    made.Modality, made.Laterality = DRAWINGS.modality, ""  # the spine has no side
+    made.Modality, made.BodyPartExamined = DRAWINGS.modality, BODY_PART
     made.SeriesInstanceUID, made.SeriesNumber = series_uid(DRAWINGS, report), DRAWINGS.number
     made.InstanceNumber = report.version
     made.Manufacturer = MANUFACTURER
