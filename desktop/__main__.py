@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 
 COMMANDS = (
-    "inspect", "demo", "assess", "report", "import-report", "lint", "packs", "index", "search",
-    "forget", "doctor",
+    "inspect", "demo", "assess", "report", "import-report", "lint",
+    "packs", "index", "search", "forget", "doctor",
 )  # fmt: skip
 
 

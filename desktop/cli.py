@@ -1,4 +1,4 @@
-"""inspect, demo, assess, report, import-report, lint, packs, index and more: all without Qt.
+"""All commands: inspect, demo, assess, report, import-report, lint and the rest, without Qt.
 
 Each result is one JSON value on standard output, ASCII only; everything else goes to standard
 error. Exit codes: 0 done, 1 a sentence on standard error, 2 wrong usage or a missing path.

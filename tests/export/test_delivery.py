@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -114,19 +115,34 @@ def test_where_there_is_no_room_the_former_files_stay_whole(tmp_path):
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == held
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="for an administrator every folder can be written"
-)
-def test_a_folder_that_may_not_be_written_stays_as_it_was(tmp_path):
-    names = ["text", "json"]
-    deliver(a_report(), names, tmp_path, now=NOW)
-    held = {file: file.read_bytes() for file in tmp_path.iterdir()}
-    tmp_path.chmod(0o500)
-    try:
-        done = deliver(a_report(title="another"), names, tmp_path, now=NOW)
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.fixture
+def unwritable():
+    """A folder with a report in it that this process may read and not write."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        deliver(a_report(), ["text", "json"], folder, now=NOW)
+        for file in folder.iterdir():
+            file.chmod(0o444)
+        folder.chmod(0o555)
+        administrator = os.geteuid() == 0  # for whom every folder can be written
+        if administrator:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if administrator:
+                os.seteuid(0)
+            folder.chmod(0o700)
 
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not forbidden this way there")
+def test_a_folder_that_may_not_be_written_stays_as_it_was(unwritable):
+    held = {file: file.read_bytes() for file in unwritable.iterdir()}
+
+    done = deliver(a_report(title="another"), ["text", "json"], unwritable, now=NOW)
+
+    assert len(held) == 2
     assert done.written == ()
+    assert len(done.skipped) == 2
     assert all("cannot be written" in one.why for one in done.skipped)
-    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == held
+    assert {file: file.read_bytes() for file in unwritable.iterdir()} == held
