@@ -72,6 +72,7 @@ class EvidenceDesk(QObject):
         self._current, self._panel, self._views = current, panel, views
         self._commands, self._notices, self._language = commands, notices, language
         self._marks: MarksDesk | None = None
+        self._shown: Images | None = None
         commands.bind("link_image", self.link, enabled=False)
         commands.bind("key_image", self.mark, enabled=False)
         commands.bind("next_unlinked", self.next_unlinked, enabled=False)
@@ -202,10 +203,13 @@ class EvidenceDesk(QObject):
         if marks is None:
             return
         marks.enable(reading is not None)
+        marks.show_question_level(self._level_asked())
         images = reading.images if reading is not None else Images()
+        if images is self._shown:  # an answer alone repaints no image
+            return
+        self._shown = images
         marks.show_annotations(images.annotations)
         marks.show_levels({frame: labelled(one) for frame, one in images.levels.items()})
-        marks.show_question_level(self._level_asked())
 
     def _level_asked(self) -> str:
         """The level of the lesion that is asked about, as answered; "" for none or several."""

@@ -81,6 +81,8 @@ class SeriesRow(QRadioButton):
 
     def show_key_images(self, count: int) -> None:
         """How many key images the reader marked in the series."""
+        if count == self._key_images:
+            return
         self._key_images = count
         self._name()
         self.update()
