@@ -223,6 +223,7 @@ def test_a_link_belongs_to_its_frame_alone():
     evidence = evidence_of(Drawn("arrow", ((1, 1), (2, 2))), shown)
 
     assert (evidence.frame, evidence.label, evidence.window) == (1, "Sag T2 1/1", (60, 120))
+    assert evidence.size == (200, 120)
     assert is_on(evidence, shown)
     assert not is_on(evidence, shown_of(an_image(2)))
     assert not is_on(Evidence(evidence.sop_class, evidence.sop_uid, 2), shown)

@@ -5,12 +5,15 @@ desktop/ui/viewer/marks/pane_marks.py too.
 """
 
 import math
+from dataclasses import replace
 
 import pytest
+from builders import a_report
 from marks_builders import Hand, Keeper, a_picture, a_view, amber, an_image, show, some_jobs
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.export.dicom.presentation import drawn_frames
 from desktop.imaging.measures.fitness import LOSSY, NO_SPACING
 from desktop.imaging.measures.lines import NO_LENGTH
 from desktop.ui.commands import Commands
@@ -241,6 +244,23 @@ def test_the_whole_is_moved(line, desk, keeper, hand):
     down = hand.spot((80, 60))[0] - hand.spot((50, 60))[0]
     assert keeper.one().value == line.value
     assert keeper.one().spots[0][0] == pytest.approx(line.spots[0][0] + down)
+
+
+def test_what_is_drawn_is_fit_to_leave_as_a_presentation_state(line, keeper):
+    (evidence,) = keeper.kept.values()
+
+    found = drawn_frames(a_report(drawings=(evidence,)))
+
+    assert found == {("1.2.3.1.2", 1): [evidence]}
+
+
+def test_an_edit_keeps_the_size_that_an_older_drawing_lacks(line, desk, keeper, hand):
+    keeper.kept["1"] = replace(keeper.kept["1"], size=None)
+    desk.show_annotations(keeper.kept)
+
+    hand.drag(line.spots[1], (150, 80))
+
+    assert keeper.kept["1"].size == (200, 120)
 
 
 def test_a_click_selects_and_changes_nothing(line, desk, keeper, hand):

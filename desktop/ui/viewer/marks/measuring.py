@@ -84,7 +84,7 @@ def evidence_of(drawn: Drawn, shown: ShownImage) -> Evidence:
     return Evidence(
         instance.sop_class, instance.sop_uid, shown.slice.frame + 1, shown.words,
         shown.series.uid, drawn, (window.center, window.width) if window else None,
-        shown.inverted,
+        shown.inverted, (shown.frame.rows, shown.frame.columns),
     )  # fmt: skip
 
 

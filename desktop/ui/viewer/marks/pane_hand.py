@@ -160,7 +160,7 @@ class PaneHand(PaneLook):
             if isinstance(found, Refused):
                 self._refuse(found.reason)
             elif evidence is not None:
-                self.drawn.emit(grab.id, replace(evidence, drawn=found))
+                self.drawn.emit(grab.id, replace(evidence, drawn=found, size=size_of(shown)))
         self.refresh()
 
     def _drop_name(self, grab: Grab, shown: ShownImage, far: bool) -> None:
