@@ -152,6 +152,11 @@ def on_paper(report):
     for section in report.sections:
         if not section.is_empty:
             yield from said_in(section)
+    if report.key_images:
+        yield "Key images"
+    for number, one in enumerate(report.key_images, start=1):
+        yield "The image is not at hand."
+        yield f"{number}. {one.caption}"
     if report.scores:
         yield "Scores with working"
     for score in report.scores:

@@ -92,6 +92,7 @@ def test_the_summary_holds_scores_with_working_sources_and_who_signed():
     assert summary[2:] == [
         "[fisher2010] Fisher 2010 (read in the source)",
         "Signed by Dr Ada Reader; preliminary by Dr Ben Resident, 2026-11-18 10:30 UTC.",
+        "Primary reading on a diagnostic display: not stated.",
         "Phone level: U2, shipped as U1.",
         "Dorsum 0.0.0; checklist upper_back 1 (abababababab); report version 1, "
         "2026-11-18 10:30 UTC.",
