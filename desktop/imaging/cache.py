@@ -38,22 +38,24 @@ class FrameCache:
         return key in self._held
 
     def put(self, key: Key, frame: Frame) -> None:
-        """Hold a frame and let others go until the bound is kept; what is held already stays."""
+        """Hold a frame, after others have made room for it; what is held already stays."""
         with self._lock:
             if key in self._held:
                 return
+            self._make_room(frame.nbytes)
             self._held[key] = frame
             self._bytes += frame.nbytes
-            self._keep_bound()
 
     def reserve(self, nbytes: int) -> None:
         """So much of the bound is taken by something else, such as a volume; 0 gives it back."""
         with self._lock:
             self._reserved = nbytes
-            self._keep_bound()
+            self._make_room(0, fewest=1)
 
-    def _keep_bound(self) -> None:
-        while self._bytes > self._cap - self._reserved and len(self._held) > 1:
+    def _make_room(self, nbytes: int, fewest: int = 0) -> None:
+        """Let the longest unseen go until so much fits; the bound is kept at every moment."""
+        most = self._cap - self._reserved - nbytes
+        while self._bytes > most and len(self._held) > fewest:
             _, oldest = self._held.popitem(last=False)
             self._bytes -= oldest.nbytes
 

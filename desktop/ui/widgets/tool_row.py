@@ -26,7 +26,7 @@ _BUTTONS = (
     ("zoom_in", "zoom-in", text("Larger")),
     ("actual_size", "maximize", text("One image pixel on one of the screen")),
     ("cine", "play", text("Cine: run, or stop")),
-    ("cut_sagittal", "scan", text("Sagittal cut")),
+    ("cut_sagittal", "panel-left", text("Sagittal cut")),
     ("", "", ""),
     ("distance", "ruler", text("Measure a distance")),
     ("cobb", "activity", text("Measure a Cobb angle")),
