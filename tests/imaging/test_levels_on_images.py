@@ -136,6 +136,16 @@ def test_names_beyond_the_images_are_left_out_but_marks_are_not():
     assert words(found, extent_mm=(-30.0, 30.0)) == ["T4", "T6?", "T7", "T8?"]
 
 
+def test_a_mark_at_the_height_of_the_one_above_it_is_refused_however_little_they_differ():
+    marks = [
+        Mark("C1", (0.0, 0.0, 1.0)),
+        Mark("C2", (0.0, 6.0, 3e-164)),
+        Mark("C3", (0.0, 0.0, 0.0)),
+    ]
+
+    assert "at its height" in labelling(marks).reason
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(LEVELS), st.tuples(st.floats(-30, 30), st.floats(-80, 80),

@@ -37,6 +37,7 @@ CARRIES = 2  # levels beyond the outermost mark whose name an anchor makes certa
 SMALLEST, LARGEST = 0.3, 1.8  # of the usual height: an infant, a tall adult with traction
 PLAUSIBLE = (0.7, 1.35)  # of the usual height: between such marks a name is certain
 DOWN: Vector = (0.0, 0.0, -1.0)
+LEAST_MM = 0.1  # a vertebra lies at least so much below the one above it
 FARTHEST_MM = 150.0  # from the line of the spine; a point further away has no level
 
 
@@ -197,7 +198,7 @@ def from_json(kept: Mapping[str, Any]) -> Labelling | Refused:
 def _contradiction(upper: Mark, lower: Mark, marks: Sequence[Mark]) -> Refused | None:
     if upper.level == lower.level:
         return Refused(f"{upper.level} is marked twice.")
-    if lower.point[2] >= upper.point[2]:
+    if lower.point[2] > upper.point[2] - LEAST_MM:
         return Refused(f"{lower.level} is marked above {upper.level}, or at its height.")
     share = _share(upper, lower, _places(_names(marks)))
     if share < SMALLEST:
