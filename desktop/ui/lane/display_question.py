@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language, text
-from desktop.ui.layout.flow import Flow
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -33,11 +32,12 @@ class DisplayQuestion(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
         column.addWidget(PlainLabel(language(ASK), self, role="meta", wrap=True))
-        row = Flow()
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
         self.yes = self._button(language("Yes"))
         self.no = self._button(language("No"))
         for button in (self.yes, self.no):
-            row.add(button, grows=True)
+            row.addWidget(button, 1)
         column.addLayout(row)
 
     @property
