@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 Value = str | tuple[str, ...] | Decimal
 Origin = Literal["reader", "header", "shorthand"]
 DrawnKind = Literal["point", "arrow", "distance", "cobb", "ellipse"]
+TENTHS_BELOW = Decimal("9.95")  # which would be written 10.0
 SPOTS: Mapping[DrawnKind, int] = {"point": 1, "arrow": 2, "distance": 2, "cobb": 4, "ellipse": 2}
 LONGEST_SIDE = 65535  # rows or columns, as DICOM can count them
 
@@ -51,13 +52,18 @@ class Drawn:
 
     @property
     def words(self) -> str:
-        """`34.2 mm`, `12\N{DEGREE SIGN}`, `41 HU`; "" where nothing was measured."""
+        """`34 mm`, `3.4 mm`, `12\N{DEGREE SIGN}`, `41 HU`; "" where nothing was measured.
+
+        Whole numbers from 10 on, tenths below, and whole degrees: finer than that a line on an
+        image is not drawn. The stored value keeps its hundredths.
+        """
         if self.value is None:
             return ""
-        whole = self.value == self.value.to_integral_value()
-        digits = format(self.value.quantize(Decimal(1)) if whole else self.value, "f")
-        unit = {"deg": "\N{DEGREE SIGN}", "signal": ""}.get(self.unit, self.unit)
-        return f"{digits}{unit}" if self.unit == "deg" else f"{digits} {unit}".strip()
+        if self.unit == "deg":
+            return f"{self.value:.0f}\N{DEGREE SIGN}"
+        whole = abs(self.value) >= TENTHS_BELOW or self.value == self.value.to_integral_value()
+        unit = "" if self.unit == "signal" else self.unit
+        return f"{self.value:.{0 if whole else 1}f} {unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from desktop.session.changes import (
     LesionCompared,
     LesionFound,
     LesionRemoved,
-    LevelsMarked,
     Overruled,
     PriorAccounted,
     PriorChosen,
@@ -87,26 +86,6 @@ class Reading:
                 return self
             case _:  # mypy: what is left are the changes of images
                 return self._with_images(change)
-
-    @property
-    def links(self) -> Mapping[Slot, tuple[Evidence, ...]]:
-        """Images that were linked to questions."""
-        return self.images.links
-
-    @property
-    def key_images(self) -> tuple[Evidence, ...]:
-        """Images that were marked, each frame once."""
-        return self.images.key_images
-
-    @property
-    def annotations(self) -> Mapping[str, Evidence]:
-        """Id -> the image with what is drawn on it."""
-        return self.images.annotations
-
-    @property
-    def level_marks(self) -> Mapping[str, LevelsMarked]:
-        """Frame of reference -> the vertebrae that were named in it."""
-        return self.images.levels
 
     def images_of(self, slot: Slot) -> tuple[Evidence, ...]:
         """The images that show what a question asks: the answer's own, then those linked."""

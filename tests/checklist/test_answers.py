@@ -159,8 +159,10 @@ def test_what_is_no_image_is_refused(twist):
     ("kind", "value", "unit", "words"),
     [
         ("point", None, "", ""), ("distance", "20.0", "mm", "20 mm"),
-        ("distance", "34.2", "mm", "34.2 mm"), ("cobb", "12", "deg", "12\N{DEGREE SIGN}"),
-        ("cobb", "12.5", "deg", "12.5\N{DEGREE SIGN}"), ("ellipse", "41.25", "HU", "41.25 HU"),
+        ("distance", "34.2", "mm", "34 mm"), ("distance", "3.42", "mm", "3.4 mm"),
+        ("cobb", "12", "deg", "12\N{DEGREE SIGN}"),
+        ("cobb", "12.6", "deg", "13\N{DEGREE SIGN}"), ("ellipse", "41.25", "HU", "41 HU"),
+        ("distance", "9.96", "mm", "10 mm"),
         ("ellipse", "300", "signal", "300"), ("distance", None, "mm", ""),
         ("ellipse", "1E+2", "HU", "100 HU"),
     ],

@@ -70,7 +70,7 @@ def test_a_line_stands_at_its_pixels_with_its_value():
     assert list(line.GraphicData) == [40.5, 30.5, 74.5, 30.5]
     assert (line.GraphicType, line.GraphicAnnotationUnits) == ("POLYLINE", "PIXEL")
     assert line.NumberOfGraphicPoints == 2
-    assert text.UnformattedTextValue == "34.2 mm"
+    assert text.UnformattedTextValue == "34 mm"
     assert list(text.AnchorPoint) == [74.5, 30.5]
     assert one.ReferencedImageSequence[0].ReferencedSOPInstanceUID == "1.2.3.1.1"
 

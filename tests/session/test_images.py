@@ -122,15 +122,3 @@ def test_only_findings_that_are_present_wait_for_an_image(answer, waiting):
     reading = a_timeline(Answered(LESION, answer)).reading
 
     assert without_image(evaluate(reading)) == waiting
-
-
-def test_a_reading_names_what_stands_on_its_images():
-    drawn = Evidence("1.2", "1.2.3", drawn=LINE)
-    reading = a_timeline(
-        EvidenceLinked(LESION, SAG), KeyImageMarked(AX), Annotated("1", drawn), T7
-    ).reading
-
-    assert reading.links == {LESION: (SAG,)}
-    assert reading.key_images == (AX,)
-    assert reading.annotations == {"1": drawn}
-    assert reading.level_marks == {"1.9": T7}

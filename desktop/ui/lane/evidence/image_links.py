@@ -90,8 +90,5 @@ class ImageLinks(QWidget):
 def label_of(link: Evidence, language: Language) -> str:
     """`Sag T2 8/15`, and the value of what was drawn there."""
     label = link.label or language("image")
-    drawn = link.drawn
-    if drawn is None or drawn.value is None:
-        return label
-    unit = "°" if drawn.unit == "deg" else f" {drawn.unit}"
-    return f"{label}: {drawn.value:.0f}{unit}".rstrip()
+    measured = link.drawn.words if link.drawn is not None else ""
+    return f"{label}: {measured}" if measured else label

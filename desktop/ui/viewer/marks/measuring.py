@@ -22,7 +22,7 @@ NAMES: dict[DrawnKind, str] = {
 DETAIL = text("SD {sd}, min {low}, max {high}, {area} mm²")
 SIGNAL = text("signal")  # the unit where the header gives none
 _CENT = Decimal("0.01")
-_WHOLE_FROM = 10  # mm; below it a tenth is shown
+_WHOLE_FROM = 10  # below it a tenth is shown
 
 
 def unfit(kind: DrawnKind, shown: ShownImage) -> Refused | None:
@@ -99,15 +99,10 @@ def is_on(evidence: Evidence, shown: ShownImage) -> bool:
 
 def value_words(drawn: Drawn, language: Language) -> str:
     """`34 mm`, `3.4 mm`, `12°`, `mean 45 HU`; "" for what has no value."""
-    if drawn.value is None:
-        return ""
-    if drawn.kind == "distance":
-        shows_tenths = abs(drawn.value) < _WHOLE_FROM - Decimal("0.05")
-        return f"{drawn.value:.1f} mm" if shows_tenths else f"{drawn.value:.0f} mm"
-    if drawn.kind == "cobb":
-        return f"{drawn.value:.0f}°"
-    unit = language(SIGNAL) if drawn.unit == SIGNAL else drawn.unit
-    return language("mean {value} {unit}").format(value=_amount(float(drawn.value)), unit=unit)
+    if drawn.kind != "ellipse" or not drawn.words:
+        return drawn.words
+    value, _, unit = drawn.words.partition(" ")
+    return language("mean {value} {unit}").format(value=value, unit=unit or language(SIGNAL))
 
 
 def said(drawn: Drawn, language: Language) -> str:
