@@ -1,10 +1,10 @@
 """The pictures of a study's images, as long as its files are at hand."""
 
 from collections.abc import Iterable
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from desktop.checklist.answers import Drawn, Evidence
+from desktop.foundation.containment.ending import Ending
 from desktop.foundation.errors import PixelsFault
 from desktop.imaging.burning.picture import Seen, picture
 from desktop.imaging.contained import Frames
@@ -23,7 +23,7 @@ class Decoder(Protocol):
         """Let go of all."""
 
 
-class Gallery:
+class Gallery(Ending):
     """Makes pictures; images are decoded in a contained process, ended by `with`.
 
     Args:
@@ -35,15 +35,8 @@ class Gallery:
         self._instances = {one.sop_uid: one for each in series for one in each.instances}
         self._decoder = decoder or Frames()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the process that decodes."""
         self._decoder.close()
 
     def picture(self, image: Evidence, drawn: Iterable[Drawn]) -> bytes | None:
