@@ -8,6 +8,7 @@ from functools import partial
 from threading import Event, Lock
 from types import TracebackType
 from typing import Any, TypeVar
+from weakref import finalize
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -15,6 +16,7 @@ from shiboken6 import isValid
 from desktop.foundation.errors import DesktopError, Stopped
 from desktop.foundation.language import text
 from desktop.foundation.work import Work
+from desktop.ui.collector import Collector
 
 T = TypeVar("T")
 FREE_THREADS = 4
@@ -86,6 +88,7 @@ class Jobs(QObject):
         self._free = ThreadPoolExecutor(FREE_THREADS, "free")
         self._stops: set[Event] = set()
         self._underway = 0
+        self._let_go = finalize(self, Collector.of_program().hold())
         # Queued from every thread: work that ends at once must not land before
         # its caller has connected.
         self._home.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -118,6 +121,7 @@ class Jobs(QObject):
             stop.set()
         self._free.shutdown(wait=True, cancel_futures=True)
         self._store.shutdown(wait=True)
+        self._let_go()
 
     def _start(self, lane: ThreadPoolExecutor, owner: QObject, work: Callable[[Work], T]) -> Job:
         stop = Event()
