@@ -32,9 +32,14 @@ def words(card):
     )
 
 
+def show_working(card):
+    buttons = card.findChildren(QPushButton)
+    next(one for one in buttons if one.accessibleName() == "Show the working of SINS").click()
+
+
 def test_a_score_shows_points_and_source(card):
     card.show_outcome(an_assessment())
-    next(iter(card.findChildren(QPushButton))).click()
+    show_working(card)
 
     for part in ("SINS 8", "potentially unstable", "Pain", "Mechanical", "3", "Fisher 2010"):
         assert part in words(card)
@@ -86,5 +91,37 @@ def test_what_its_source_is_worth_stands_in_the_working(card):
     noted = replace(an_assessment(), details=(("note", ("validated on limbs",)),))
 
     card.show_outcome(noted)
+    show_working(card)
 
     assert "validated on limbs" in words(card)
+
+
+def test_the_working_follows_the_outcome_while_it_is_open(card, qapp):
+    card.show_outcome(an_assessment())
+    show_working(card)
+
+    card.show_outcome(Assessment("x", "4", "4", "low", points=(Point("Place", "rigid", 0),)))
+    qapp.processEvents()
+
+    assert "Place" in words(card)
+    assert "Mechanical" not in words(card)
+
+
+def test_the_working_that_nobody_looks_at_is_not_made(card):
+    card.show_outcome(an_assessment())
+    assert "Mechanical" not in words(card)
+
+    show_working(card)
+    show_working(card)
+
+    assert "Mechanical" not in words(card)
+
+
+def test_an_outcome_told_again_changes_nothing(card):
+    card.show_outcome(an_assessment())
+    show_working(card)
+    before = card.findChildren(PlainLabel)
+
+    card.show_outcome(an_assessment())
+
+    assert card.findChildren(PlainLabel) == before

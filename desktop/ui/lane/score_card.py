@@ -62,6 +62,8 @@ class ScoreCard(QFrame):
         self._language = language
         self._names = names
         self._sources = sources
+        self._told: tuple[Outcome | None, Overruled | None] = (None, None)
+        self._row_count = 0
         self.setProperty("role", "score")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -129,18 +131,21 @@ class ScoreCard(QFrame):
         )
 
     def show_outcome(self, outcome: Outcome, overrule: Overruled | None = None) -> None:
-        """Show an outcome, and the reader's own word beside it; never a number from nothing."""
-        self._empty_rows()
+        """Show an outcome, and the reader's own word beside it; never a number from nothing.
+
+        A card that stays as it was costs nothing: a key has to be shown at once.
+        """
+        if (outcome, overrule) == self._told:
+            return
+        self._told = (outcome, overrule)
         language = self._language
         match outcome:
             case Assessment():
                 meaning = self._cautious(language(outcome.meaning), outcome)
                 self._show(language(outcome.label), meaning, "score")
-                self._fill(outcome)
             case Range():
                 words = self._cautious(self._open_words(outcome), outcome.least)
                 self._show(self._ends(outcome), words, "score open")
-                self._fill(outcome.least if outcome.settled else None, outcome)
             case Inconsistent():
                 self._show(language("contradictory"), language(outcome.says), "score warn")
             case NotAssessable():
@@ -152,11 +157,17 @@ class ScoreCard(QFrame):
         self._own.setVisible(bool(own))
         self._box.show_overrule(overrule, words_of(outcome))
         self._overrule.setVisible(bool(self._words) and not isinstance(outcome, NotApplicable))
+        self._fill_working()
         said = (self._value.text(), self._meaning.text(), own)
         self.setAccessibleDescription(". ".join(part for part in said if part))
 
     def _cautious(self, words: str, outcome: Assessment) -> str:
-        return f"{words}; {self._language(outcome.caution)}" if outcome.caution else words
+        said = [words]
+        if outcome.caution:
+            said.append(self._language(outcome.caution))
+        if outcome.team_rule:
+            said.append(self._language("team rule, draft"))
+        return "; ".join(said)
 
     def _ends(self, outcome: Range) -> str:
         """Both ends, or the one word all open answers lead to."""
@@ -176,12 +187,19 @@ class ScoreCard(QFrame):
         names = ", ".join(self._names.get(name, name) for name in outcome.missing)
         return self._language("still open: {names}").format(names=names)
 
-    def _fill(self, assessment: Assessment | None, range_: Range | None = None) -> None:
-        language = self._language
-        shown = assessment or (range_.least if range_ else None)
-        if shown is None:
+    def _fill_working(self) -> None:
+        """The working, while it is open: what nobody looks at is not made."""
+        self._empty_rows()
+        if not self._toggle.isChecked():
             return
-        open_now = range_.missing if range_ else ()
+        outcome = self._told[0]
+        if isinstance(outcome, Assessment):
+            self._fill(outcome, ())
+        elif isinstance(outcome, Range):
+            self._fill(outcome.least, outcome.missing)
+
+    def _fill(self, shown: Assessment, open_now: Sequence[str]) -> None:
+        language = self._language
         for point in shown.points:
             known = point.name not in {self._names.get(name, name) for name in open_now}
             points = "" if point.points is None else str(point.points)
@@ -193,11 +211,9 @@ class ScoreCard(QFrame):
             self._wide(language(shown.version), "caption")
         for key in shown.sources:
             self._wide(self._sources.get(key, key), "caption")
-        if shown.team_rule:
-            self._wide(language("team rule, draft"), "warn")
 
     def _row(self, *words: str) -> None:
-        row = self._rows.rowCount()
+        row = self._next_row()
         for column, text in enumerate(words):
             label = PlainLabel(text, self._working, role="meta", wrap=column < 2)
             if column == 2:
@@ -206,9 +222,15 @@ class ScoreCard(QFrame):
 
     def _wide(self, text: str, role: str) -> None:
         label = PlainLabel(text, self._working, role=role, wrap=True)
-        self._rows.addWidget(label, self._rows.rowCount(), 0, 1, 3)
+        self._rows.addWidget(label, self._next_row(), 0, 1, 3)
+
+    def _next_row(self) -> int:
+        """Counted here: a grid keeps the rows that were taken from it."""
+        self._row_count += 1
+        return self._row_count - 1
 
     def _empty_rows(self) -> None:
+        self._row_count = 0
         while self._rows.count():
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -217,6 +239,7 @@ class ScoreCard(QFrame):
                 widget.deleteLater()
 
     def _show_working(self, shown: bool) -> None:
+        self._fill_working()
         self._working.setVisible(shown)
 
 

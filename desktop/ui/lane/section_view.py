@@ -82,6 +82,7 @@ class SectionView(QWidget):
         self._questions: dict[Slot, QuestionCard] = {}
         self._scores: dict[str, ScoreCard] = {}
         self._guided = False
+        self._told: tuple[Reading | None, Evaluation | None] = (None, None)
         self._asked = frozenset(question.id for question in section.questions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,8 +129,9 @@ class SectionView(QWidget):
             len(slots),
             sum(1 for slot in slots if slot in evaluation.missing),
         )
-        if not self._body.isVisibleTo(self):
+        if self._body.isHidden() or (reading is self._told[0] and evaluation is self._told[1]):
             return
+        self._told = (reading, evaluation)
         lacking = not_found(unmet(reading.study, self._section.needs))
         says = f"{lacking[:1].upper()}{lacking[1:]}."
         self._need.setText(self._language(says))
