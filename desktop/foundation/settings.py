@@ -1,19 +1,21 @@
 """Settings: a frozen value, kept as TOML; unknown keys and comments are kept.
 
-A value that cannot be used is named and replaced by its default, and the rest goes on.
+A value that cannot be used is named and replaced by its default, and the rest goes on. They are
+read before the first window, so the library that keeps comments is loaded only to write.
 """
 
 import os
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import Table
+from typing import TYPE_CHECKING, Any
 
 from desktop.foundation.errors import SettingsFault
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,12 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
     """The settings, and a sentence for each value that could not be used."""
     try:
         text = file.read_text(encoding="utf-8-sig")
-        written = tomlkit.parse(text).unwrap()
+        written = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, UnicodeDecodeError, TOMLKitError) as fault:
-        line = f", line {fault.line}" if hasattr(fault, "line") else ""
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        told = re.search(r"at (line \d+)", str(fault))
+        line = f", {told[1]}" if told else ""
         return Settings(), (f"settings.toml{line} cannot be read; the defaults are used.",)
     usable: dict[str, Any] = {}
     notices = []
@@ -78,6 +81,8 @@ def write_settings(file: Path, settings: Settings) -> None:
     Raises:
         SettingsFault: the profile cannot be written; the old file stands.
     """
+    import tomlkit
+
     try:
         document = _document(file)
         for one in fields(Settings):
@@ -100,8 +105,11 @@ def write_settings(file: Path, settings: Settings) -> None:
         ) from fault
 
 
-def _write_table(document: tomlkit.TOMLDocument, name: str, values: Mapping[str, object]) -> None:
+def _write_table(document: "TOMLDocument", name: str, values: Mapping[str, object]) -> None:
     """Set a table's values one by one, so that comments in it stay."""
+    import tomlkit
+    from tomlkit.items import Table
+
     table = document.get(name)
     if not isinstance(table, Table):
         if not values:
@@ -115,12 +123,15 @@ def _write_table(document: tomlkit.TOMLDocument, name: str, values: Mapping[str,
             table[key] = value
 
 
-def _document(file: Path) -> tomlkit.TOMLDocument:
+def _document(file: Path) -> "TOMLDocument":
     """What a person wrote, comments included; nothing where the file is missing or damaged.
 
     Raises:
         OSError: it cannot be read, or not set aside.
     """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
     try:
         return tomlkit.parse(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

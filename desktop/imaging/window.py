@@ -6,6 +6,7 @@ addition and a clip, whatever the number of bits.
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -61,7 +62,7 @@ def _straight(values: Pixels, gain: np.float32, offset: np.float32) -> Grey:
     """Values * gain + offset, cut to 0 to 255. Passes over memory are what it costs."""
     ends = _ends(values.dtype, gain, offset)
     if ends is not None:  # whole numbers of two bytes are cut twice as fast as their floats
-        levels = np.clip(values, *ends).astype(np.float32)
+        levels = values.clip(*ends).astype(np.float32)
     else:
         levels = values.astype(np.float32)
     levels *= gain
@@ -72,6 +73,7 @@ def _straight(values: Pixels, gain: np.float32, offset: np.float32) -> Grey:
     return grey
 
 
+@lru_cache(64)  # a scroll asks the same at each slice, and it is a tenth of a windowing
 def _ends(kind: np.dtype[Any], gain: np.float32, offset: np.float32) -> tuple[int, int] | None:
     """The stored values from which on all is black, or white; None where they do not exist.
 
