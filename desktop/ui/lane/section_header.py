@@ -9,6 +9,7 @@ from desktop.ui.layout.mirror import mirrored
 from desktop.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 52
+_DASHES = (1.5, 1.6)  # in widths of the line
 _TICK = (QPointF(4.5, 8.5), QPointF(7, 11), QPointF(11.5, 5.5))
 
 
@@ -102,19 +103,32 @@ class SectionHeader(QPushButton):
     def _mirrored(self, part: QRectF) -> QRectF:
         return mirrored(part, QRectF(self.rect()), self.isRightToLeft())
 
+    @property
+    def state(self) -> str:
+        """`empty`, `part`, `done`, or `optional`: nothing is answered and nothing has to be."""
+        if self._open_required:
+            return "part" if self._answered else "empty"
+        if self._answered:
+            return "done"
+        return "optional" if self._asked else "empty"
+
     def _paint_state(self, painter: QPainter, palette: QPalette) -> None:
-        """A ring: empty, part, or full with a tick; shape and not only colour says it."""
+        """A ring: empty, dashed where all is optional, part, or full with a tick.
+
+        Shape and not only colour says it; no tick stands where nothing was answered.
+        """
         ring = self._mirrored(QRectF(14, 17, 16, 16))
+        state = self.state
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 2))
+        edge = QPen(palette.color(QPalette.ColorRole.Mid), 2)
+        if state == "optional":
+            edge.setDashPattern(_DASHES)
+        painter.setPen(edge)
         painter.drawEllipse(ring)
-        if not self._asked:
-            return
-        accent = palette.color(QPalette.ColorRole.Highlight)
-        painter.setPen(QPen(accent, 2))
-        if self._answered and self._open_required:
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+        if state == "part":
             painter.drawArc(ring, 90 * 16, -round(360 * 16 * self._answered / self._asked))
-        elif not self._open_required:
+        elif state == "done":
             painter.drawEllipse(ring)
             painter.drawPolyline([ring.topLeft() + p for p in _TICK])
 
