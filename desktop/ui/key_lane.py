@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QTextEdit,
     QWidget,
 )
@@ -77,7 +79,7 @@ class KeyLane(QObject):
         key = key_of(event)
         if not key or (takes_text(focus) and key != _LEAVES):
             return False
-        if key in _PRESSES and _wants_presses(focus):
+        if key in _PRESSES and _wants_presses(focus, key):
             return False
         return self._take(key)
 
@@ -93,7 +95,9 @@ def takes_text(widget: QWidget | None) -> bool:
             return False
 
 
-def _wants_presses(widget: QWidget | None) -> bool:
+def _wants_presses(widget: QWidget | None, key: str) -> bool:
+    if isinstance(widget, QCheckBox | QRadioButton):
+        return key == " "  # Enter does nothing to them, and goes on in the checklist
     return isinstance(widget, QAbstractButton | QAbstractItemView)
 
 

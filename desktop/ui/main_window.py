@@ -19,6 +19,7 @@ from desktop.ui.jobs import BUG, Jobs
 from desktop.ui.key_lane import KeyLane, takes_text
 from desktop.ui.notices import Notice, Notices
 from desktop.ui.pages.studies_page import StudiesPage
+from desktop.ui.spoken.said import install
 from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.stylesheet import worn
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
         ask: Ask = ask_paths,
     ) -> None:
         super().__init__()
+        install()
         self._language = language
         self._geometry, self._ask = geometry, ask
         self._closing = False

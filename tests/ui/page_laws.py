@@ -100,7 +100,7 @@ def unnamed(root):
         if bool(state.disabled) == widget.isEnabled():
             yield f"enabled is not told: {named(widget)}"
         if isinstance(widget, QAbstractButton) and widget.isCheckable():
-            told = bool(state.checked) or bool(state.pressed)
+            told = bool(state.checked or state.expanded or state.pressed)
             if told != widget.isChecked():
                 yield f"checked is not told: {named(widget)}"
 

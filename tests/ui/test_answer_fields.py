@@ -285,10 +285,11 @@ def test_every_level_a_reader_may_name_is_on_the_spine_with_its_name(field):
     levels = field(Question("q", "?", "levels", options=options))
     levels.show_current(True)
 
-    buttons = {b.accessibleName(): b for b in levels.findChildren(QAbstractButton)}
+    buttons = {b.text(): b for b in levels.findChildren(QAbstractButton)}
 
     assert set(buttons) == set(LEVELS_OF_THE_SPINE)
     assert all(button.isVisible() for button in buttons.values())
+    assert all(button.accessibleName() == f"{level}: ?" for level, button in buttons.items())
     tops = [buttons[level].mapTo(levels, QPoint()).y() for level in ("T1", "T2", "T12", "T13")]
     assert tops == sorted(tops)
 

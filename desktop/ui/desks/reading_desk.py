@@ -20,6 +20,7 @@ from desktop.session.reading import Reading
 from desktop.ui.commands import SECTIONS, Commands
 from desktop.ui.current_reading import CurrentReading, Safety
 from desktop.ui.desks.evidence_desk import EvidenceDesk
+from desktop.ui.desks.follower import FocusFollower
 from desktop.ui.desks.marks_desk import MarksDesk
 from desktop.ui.desks.priors_desk import PriorsDesk
 from desktop.ui.desks.report_desk import ReportDesk
@@ -91,6 +92,7 @@ class ReadingDesk(QObject):
             self.marks.attach(view)
         self.evidence.tie(self.marks)
         self.panel.put_line(self.typed.box)
+        self.follower = FocusFollower(self.panel)
         page.set_checklist_panel(self.panel, self._press)
         page.set_report_panel(self.report.preview)
         self._connect()

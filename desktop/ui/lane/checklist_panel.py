@@ -41,11 +41,13 @@ class ChecklistPanel(QFrame):
         changed: a Change, by the reader's hand.
         sign_wanted: the reader asked for the report page.
         image_wanted: the Evidence of a linked image that the reader wants to see.
+        turned: another question is current.
     """
 
     changed = Signal(object)
     sign_wanted = Signal()
     image_wanted = Signal(object)
+    turned = Signal()
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class ChecklistPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._head = PanelHead(self, language=language)
+        self._head.next_wanted.connect(self.next_open)
         column.addWidget(self._head)
         self._lesions = LesionBar(self, language=language)
         self._lesions.added.connect(self.add_lesion)
@@ -260,6 +263,7 @@ class ChecklistPanel(QFrame):
             if view.holds(slot):
                 self._open(key)
         self._mark_current()
+        self.turned.emit()
         QTimer.singleShot(0, self._scroll_to_current)
 
     def _open(self, key: tuple[str, str]) -> None:

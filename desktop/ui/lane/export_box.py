@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.export.exporter import Format
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.layout.flow import Flow
+from desktop.ui.spoken.aloud import say
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -113,6 +114,7 @@ class ExportBox(QFrame):
         """Show how the export went; without words the line takes no room."""
         self._state.setText(words)
         self._state.setVisible(bool(words))
+        say(self, words)
 
     def export(self) -> None:
         """Ask for the export of the ticked formats."""

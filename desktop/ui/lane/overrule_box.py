@@ -66,6 +66,7 @@ class OverruleBox(QWidget):
         for place, word in enumerate(self._words):
             button = RadioOption(word_words(word, language), "", self, language)
             button.setObjectName(word)
+            button.setAccessibleName(f"{button.text()}: {title}")
             self._group.addButton(button, place)
             grid.addWidget(button, place // IN_A_ROW, place % IN_A_ROW)
         self._group.idClicked.connect(self._told)

@@ -1,7 +1,7 @@
 """The checklist's head: how much is answered, and the key that leads to what is open."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.session.evaluation import Evaluation
@@ -10,7 +10,13 @@ from desktop.ui.widgets.plain_label import PlainLabel
 
 
 class PanelHead(QWidget):
-    """A ring, the count in words, and a key cap."""
+    """A ring, the count in words, and the way to what is open, with its key.
+
+    Signals:
+        next_wanted: the reader wants the next open question.
+    """
+
+    next_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
@@ -28,7 +34,11 @@ class PanelHead(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         self._next = PlainLabel("N", self, role="key")
         row.addWidget(self._next, 0, middle)
-        row.addWidget(PlainLabel(language("next open"), self, role="meta"), 0, middle)
+        button = QPushButton(language("next open"), self)
+        button.setAccessibleName(language("Next open question"))
+        button.setProperty("role", "quiet")
+        button.clicked.connect(self.next_wanted)
+        row.addWidget(button, 0, middle)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show how many questions are answered, and how many required ones are open."""

@@ -19,6 +19,7 @@ from desktop.ui.lane.fields.reason_box import REASONS, ReasonBox
 from desktop.ui.lane.fields.written_fields import LineField, TextField
 from desktop.ui.lane.guidance import Guidance, has_guidance
 from desktop.ui.layout.flow import Flow
+from desktop.ui.spoken.aloud import say
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -196,6 +197,7 @@ class QuestionCard(QFrame):
         """Show whether keys answer this question."""
         if not current and self._shown_current is False:
             return
+        turned = current and not self._shown_current
         self._shown_current = current
         self._fresh = self._fresh or current
         set_role(self, "question current" if current else "question")
@@ -209,6 +211,8 @@ class QuestionCard(QFrame):
         self._show_keys(current)
         if not current:
             self._reasons.hide()
+        elif turned:
+            self._read_out()
 
     def show_ghost(self, ghost: Ghost | None) -> None:
         """Show what was answered then, beside the question; it is no answer. None for nothing."""
@@ -243,8 +247,21 @@ class QuestionCard(QFrame):
         set_role(self._ask, "soft" if folded else "ask")
         self._column.setContentsMargins(12, 3 if folded else 8, 12, 3 if folded else 8)
         self.setCursor(Qt.CursorShape.PointingHandCursor if folded else Qt.CursorShape.ArrowCursor)
-        state = self._language("optional, not answered, folded") if folded else ""
+        alone = folded or (isinstance(self.field, LevelField) and not self._current)
+        policy = Qt.FocusPolicy.TabFocus if alone else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)  # where nothing in it takes the keyboard, the card does
+        state = self._language("optional, not answered, folded") if folded else self._stands()
         self.setAccessibleDescription(state)
+
+    def _stands(self) -> str:
+        """How it stands, for a screen reader."""
+        words = self._state_words(self._answer, self._required) or self._language("answered")
+        return self._language("current: {state}").format(state=words) if self._current else words
+
+    def _read_out(self) -> None:
+        """The question is current now: a screen reader says what is asked and what answers it."""
+        said = (self.question.ask, self._stands(), self.field.aloud or self._keys.text())
+        say(self, ". ".join(part for part in said if part))
 
     def _show_foot(self) -> None:
         """Keys and buttons stand below the current question only; the others stay short."""
@@ -308,6 +325,7 @@ class QuestionCard(QFrame):
         self._fresh = self._fresh or bool(why)
         self._complaint.setText(why)
         self._complaint.setVisible(bool(why))
+        say(self, why, urgent=True)
 
     # --- the hand ----------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.report.scores import word_words
 from desktop.session.changes import Overruled
 from desktop.ui.lane.overrule_box import OverruleBox
+from desktop.ui.spoken.aloud import say
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -65,6 +66,7 @@ class ScoreCard(QFrame):
         self._told: tuple[Outcome | None, Overruled | None] = (None, None)
         self._row_count = 0
         self.setProperty("role", "score")
+        self.setAccessibleName(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
@@ -159,7 +161,10 @@ class ScoreCard(QFrame):
         self._overrule.setVisible(bool(self._words) and not isinstance(outcome, NotApplicable))
         self._fill_working()
         said = (self._value.text(), self._meaning.text(), own)
-        self.setAccessibleDescription(". ".join(part for part in said if part))
+        words, before = ". ".join(part for part in said if part), self.accessibleDescription()
+        self.setAccessibleDescription(words)
+        if before and words != before:
+            say(self, f"{self.accessibleName()}: {words}")
 
     def _cautious(self, words: str, outcome: Assessment) -> str:
         said = [words]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.layout.mirror import mirrored
+from desktop.ui.spoken.said import FOLDS
 from desktop.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 52
@@ -27,6 +28,7 @@ class SectionHeader(QPushButton):
         self._answered = self._asked = 0
         self._open_required = 0
         self.setCheckable(True)
+        self.setProperty(FOLDS, True)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(title)
         self.setToolTip(plain_tip(title))

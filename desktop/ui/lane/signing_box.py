@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.lane.display_question import NOT_STATED, DisplayQuestion
 from desktop.ui.layout.flow import Flow
+from desktop.ui.spoken.aloud import say
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -101,17 +102,22 @@ class SigningBox(QFrame):
         button.clicked.connect(act)
         return button
 
+    def _complain(self, words: str) -> None:
+        """Say what a signature still waits for."""
+        self._state.setText(words)
+        say(self, words, urgent=True)
+
     def _sign(self, status: str, text: str = "") -> None:
         reader = self._reader.text().strip()
         if not reader:
-            self._state.setText(
+            self._complain(
                 self._language("Type the reader's name first; it stands under the report.")
             )
             self._reader.setFocus()
             return
         display = self.display.value
         if status == "final" and display == NOT_STATED:
-            self._state.setText(
+            self._complain(
                 self._language(
                     "State first whether the primary reading was on a diagnostic display; it is "
                     "printed below the report. Then sign again."
@@ -134,7 +140,7 @@ class SigningBox(QFrame):
     def _sign_addendum(self) -> None:
         text = self._addition.toPlainText().strip()
         if not text:
-            self._state.setText(self._language("Type the text of the addendum first."))
+            self._complain(self._language("Type the text of the addendum first."))
             self._addition.setFocus()
             return
         self._addition.clear()
@@ -143,7 +149,7 @@ class SigningBox(QFrame):
     def _sign_correction(self) -> None:
         text = self._addition.toPlainText().strip()
         if not text:
-            self._state.setText(
+            self._complain(
                 self._language("Say first, in the text field, what was corrected and why.")
             )
             self._addition.setFocus()

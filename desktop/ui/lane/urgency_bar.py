@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from desktop.assessment.instrument import Assessment, Outcome, Range
 from desktop.foundation.language import ENGLISH, Language
 from desktop.session.evaluation import Evaluation
+from desktop.ui.spoken.aloud import say
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -57,7 +58,10 @@ class UrgencyBar(QFrame):
         self._meaning.setText(meaning)
         self._meaning.setVisible(bool(meaning))
         set_role(self, role)
-        self.setAccessibleDescription(f"{level}. {meaning}")
+        words, before = f"{level}. {meaning}", self.accessibleDescription()
+        self.setAccessibleDescription(words)
+        if before and words != before:
+            say(self, words, urgent=role == "urgency urgent")
         self._sign.setText(
             self._language("Report, {left} open").format(left=left)
             if left

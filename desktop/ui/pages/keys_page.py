@@ -76,7 +76,7 @@ class KeysPage(QWidget):
         self.search = QLineEdit()
         self.search.setAccessibleName(language("Search a command or a key"))
         self.search.setPlaceholderText(language("Search a command or a key"))
-        self.search.textEdited.connect(self._narrow)
+        self.search.textChanged.connect(self._narrow)
         row.addWidget(self.search, 1)
         self.all_back = QPushButton(language("All keys as shipped…"))
         self.all_back.clicked.connect(self._ask_all)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -190,11 +191,17 @@ class CommandPalette(QFrame):
         self._field = QLineEdit()
         self._field.setProperty("role", "search")
         self._field.setAccessibleName(language("Search or run a command"))
-        self._field.textEdited.connect(self._narrow)
+        self._field.textChanged.connect(self._narrow)
         self._field.installEventFilter(self)
         head.addWidget(glass)
         head.addSpacing(tokens.S)
         head.addWidget(self._field, 1)
+        run = QPushButton(language("Run (Enter)"), self)
+        run.setAccessibleName(language("Run the command"))
+        run.setProperty("role", "quiet")
+        run.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays where one types
+        run.clicked.connect(self._run)
+        head.addWidget(run)
         column.addLayout(head)
         self._model = RowModel(self)
         self._list = QListView()
@@ -289,6 +296,9 @@ class CommandPalette(QFrame):
 
     def _clicked(self, index: QModelIndex) -> None:
         self._choose(index)
+
+    def _run(self) -> None:
+        self._choose(self._list.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:
         if not index.isValid():

@@ -8,7 +8,6 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -69,6 +68,15 @@ class AnswerField(QWidget):
         """Keys that wait for more, shown beside the question."""
         return ""
 
+    @property
+    def aloud(self) -> str:
+        """What a screen reader says of the ways to answer; "" where the keys say enough."""
+        return ""
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first thing that answers."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _tell(self, value: Value) -> bool:
         why = misfit(self.question, Answer(value))
         says = f"This question {why}." if why else ""
@@ -89,7 +97,7 @@ class OptionsField(AnswerField):
         keys = keys_for([option.key for option in question.options])
         self._matcher = KeyMatcher(keys)
         kind = CheckOption if self._many else RadioOption
-        self._buttons: list[QAbstractButton] = [
+        self._buttons: list[RadioOption | CheckOption] = [
             kind(option.label, key, self, language)
             for option, key in zip(question.options, keys, strict=True)
         ]
@@ -101,6 +109,7 @@ class OptionsField(AnswerField):
         self._columns = 0
         for place, button in enumerate(self._buttons):
             button.setObjectName(question.options[place].id)
+            button.setAccessibleName(f"{button.text()}: {question.ask}")
             self._group.addButton(button, place)
         self._group.idClicked.connect(self._chosen)
         self._lay_out(self.width())
@@ -126,6 +135,14 @@ class OptionsField(AnswerField):
     @property
     def typed(self) -> str:
         return self._matcher.waiting
+
+    @property
+    def aloud(self) -> str:
+        return ", ".join(f"{one.key.upper()} {one.text()}".strip() for one in self._buttons)
+
+    def focus_first(self) -> None:
+        first = self._group.checkedButton() or self._buttons[0]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QEvent) -> None:
         self._lay_out(self.width())
@@ -194,18 +211,23 @@ class NumberField(AnswerField):
         self.setFocusProxy(self._line)
         self._line.returnPressed.connect(self._entered)
         self._line.editingFinished.connect(self._left)
-        self._line.textEdited.connect(self._edited)
-        self._fresh = False
+        self._line.textChanged.connect(self._changed)
+        self._fresh = self._showing = False
 
     def show_value(self, value: Value | None) -> None:
         if not self._line.hasFocus() or value is not None:
-            self._line.setText(str(value) if isinstance(value, Decimal) else "")
+            self._put(str(value) if isinstance(value, Decimal) else "")
         self._fresh = False
+
+    def _put(self, words: str) -> None:
+        self._showing = True
+        self._line.setText(words)
+        self._showing = False
 
     def press(self, key: str) -> bool:
         if key.isdigit():
             self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._line.setText(key)
+            self._put(key)
             self._fresh = True
             return True
         if key == "\r":
@@ -214,8 +236,12 @@ class NumberField(AnswerField):
             return True
         return False
 
-    def _edited(self, _text: str) -> None:
+    def _changed(self) -> None:
+        if self._showing:
+            return
         self._fresh = True
+        if not self._line.hasFocus():  # a screen reader put it there, and presses no Enter
+            self._take()
 
     def _entered(self) -> None:
         if self._take():

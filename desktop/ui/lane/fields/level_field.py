@@ -58,6 +58,7 @@ class LevelField(AnswerField):
         kind = CheckVertebra if self._many else RadioVertebra
         for level in levels:
             button = kind(level, box)
+            button.setAccessibleName(f"{level}: {self.question.ask}")
             button.clicked.connect(self._clicked)
             self._buttons[level] = button
             column.addWidget(button)
@@ -71,6 +72,11 @@ class LevelField(AnswerField):
             self._proposed = ""
         self._tell_levels()
         self.updateGeometry()
+
+    def focus_first(self) -> None:
+        chosen = self._chosen()
+        level = chosen[0] if chosen else next(iter(self._buttons))
+        self._buttons[level].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_value(self, value: Value | None) -> None:
         words = value if isinstance(value, tuple) else (value,)

@@ -83,7 +83,8 @@ class LineField(WrittenField):
         super().__init__(question, self._line, parent, language=language)
         self._line.setFixedHeight(HEIGHT)
         self._line.setPlaceholderText("2026-11-18" if question.kind == "date" else "")
-        self._line.textEdited.connect(self._edited)
+        self._showing = False
+        self._line.textChanged.connect(self._changed)  # screen readers type without keys
         self._line.editingFinished.connect(self._rested)
         self._line.returnPressed.connect(self._entered)
 
@@ -91,7 +92,13 @@ class LineField(WrittenField):
         return self._line.text().strip()
 
     def _put(self, text: str) -> None:
+        self._showing = True
         self._line.setText(text)
+        self._showing = False
+
+    def _changed(self) -> None:
+        if not self._showing:
+            self._edited()
 
     def _entered(self) -> None:
         self._rested()

@@ -66,7 +66,8 @@ class TypedBox(QFrame):
         self.line = TypedLineEdit(self)
         self.line.setAccessibleName(language("Type findings in one line"))
         self.line.setPlaceholderText(language("t7 lytic left pedicle escc 2 mech pain"))
-        self.line.textEdited.connect(self.typed)
+        self.line.textChanged.connect(self._changed)  # screen readers type without keys
+        self._emptying = False
         self.line.entered.connect(self.entered)
         self.line.chips_wanted.connect(self._to_chips)
         column.addWidget(self.line)
@@ -106,6 +107,16 @@ class TypedBox(QFrame):
     def chips(self) -> list[Chip]:
         widgets = (self._row.itemAt(at) for at in range(self._row.count()))
         return [w for item in widgets if item is not None and isinstance(w := item.widget(), Chip)]
+
+    def empty_line(self) -> None:
+        """Begin anew; emits nothing."""
+        self._emptying = True
+        self.line.clear()
+        self._emptying = False
+
+    def _changed(self, words: str) -> None:
+        if not self._emptying:
+            self.typed.emit(words)
 
     def focus_line(self) -> None:
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

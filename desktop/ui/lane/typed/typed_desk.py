@@ -83,7 +83,7 @@ class TypedDesk(QObject):
     def forget(self) -> None:
         """Another reading: its line begins empty."""
         self._open = []
-        self.box.line.clear()
+        self.box.empty_line()
         self._forget_chips()
         self.box.hide()
 
@@ -223,7 +223,7 @@ class TypedDesk(QObject):
     def _end(self, slot: Slot | None = None) -> None:
         """All is filled and asked: the line is done with."""
         self._open = []
-        self.box.line.clear()
+        self.box.empty_line()
         self._forget_chips()
         self.close()
         if slot is not None:
