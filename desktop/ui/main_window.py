@@ -82,6 +82,7 @@ class MainWindow(QWidget):
         from desktop.ui.desks.limits_desk import LimitsDesk
         from desktop.ui.desks.packs_desk import PacksDesk
         from desktop.ui.desks.reading_desk import ReadingDesk
+        from desktop.ui.desks.resident_desk import ResidentDesk
         from desktop.ui.desks.studies_desk import StudiesDesk
         from desktop.ui.desks.viewer_desk import ViewerDesk
         from desktop.ui.pages.reading_page import ReadingPage
@@ -117,6 +118,9 @@ class MainWindow(QWidget):
         )  # fmt: skip
         self.languages = LanguageDesk(
             workbench, self.commands, self.notices, self.palette_box, language, self
+        )
+        self.resident = ResidentDesk(
+            workbench, self.commands, self.notices, self.reading_page, language, self
         )
         self.limits = LimitsDesk(
             workbench, self.pages, self.notices, language, self, languages=self.languages
