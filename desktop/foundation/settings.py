@@ -31,6 +31,7 @@ class Settings:
         clipboard_ascii: the short text for a RIS in ASCII letters only.
         language: code of the language of the window.
         report_language: code of the language that reports are written in.
+        resident: the schematics are larger, for who is learning.
         keys: id of a command -> its keys, as written; `ui.keys.bindings` tells what can be used.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     clipboard_ascii: bool = False
     language: str = "en"
     report_language: str = "en"
+    resident: bool = False
     keys: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -277,6 +277,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("change_keys", text("Change keys…"), (), "keyboard", text("Window")),
     Command("window_language", text("Language of the window…"), (), "book-open"),
     Command("report_language", text("Language of the report…"), (), "book-open"),
+    Command("resident", text("Resident mode: larger schematics, or as usual"), (), "book-open"),
     Command("local_rules", text("Local rules: thresholds and deadlines"), ("Ctrl+,",), "settings"),
     Command("dismiss", text("Put the news away"), ("Ctrl+D",), "x", text("Window")),
     Command("quit", text("Quit Dorsum"), ("Ctrl+Q",), "log-out", text("Window")),

@@ -33,6 +33,7 @@ _WORDLESS = {
     Qt.Key.Key_Space: " ",
 }
 _DIGIT_KEYS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _PRESSES = ("\r", " ")  # a focused button or list wants these for itself
 _LEAVES = "\x1b"  # the one key of the lane that is heard in a text field too
 _HELD = (
@@ -50,6 +51,8 @@ class KeyLane(QObject):
             escape and space as their control characters.
         command: given Ctrl and a digit by its place, where the layout gives something else: a
             French keyboard sends `Ctrl+&` for what is `Ctrl+1` elsewhere.
+        wants: whether a letter belongs to the lane now, although it is a command's key: the `c`
+            of `c7` answers a level and compares nothing.
     """
 
     def __init__(
@@ -57,22 +60,25 @@ class KeyLane(QObject):
         window: QWidget,
         take: Callable[[str], bool],
         command: Callable[[str], bool] | None = None,
+        wants: Callable[[str], bool] | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._take, self._command = take, command
+        self._take, self._command, self._wants = take, command, wants
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if event.type() not in _KEYS or not isinstance(event, QKeyEvent):
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
         focus = QApplication.focusWidget()
         if watched is not (focus or self._window):  # Qt offers an unused key to each parent too
             return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._keep(event, focus)
         held = held_digit(event)
         if held and self._command is not None:
             return self._command(held)
@@ -82,6 +88,14 @@ class KeyLane(QObject):
         if key in _PRESSES and _wants_presses(focus, key):
             return False
         return self._take(key)
+
+    def _keep(self, event: QKeyEvent, focus: QWidget | None) -> bool:
+        """Before a command gets its key; True keeps it for the lane, which has it next."""
+        key = key_of(event)
+        if not key or takes_text(focus) or self._wants is None or not self._wants(key):
+            return False
+        event.accept()
+        return True
 
 
 def takes_text(widget: QWidget | None) -> bool:

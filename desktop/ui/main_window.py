@@ -82,6 +82,7 @@ class MainWindow(QWidget):
         from desktop.ui.desks.limits_desk import LimitsDesk
         from desktop.ui.desks.packs_desk import PacksDesk
         from desktop.ui.desks.reading_desk import ReadingDesk
+        from desktop.ui.desks.resident_desk import ResidentDesk
         from desktop.ui.desks.studies_desk import StudiesDesk
         from desktop.ui.desks.viewer_desk import ViewerDesk
         from desktop.ui.pages.reading_page import ReadingPage
@@ -118,13 +119,16 @@ class MainWindow(QWidget):
         self.languages = LanguageDesk(
             workbench, self.commands, self.notices, self.palette_box, language, self
         )
+        self.resident = ResidentDesk(
+            workbench, self.commands, self.notices, self.reading_page, language, self
+        )
         self.limits = LimitsDesk(
             workbench, self.pages, self.notices, language, self, languages=self.languages
         )
         self.keys = KeysDesk(workbench, self.pages, self.commands, self.notices, language, self)
         self.keys.keys_changed.connect(self.desk.show_keys)
         self.desk.show_keys(self.keys.first_keys)
-        self.lane = KeyLane(self, self.press, self.commands.press)
+        self.lane = KeyLane(self, self.press, self.commands.press, self._wants)
         self.drops = DropLane(self)
         self._connect()
         self._bind()
@@ -294,6 +298,13 @@ class MainWindow(QWidget):
             self.reading_page.focus_image()
             return True
         return took
+
+    def _wants(self, key: str) -> bool:
+        """Whether the question that is current needs this letter more than a command does."""
+        reading = self.pages.currentWidget() is self.reading_page
+        if not reading or self.palette_box.isVisible() or self.reading_page.shows_tags:
+            return False
+        return self.desk.wants(key)
 
     def _open_palette(self) -> None:
         from desktop.ui.key_sheet import command_rows

@@ -260,3 +260,38 @@ def test_a_grade_is_its_own_key_and_one_waits_for_its_letter(opened, qtbot):
 
     assert current.reading.answers[slot].value == "grade_1b"
     assert panel.current != slot
+
+
+def test_letters_of_a_level_answer_and_are_no_commands_meanwhile(opened):
+    window, hands, _ = opened("both")
+    current, panel = window.desk.current, window.desk.panel
+    slot, plan = Slot("mr_03_level", "1"), {k: v for k, v in CORD.items() if k != "mr_03_level"}
+    with pytest.raises(AssertionError, match="mr_03_level"):
+        read_case(window, hands, plan)
+    assert panel.current == slot
+
+    hands.lane("c7\r")
+    hands.lane("7l1\r")  # a letter begins anew
+
+    assert current.reading.answers[slot].value == ("C7", "L1")
+    assert current.reading.lesions == ("1",)
+    assert not panel.comparison.is_open
+    hands.lane("\r")
+    assert panel.current != slot
+    hands.press("c")  # and elsewhere it compares, as it did
+    assert panel.comparison.is_open
+    hands.press(Qt.Key.Key_Escape)
+    hands.press("l")
+    assert current.reading.lesions == ("1", "2")
+
+
+def test_the_letter_of_a_grade_is_no_command_once_its_digit_waits(opened):
+    window, hands, _ = opened("both")
+    current, panel = window.desk.current, window.desk.panel
+    with pytest.raises(AssertionError, match="ct_02_margin"):
+        read_case(window, hands, {k: v for k, v in CORD.items() if k != "ct_02_margin"})
+
+    hands.lane("3c")
+
+    assert current.reading.answers[Slot("ct_02_margin", "1")].value == "grade_3c"
+    assert not panel.comparison.is_open

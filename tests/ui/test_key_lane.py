@@ -4,8 +4,17 @@ import sys
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.key_lane import KeyLane, held_digit, key_of, takes_text
 
@@ -193,3 +202,36 @@ def test_control_and_a_digit_by_its_place_is_a_command_and_no_answer(lane):
 
     assert told == ["Ctrl+1"] if sys.platform.startswith("linux") else told == []
     assert lane.taken == []
+
+
+def test_a_letter_that_is_wanted_reaches_the_lane_before_the_command_has_it(lane, qtbot):
+    action, wanted, fired = QAction(lane), ["c"], []
+    action.setShortcut("C")
+    action.triggered.connect(lambda: fired.append("C"))
+    lane.addAction(action)
+    lane.lane = KeyLane(lane, lambda key: lane.taken.append(key) or True, None, wanted.__contains__)
+    lane.taken.clear()
+
+    QTest.keyClick(lane.image, Qt.Key.Key_C)
+    assert (fired, lane.taken) == ([], ["c"])
+
+    lane.field.setFocus()
+    QTest.keyClick(lane.field, Qt.Key.Key_C)  # in a text it is a letter of that text
+    assert (fired, lane.taken, lane.field.text()) == ([], ["c"], "c")
+
+    lane.image.setFocus()
+    wanted.clear()
+    QTest.keyClick(lane.image, Qt.Key.Key_C)
+    assert fired == ["C"]
+
+
+def test_enter_on_a_tick_goes_on_and_space_ticks(lane):
+    tick = QCheckBox("tick", lane)
+    tick.show()
+    tick.setFocus()
+
+    QTest.keyClick(tick, Qt.Key.Key_Return)
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+
+    assert lane.taken == ["\r"]
+    assert tick.isChecked()

@@ -162,6 +162,12 @@ class ReadingDesk(QObject):
         """A key of the lane: for what is drawn, the typed line while it is open, the checklist."""
         return self.marks.press(key) or self.typed.press(key) or self.panel.press(key)
 
+    def wants(self, key: str) -> bool:
+        """Whether a letter is part of the answer that is being given: the `c` of `c7` or `3c`."""
+        card, elsewhere = self.panel.card(), not self.panel.normal.isHidden()
+        elsewhere = elsewhere or self.panel.comparison.is_open or self.typed.box.isVisible()
+        return not elsewhere and card is not None and card.wants(key)
+
     def _opened(self) -> None:
         self.typed.forget()
         reading = self.current.reading

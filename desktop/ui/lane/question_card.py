@@ -347,6 +347,10 @@ class QuestionCard(QFrame):
             return True
         return False
 
+    def wants(self, key: str) -> bool:
+        """Whether a letter goes on with an answer, and is no command meanwhile."""
+        return not self._reasons.isVisible() and self.field.wants(key)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit(self.slot)
         super().mousePressEvent(event)

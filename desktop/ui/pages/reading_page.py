@@ -69,6 +69,7 @@ class ReadingPage(QWidget):
         self._keys: Keys | None = None
         self._checklist: QWidget | None = None
         self._report_open: bool | None = None
+        self.lane_widths = (tokens.RIGHT_WIDE, tokens.RIGHT_NARROW)
         self.setAccessibleName(language("Reading"))
         self.panel = StudyPanel(language)
         self.tools = ToolRow(language)
@@ -141,7 +142,7 @@ class ReadingPage(QWidget):
         """Put the live report below the image."""
         self.report.put(panel)
         self.report.show()
-        self._arrange()
+        self.arrange()
 
     def press(self, key: str) -> bool:
         """A key of the lane; True if the checklist understood it."""
@@ -150,7 +151,7 @@ class ReadingPage(QWidget):
     def toggle_report(self) -> None:
         """Give the report several lines, or one."""
         self._report_open = not self.report_is_tall
-        self._arrange()
+        self.arrange()
 
     @property
     def report_is_tall(self) -> bool:
@@ -386,13 +387,13 @@ class ReadingPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         wide = self.width() >= tokens.WIDE_FROM
         self.panel.setFixedWidth(tokens.LEFT_WIDE if wide else tokens.LEFT_NARROW)
         for side in (self._right, self._waits):
-            side.setFixedWidth(tokens.RIGHT_WIDE if wide else tokens.RIGHT_NARROW)
+            side.setFixedWidth(self.lane_widths[0 if wide else 1])
         tall = self.report_is_tall
         self.report.setFixedHeight(tokens.REPORT_TALL if tall else tokens.REPORT_HEAD)
         self.report.show_tall(tall)

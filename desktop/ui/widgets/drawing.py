@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from html import escape, unescape
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -69,10 +70,13 @@ class Drawing(QWidget):
 
     Attributes:
         words: what is written in it.
+        largest: how many times its own size it may grow, for all drawings; see `resident_desk`.
 
     Args:
         name: of a file in `resources/schematics`, without suffix.
     """
+
+    largest: ClassVar[float] = 1.0
 
     def __init__(
         self, name: str, parent: QWidget | None = None, language: Language = ENGLISH
@@ -89,18 +93,19 @@ class Drawing(QWidget):
         self.setAccessibleName(language(description(name)))
 
     def sizeHint(self) -> QSize:
-        return self._renderer.defaultSize()
+        return self._renderer.defaultSize() * self.largest
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        size = self._renderer.defaultSize()
-        return round(min(width, size.width()) * size.height() / size.width())
+        size, most = self._renderer.defaultSize(), self.sizeHint().width()
+        return round(min(width, most) * size.height() / size.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         size = self._renderer.defaultSize()
-        scale = min(self.width() / size.width(), self.height() / size.height(), 1.0)
+        scale = min(self.width() / size.width(), self.height() / size.height())
+        scale = min(scale, self.largest)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._renderer.render(

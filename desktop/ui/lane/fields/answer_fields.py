@@ -63,6 +63,10 @@ class AnswerField(QWidget):
         """A key of the lane; True if it meant something here."""
         return False
 
+    def wants(self, key: str) -> bool:
+        """Whether a letter goes on with what was typed here, though it is a command elsewhere."""
+        return False
+
     @property
     def typed(self) -> str:
         """Keys that wait for more, shown beside the question."""
@@ -131,6 +135,9 @@ class OptionsField(AnswerField):
         if place is not None:
             self._buttons[place].click()
         return True
+
+    def wants(self, key: str) -> bool:
+        return bool(self._matcher.waiting) and self._matcher.knows(key, alone=False)
 
     @property
     def typed(self) -> str:

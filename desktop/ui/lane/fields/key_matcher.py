@@ -40,9 +40,9 @@ class KeyMatcher:
             self.waiting = typed
         return None
 
-    def knows(self, key: str) -> bool:
-        """The key begins, or goes on with, an answer."""
-        return self._begins(self.waiting + key) or self._begins(key)
+    def knows(self, key: str, *, alone: bool = True) -> bool:
+        """The key goes on with an answer, or begins one (`alone`)."""
+        return self._begins(self.waiting + key) or (alone and self._begins(key))
 
     def _begins(self, typed: str) -> bool:
         return bool(typed) and any(key.startswith(typed.lower()) for key in self._keys if key)

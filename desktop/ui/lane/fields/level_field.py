@@ -102,11 +102,19 @@ class LevelField(AnswerField):
         if key == "\b" and self._typed:
             self._typed = self._typed[:-1]
             return True
-        typed = self._typed + key.upper()
-        if self._level_begins(typed):
-            self._typed = typed
-            return True
-        return False
+        typed = self._goes_on(key)
+        self._typed = typed or self._typed
+        return bool(typed)
+
+    def wants(self, key: str) -> bool:
+        return key.isalpha() and bool(self._goes_on(key))
+
+    def _goes_on(self, key: str) -> str:
+        """What is typed once this key is; a letter may begin anew. "" if it means nothing here."""
+        key = key.upper()
+        if self._level_begins(self._typed + key):
+            return self._typed + key
+        return key if key.isalpha() and self._level_begins(key) else ""
 
     @property
     def typed(self) -> str:
