@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from desktop.export.dicom.fitting import obstacles, person_name
+from desktop.export.dicom.frames import frame_numbers
 from desktop.export.dicom.kinds import Kind, object_uid, series_uid
 from desktop.export.dicom.uids import IMPLEMENTATION_CLASS, IMPLEMENTATION_VERSION
 from desktop.foundation.coding import Code
@@ -174,7 +175,7 @@ def images(shown: tuple[Any, ...]) -> list[dict[str, Any]]:
         {
             "referenced_sop_class_uid": one.sop_class,
             "referenced_sop_instance_uid": one.sop_uid,
-            "referenced_frame_numbers": [one.frame] if one.frame > 1 else None,
+            "referenced_frame_numbers": frame_numbers(one.sop_class, one.frame),
         }
         for one in shown
     ]
