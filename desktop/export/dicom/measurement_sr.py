@@ -17,7 +17,6 @@ from desktop.export.dicom.drawn_graphics import Place
 from desktop.export.dicom.drawn_numbers import Number, Placed
 from desktop.export.dicom.fitting import classes, fitted
 from desktop.export.dicom.frame import (
-    all_evidence,
     coded,
     filed,
     images,
@@ -82,7 +81,7 @@ def _document(report: Report, lesions: tuple[Lesion, ...]) -> Dataset:
     import highdicom.sr as sr
     from pydicom.sr.codedict import codes
 
-    from desktop.export.dicom.evidence import evidence
+    from desktop.export.dicom.evidence import all_evidence, evidence
 
     content = sr.MeasurementReport(
         observation_context=observer(report),
