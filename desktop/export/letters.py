@@ -65,6 +65,12 @@ def spelled(said: str) -> str:
     )
 
 
+def undrawn(texts: Iterable[str]) -> tuple[str, ...]:
+    """The letters in these texts that `spelled` spells out, in the order of their numbers."""
+    further = set[str]().union(*texts) - _plain()
+    return tuple(sorted(one for one in further if spelled(one).startswith("[U+")))
+
+
 def families(texts: Iterable[str]) -> tuple[Family, ...]:
     """Inter, and what these spelled texts need besides, in the order of their use."""
     further = set[str]().union(*texts) - _plain()
