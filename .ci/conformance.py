@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.export import catalogue
 from desktop.export.dicom import (
+    drawn_numbers,
     encapsulated_pdf,
     enhanced_sr,
     frame,
@@ -139,6 +140,14 @@ def _data() -> Iterator[str]:
     yield f"{_said(lesions.MOST)}. An outcome that the reader overruled is not coded. What is said"
     yield "of the whole study, and what is open or not assessable, stands in words only."
     yield ""
+    yield "What the reader measured on an image stands as a number INFERRED FROM its place there,"
+    yield f"{_said(measurement_sr.SOURCE)}, which is SELECTED FROM the image and its frame."
+    yield "It stands in the lesion whose answers point to it, else in a group of its own without a"
+    yield "finding; where an answer says the very value, that answer's number stands on the place."
+    yield "Columns and rows count from the outer corner of the first pixel, PS3.3 C.18.6:"
+    yield ""
+    yield from _table(("Drawn", "Number", "Unit", "Graphic type"), _drawn_numbers())
+    yield ""
     yield "Units (UCUM): " + ", ".join(f"`{unit}`" for unit in lesions.UNITS) + "."
     yield ""
     levels = [code for word, code in codes().items() if word.startswith("level.")]
@@ -157,6 +166,18 @@ def _data() -> Iterator[str]:
     yield ""
     yield f"Key images: title {_said(key_objects.TITLE)}, TID 2010."
     yield ""
+
+
+def _drawn_numbers() -> Iterator[tuple[str, ...]]:
+    mean = f", derivation {_said(drawn_numbers.MEAN)}"
+    for drawn, (name, unit), kind, more in (
+        ("distance", drawn_numbers.LENGTH, "POLYLINE", ""),
+        ("Cobb angle", drawn_numbers.COBB, "POLYLINE, one an end plate", ""),
+        ("region, HU", drawn_numbers.ATTENUATION, "ELLIPSE", mean),
+        ("region, MR", drawn_numbers.SIGNAL, "ELLIPSE", mean),
+        ("region, else", (drawn_numbers.REGION, drawn_numbers.NO_UNITS), "ELLIPSE", mean),
+    ):
+        yield drawn, f"{_said(name)}{more}", _said(unit), kind
 
 
 def _said(code: Code) -> str:

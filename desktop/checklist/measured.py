@@ -21,9 +21,19 @@ def as_number(question: Question, drawn: Drawn) -> Decimal | None:
     None where the question asks for no number, for another quantity, or for a value in a range
     that this one lies beside.
     """
-    scale = SCALES.get((drawn.unit, question.unit))
-    if question.kind != "number" or drawn.value is None or scale is None:
+    number = _in_unit(drawn, question.unit) if question.kind == "number" else None
+    return None if number is None or misfit(question, Answer(number)) else number
+
+
+def says(drawn: Drawn, number: Decimal, unit: str) -> bool:
+    """Whether an answer of this unit is the value that was drawn, as `as_number` gives it."""
+    return _in_unit(drawn, unit) == number
+
+
+def _in_unit(drawn: Drawn, unit: str) -> Decimal | None:
+    """The measured value in another unit, to the digit that is kept; None where it has none."""
+    scale = SCALES.get((drawn.unit, unit))
+    if drawn.value is None or scale is None:
         return None
     factor, digit = scale
-    number = (drawn.value * factor).quantize(digit, rounding=ROUND_HALF_EVEN)
-    return None if misfit(question, Answer(number)) else number
+    return (drawn.value * factor).quantize(digit, rounding=ROUND_HALF_EVEN)

@@ -57,8 +57,7 @@ RIGHT_TO_LEFT = frozenset({ARABIC, HEBREW})
 def spelled(said: str) -> str:
     """The text with what no page can show, and what no shipped font can draw, spelled out."""
     text = visible(said)
-    plain = letters_of(INTER)
-    if all(one == "\n" or ord(one) in plain for one in text):
+    if _plain().issuperset(text):
         return text
     return "".join(
         one if one == "\n" or _family(ord(one)) is not None else f"[U+{ord(one):04X}]"
@@ -66,12 +65,23 @@ def spelled(said: str) -> str:
     )
 
 
+def undrawn(texts: Iterable[str]) -> tuple[str, ...]:
+    """The letters in these texts that `spelled` spells out, in the order of their numbers."""
+    further = set[str]().union(*texts) - _plain()
+    return tuple(sorted(one for one in further if spelled(one).startswith("[U+")))
+
+
 def families(texts: Iterable[str]) -> tuple[Family, ...]:
     """Inter, and what these spelled texts need besides, in the order of their use."""
-    plain = letters_of(INTER) | {ord("\n")}
-    further = {letter for text in texts for letter in map(ord, text)} - plain
-    used = {_family(letter) for letter in further}
+    further = set[str]().union(*texts) - _plain()
+    used = {_family(ord(letter)) for letter in further}
     return (INTER, *(one for one in FURTHER if one in used))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """What needs no further font."""
+    return frozenset(map(chr, letters_of(INTER))) | {"\n"}
 
 
 def _family(letter: int) -> Family | None:

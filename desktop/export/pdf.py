@@ -12,7 +12,7 @@ from importlib.resources import as_file
 from typing import Any, Literal
 
 from desktop.export.exporter import Format
-from desktop.export.letters import RIGHT_TO_LEFT, families, spelled
+from desktop.export.letters import RIGHT_TO_LEFT, families, spelled, undrawn
 from desktop.export.pictures import NOT_AT_HAND, TITLE, pictured
 from desktop.export.words import (
     SYNTHETIC,
@@ -28,11 +28,14 @@ from desktop.export.words import (
     study_line,
 )
 from desktop.foundation.errors import ExportFault
-from desktop.foundation.language import Language
+from desktop.foundation.language import Language, text
 from desktop.foundation.resources import find
 from desktop.report.document import Report, ScoreLine
 
 STANDARD: Literal["a-2a"] = "a-2a"
+UNDRAWN = text("Letters that this page cannot draw stand as their Unicode numbers: {letters}.")
+MORE = text("{letters} and {count} more")
+MOST_NAMED = 20  # letters in that sentence
 
 # A word without a gap would run off the paper; a line may break after so many letters, yet never
 # between a letter and its mark.
@@ -56,6 +59,7 @@ class PdfExporter:
             "key_images": [one.caption for one, _ in shown],
             "not_at_hand": language(NOT_AT_HAND),
         }
+        data["closing"] += _spelled_out(data, language)
         pictures = tuple(png for _, png in shown)
         return compiled(_shown(data), report.composed_at, pictures)
 
@@ -159,6 +163,15 @@ def _score(line: ScoreLine, language: Language) -> dict[str, Any]:
         ),
         "sources": score_origin(line, language),
     }
+
+
+def _spelled_out(data: dict[str, Any], language: Language) -> list[str]:
+    """The sentence that says which letters are spelled out; none where all are drawn."""
+    numbers = [f"U+{ord(one):04X}" for one in undrawn(_texts(data))]
+    letters, rest = ", ".join(numbers[:MOST_NAMED]), len(numbers) - MOST_NAMED
+    if rest > 0:
+        letters = language(MORE).format(letters=letters, count=rest)
+    return [language(UNDRAWN).format(letters=letters)] if numbers else []
 
 
 def _shown(value: Any) -> Any:

@@ -59,7 +59,8 @@ from desktop.session.reading import Reading
 
 INTENDED_USE = text(
     "This report was documented with Dorsum from the reader's own observations. Scores are drafts "
-    "that the reader has confirmed; the program looks at no images and makes no diagnosis."
+    "that the reader has confirmed; the program shows images and measures what the reader draws on "
+    "them, analyses none and makes no diagnosis."
 )
 TITLES: dict[SectionKind, str] = {
     "impression": text("Impression"),

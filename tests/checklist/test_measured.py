@@ -6,7 +6,7 @@ import pytest
 
 from desktop.checklist.answers import Drawn
 from desktop.checklist.definition import Question
-from desktop.checklist.measured import as_number
+from desktop.checklist.measured import as_number, says
 
 
 def a_length(mm, unit="mm"):
@@ -34,3 +34,11 @@ def test_another_quantity_or_another_kind_of_question_takes_nothing():
     assert as_number(words, a_length("30")) is None
     assert as_number(degrees, a_length(None, "deg")) is None
     assert as_number(degrees, a_length("12.5", "deg")) == Decimal(12)
+
+
+def test_an_answer_says_a_measured_value_or_another_one():
+    assert says(a_length("34.2"), Decimal(34), "mm")
+    assert says(a_length("34.2"), Decimal("3.4"), "cm")
+    assert not says(a_length("34.2"), Decimal(35), "mm")
+    assert not says(a_length("34.2"), Decimal(34), "%")
+    assert not says(a_length(None), Decimal(34), "mm")

@@ -21,6 +21,7 @@ from builders import (
 from builders_dicom import items, objections, tool
 from pydicom import dcmread
 from pydicom.data import get_charset_files
+from pydicom.dataset import Dataset
 from pydicom.sr.codedict import Collection
 
 from desktop.checklist.answers import Answer
@@ -31,6 +32,7 @@ from desktop.export.dicom.enhanced_sr import (
     TITLES,
     EnhancedSrExporter,
 )
+from desktop.export.dicom.evidence import all_evidence
 from desktop.export.dicom.frame import LANGUAGES
 from desktop.export.dicom.kinds import ENHANCED
 from desktop.export.dicom.reading_back import verify
@@ -136,6 +138,32 @@ def test_nothing_is_taken_from_the_librarys_clock_or_name():
     assert made.VerifyingObserverSequence[0].VerificationDateTime == "20261118103000+0000"
     assert made.file_meta.ImplementationVersionName == "DORSUM"
     assert made.Manufacturer == "Dorsum"
+
+
+def test_evidence_encoded_by_ourselves_is_what_the_library_would_write():
+    series = tuple(a_series(uid, instances=3) for uid in ("1.2.3.1", "1.2.3.22"))
+    report = a_report(study=a_study_record(series=series))
+
+    def written(study):
+        made, file = Dataset(), BytesIO()
+        made.CurrentRequestedProcedureEvidenceSequence = [study]
+        made.save_as(file, implicit_vr=False, little_endian=True)
+        return file.getvalue()
+
+    plain = Dataset()
+    plain.StudyInstanceUID, plain.ReferencedSeriesSequence = report.study.uid, []
+    for one in series:
+        entry = Dataset()
+        entry.SeriesInstanceUID, entry.ReferencedSOPSequence = one.uid, []
+        for instance in one.instances:
+            item = Dataset()
+            item.ReferencedSOPClassUID = instance.sop_class
+            item.ReferencedSOPInstanceUID = instance.sop_uid
+            entry.ReferencedSOPSequence.append(item)
+        plain.ReferencedSeriesSequence.append(entry)
+
+    assert {len(one.sop_uid) % 2 for part in series for one in part.instances} == {0, 1}
+    assert written(all_evidence(report)) == written(plain)
 
 
 def test_all_images_read_are_named_as_evidence():

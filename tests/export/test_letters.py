@@ -23,6 +23,7 @@ from desktop.export.letters import (
     families,
     letters_of,
     spelled,
+    undrawn,
 )
 from desktop.export.pdf import OVERLONG
 from desktop.foundation.private import Private
@@ -90,6 +91,37 @@ def test_what_can_be_drawn_stands_as_it_is(said):
 )  # fmt: skip
 def test_what_no_font_has_is_spelled_out(said, shown):
     assert spelled(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "letters"),
+    [("कख", ("\u0915", "\u0916")), ("a\x01\u202e", ("\x01", "\u202e")), ("one\r\n\ttwo ≥", ()),
+     ("[U+0915]", ())],
+)  # fmt: skip
+def test_letters_that_are_spelled_out_are_named(said, letters):
+    assert undrawn([said, "x"]) == letters
+
+
+@pytest.mark.parametrize(
+    "said", ["छाती की सातवीं कशेरुका", "வலி", "ბოლო", "ցավ", "ህመም", "ឈឺ", "\U00020bb7", "😀"]
+)
+def test_a_script_without_a_font_loses_no_letter_and_the_page_says_which(said, tmp_path):
+    shown = " ".join(drawn(a_said(f"before {said} after"), tmp_path).split())
+    numbers = [f"U+{ord(one):04X}" for one in said if one != " "]
+    flat = "".join(shown.split()).replace("\u200b", "")
+
+    assert "before" + "".join(f"[{one}]" for one in numbers) + "after" in flat
+    assert (
+        "Letters that this page cannot draw stand as their Unicode numbers: "
+        f"{', '.join(sorted(set(numbers), key=lambda one: int(one[2:], 16)))}." in shown
+    )
+    assert not set(said) - {" "} & set(shown)
+
+
+def test_a_page_that_draws_all_letters_says_nothing_of_it_and_a_long_list_ends(tmp_path):
+    assert "Unicode" not in drawn(a_said(GERMAN), tmp_path)
+    many = "".join(map(chr, range(0x0915, 0x0915 + 24)))
+    assert "U+0928 and 4 more." in " ".join(drawn(a_said(many), tmp_path).split())
 
 
 def test_only_the_fonts_that_a_text_needs_are_used():

@@ -1,9 +1,9 @@
-"""What was drawn on an image as graphics of a presentation state, in pixels of that image.
+"""What was drawn on an image as graphics, in pixels of that image.
 
 Places count from the outer corner of the first pixel, so the middle of the first pixel is
 0.5 across and 0.5 down, and columns come first.
 
-Source: PS3.3 C.10.5 (Graphic Annotation), C.10.5.1.2 (Graphic Type).
+Source: PS3.3 C.10.5 (Graphic Annotation), C.10.5.1.2 (Graphic Type), C.18.6 (Spatial Coordinates).
 """
 
 import math
@@ -40,7 +40,7 @@ def graphics(drawn: Drawn, size: Size) -> tuple[Graphic, ...]:
     """
     return tuple(
         Graphic(one.kind, tuple(_inside(place, size) for place in one.places))
-        for one in _shapes(drawn)
+        for one in shapes(drawn)
     )
 
 
@@ -49,7 +49,8 @@ def text_place(drawn: Drawn, size: Size) -> Place:
     return max(place for one in graphics(drawn, size) for place in one.places)
 
 
-def _shapes(drawn: Drawn) -> tuple[Graphic, ...]:
+def shapes(drawn: Drawn) -> tuple[Graphic, ...]:
+    """The shapes that make up what was drawn, where it was drawn."""
     if drawn.kind == "ellipse":
         return (Graphic("ELLIPSE", _axes(drawn.spots)),)
     places = tuple(_place(spot) for spot in drawn.spots)

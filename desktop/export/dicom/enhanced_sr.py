@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from desktop.export.dicom.frame import (
-    all_evidence,
     coded,
     filed,
     images,
@@ -87,7 +86,7 @@ def _document(kind: Kind, report: Report, told: Narrative) -> Dataset:
     from highdicom.sr import EnhancedSR
     from highdicom.sr.sop import _SR  # it has no public class of the basic kind
 
-    from desktop.export.dicom.evidence import evidence
+    from desktop.export.dicom.evidence import all_evidence, evidence
 
     shown = {image.sop_uid for _, texts in told for text in texts for image in text.images}
     words = {**sr_words(kind, report), "content": _content(report, told)}

@@ -4,11 +4,18 @@ Never the loaded image datasets: those miss attributes that the library needs, b
 sets that turn `≥` into `?`, and hold private tags that do not belong into a report.
 """
 
+import struct
 from collections.abc import Container
 
+from pydicom.charset import default_encoding
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset
+from pydicom.tag import BaseTag
 
+from desktop.report.document import Report
 from desktop.study.record import InstanceRecord, SeriesRecord, StudyRecord
+
+ITEM, SOP_CLASS, SOP_INSTANCE, SOP_SEQUENCE = 0xFFFEE000, 0x00081150, 0x00081155, 0x00081199
 
 
 def patient_and_study(study: StudyRecord) -> Dataset:
@@ -51,3 +58,40 @@ def _instance(study: StudyRecord, series: SeriesRecord, instance: InstanceRecord
     made.SOPClassUID = instance.sop_class
     made.SOPInstanceUID = instance.sop_uid
     return made
+
+
+def all_evidence(report: Report) -> Dataset:
+    """Every image of the study, as one item of an evidence sequence.
+
+    A study has thousands, each two UIDs: they are encoded here, since the library takes a third
+    of the time of a whole report for them. Explicit VR, little endian, like all of our objects.
+    """
+    study = Dataset()
+    study.StudyInstanceUID = report.study.uid
+    study.ReferencedSeriesSequence = [_of_series(one) for one in report.study.series
+                                      if one.instances]  # fmt: skip
+    study.set_original_encoding(False, True, default_encoding)
+    return study
+
+
+def _of_series(series: SeriesRecord) -> Dataset:
+    named = b"".join(
+        _element(ITEM, _element(SOP_CLASS, _uid(one.sop_class), b"UI")
+                 + _element(SOP_INSTANCE, _uid(one.sop_uid), b"UI"))
+        for one in series.instances
+    )  # fmt: skip
+    tag = BaseTag(SOP_SEQUENCE)
+    made = Dataset({tag: RawDataElement(tag, "SQ", len(named), named, 0, False, True)})
+    made.SeriesInstanceUID = series.uid
+    made.set_original_encoding(False, True, default_encoding)  # so that it is written as it is
+    return made
+
+
+def _element(tag: int, value: bytes, kind: bytes = b"") -> bytes:
+    """An item, or an element with a short length, PS3.5 7.1.2 and 7.5."""
+    length = struct.pack("<H" if kind else "<L", len(value))
+    return struct.pack("<HH", tag >> 16, tag & 0xFFFF) + kind + length + value
+
+
+def _uid(text: str) -> bytes:
+    return text.encode("ascii") + b"\0" * (len(text) % 2)

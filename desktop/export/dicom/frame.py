@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from desktop.export.dicom.fitting import obstacles, person_name
+from desktop.export.dicom.frames import frame_numbers
 from desktop.export.dicom.kinds import Kind, object_uid, series_uid
 from desktop.export.dicom.uids import IMPLEMENTATION_CLASS, IMPLEMENTATION_VERSION
 from desktop.foundation.coding import Code
@@ -120,28 +121,6 @@ def stamp(made: Dataset, kind: Kind, report: Report) -> None:
         del made.ContributingEquipmentSequence  # names the library and the moment
 
 
-def all_evidence(report: Report) -> Dataset:
-    """Every image of the study, as one item of an evidence sequence."""
-    from pydicom.dataset import Dataset
-
-    study = Dataset()
-    study.StudyInstanceUID = report.study.uid
-    study.ReferencedSeriesSequence = []
-    for series in report.study.series:
-        if not series.instances:
-            continue
-        entry = Dataset()
-        entry.SeriesInstanceUID = series.uid
-        entry.ReferencedSOPSequence = []
-        for instance in series.instances:
-            item = Dataset()
-            item.ReferencedSOPClassUID = instance.sop_class
-            item.ReferencedSOPInstanceUID = instance.sop_uid
-            entry.ReferencedSOPSequence.append(item)
-        study.ReferencedSeriesSequence.append(entry)
-    return study
-
-
 def spoken(report: Report) -> Any:
     """TID 1204: the language that the report is written in."""
     import highdicom.sr as sr
@@ -174,7 +153,7 @@ def images(shown: tuple[Any, ...]) -> list[dict[str, Any]]:
         {
             "referenced_sop_class_uid": one.sop_class,
             "referenced_sop_instance_uid": one.sop_uid,
-            "referenced_frame_numbers": [one.frame] if one.frame > 1 else None,
+            "referenced_frame_numbers": frame_numbers(one.sop_class, one.frame),
         }
         for one in shown
     ]
@@ -189,9 +168,12 @@ def coded(code: Code) -> Any:
 
 def written(made: Dataset) -> bytes:
     """The object as a file, under our own implementation."""
+    from pydicom.charset import convert_encodings
     from pydicom.uid import UID
 
     made.preamble = b"\0" * 128
+    # What is encoded already is written as it is, and nothing of ours has a doubtful kind.
+    made.set_original_encoding(False, True, convert_encodings(UTF8))
     made.file_meta.ImplementationClassUID = UID(IMPLEMENTATION_CLASS)
     made.file_meta.ImplementationVersionName = IMPLEMENTATION_VERSION
     buffer = BytesIO()

@@ -21,6 +21,7 @@ from desktop.export.dicom.frame import (
     stamp,
     written,
 )
+from desktop.export.dicom.frames import frame_numbers
 from desktop.export.dicom.kinds import KEY_OBJECTS
 from desktop.export.dicom.narrative import Shown
 from desktop.export.dicom.reading_back import (
@@ -117,8 +118,9 @@ def _document(report: Report, shown: tuple[Shown, ...], told: str) -> Dataset:
     pictures = [item for item in made.ContentSequence if item.ValueType == "IMAGE"]
     for item, one in zip(pictures, shown, strict=True):
         del item.ConceptNameCodeSequence  # TID 2010 allows it none
-        if one.frame > 1:
-            item.ReferencedSOPSequence[0].ReferencedFrameNumber = one.frame
+        frames = frame_numbers(one.sop_class, one.frame)
+        if frames:
+            item.ReferencedSOPSequence[0].ReferencedFrameNumber = frames
     stamp(made, KEY_OBJECTS, report)
     return made
 

@@ -1,21 +1,22 @@
 """The lesions as DICOM Comprehensive SR, TID 1500: one measurement group a lesion, for machines.
 
-Beside the report in words: here are tracking identifiers, sites, sizes, scores with components and
-coded answers, which TID 2000 has no place for. Nothing is calculated; what the report does not
-hold is not in it.
+Beside the report in words: here are tracking identifiers, sites, sizes, scores with components,
+coded answers and what was measured on images with its place on them, which TID 2000 has no place
+for. Nothing is calculated; what the report does not hold is not in it.
 
 Source: PS3.3 A.35.3; PS3.16 TID 1500, 1501, 300, 320.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from desktop.export.dicom.drawn_graphics import Place
+from desktop.export.dicom.drawn_numbers import Number, Placed
 from desktop.export.dicom.fitting import classes, fitted
 from desktop.export.dicom.frame import (
-    all_evidence,
     coded,
     filed,
     images,
@@ -27,7 +28,8 @@ from desktop.export.dicom.frame import (
     written,
 )
 from desktop.export.dicom.kinds import MEASURED, SCHEME_NAME
-from desktop.export.dicom.lesions import Lesion, Number, lesions_of
+from desktop.export.dicom.lesions import Lesion, lesions_of
+from desktop.export.dicom.narrative import Shown
 from desktop.export.dicom.reading_back import compare, images_of, name_of, shown_facts
 from desktop.export.exporter import Format
 from desktop.foundation.coding import Code
@@ -41,8 +43,10 @@ LESION = Code("52988006", "SCT", "Lesion")
 PROCEDURE = "121058"  # highdicom wants the item; no code for our procedures is in its group
 TRACKING, TRACKING_UID, SITE, FINDING = "112039", "112040", "363698007", "121071"
 DERIVATION = "121401"
+SOURCE = Code("121112", "DCM", "Source of Measurement")
+DIGITS = 3  # of a place, behind the point
 NO_LESION = (
-    "The report describes no lesion, so there is nothing to hand over as data. "
+    "The report describes no lesion and no measurement, so there is nothing to hand over as data. "
     "The report in words holds everything."
 )
 
@@ -53,22 +57,31 @@ class MeasurementSrExporter:
     format = Format(MEASURED.name, MEASURED.title, MEASURED.suffix)
 
     def obstacles(self, report: Report) -> list[str]:
-        return filed(report) or ([] if report.lesions else [NO_LESION])
+        return filed(report) or ([] if report.lesions or _lesions(_fit(report)) else [NO_LESION])
 
     def render(self, report: Report, parts: Mapping[str, bytes]) -> bytes:
-        study, _ = fitted(report.study)
-        fit = replace(report, study=study)
-        lesions = lesions_of(fit, classes(fit.study))
+        fit = _fit(report)
+        lesions = _lesions(fit)
         data = made_quietly(lambda: written(_document(fit, lesions)))
         compare(data, fit, MEASURED, {"lesions": [_wanted(one) for one in lesions]}, _read)
         return data
+
+
+def _fit(report: Report) -> Report:
+    """The report with its study as DICOM can hold it."""
+    study, _ = fitted(report.study)
+    return replace(report, study=study)
+
+
+def _lesions(fit: Report) -> tuple[Lesion, ...]:
+    return lesions_of(fit, classes(fit.study))
 
 
 def _document(report: Report, lesions: tuple[Lesion, ...]) -> Dataset:
     import highdicom.sr as sr
     from pydicom.sr.codedict import codes
 
-    from desktop.export.dicom.evidence import evidence
+    from desktop.export.dicom.evidence import all_evidence, evidence
 
     content = sr.MeasurementReport(
         observation_context=observer(report),
@@ -83,11 +96,7 @@ def _document(report: Report, lesions: tuple[Lesion, ...]) -> Dataset:
     for container in (root, *_containers(root), *_groups(root)):
         container.ContinuityOfContent = "SEPARATE"  # else viewers run names and values together
     _keep_digits(root, lesions)
-    shown = {
-        image.sop_uid
-        for one in lesions
-        for image in (*one.images, *(image for number in one.numbers for image in number.images))
-    }
+    shown = {image.sop_uid for one in lesions for image in _images(one)}
     made = sr.ComprehensiveSR(
         evidence=evidence(report.study, shown), content=root, **sr_words(MEASURED, report)
     )
@@ -95,6 +104,14 @@ def _document(report: Report, lesions: tuple[Lesion, ...]) -> Dataset:
     made.CurrentRequestedProcedureEvidenceSequence = [all_evidence(report)]
     made.CodingSchemeIdentificationSequence = [_own_scheme()]
     return made
+
+
+def _images(lesion: Lesion) -> Iterator[Shown]:
+    """All that the items of a lesion refer to."""
+    yield from lesion.images
+    for number in lesion.numbers:
+        yield from number.images
+        yield from (place.image for place in number.places)
 
 
 def _own_scheme() -> Dataset:
@@ -112,7 +129,7 @@ def _group(lesion: Lesion) -> Any:
 
     return sr.MeasurementsAndQualitativeEvaluations(
         tracking_identifier=sr.TrackingIdentifier(lesion.tracking_uid, lesion.called),
-        finding_type=coded(LESION),
+        finding_type=coded(LESION) if lesion.finding else None,
         finding_sites=[sr.FindingSite(anatomic_location=coded(site)) for site in lesion.sites],
         measurements=[_number(one) for one in lesion.numbers],
         qualitative_evaluations=[
@@ -133,7 +150,27 @@ def _number(number: Number) -> Any:
         derivation=coded(number.derivation) if number.derivation else None,
         referenced_images=[sr.SourceImageForMeasurement(**one) for one in images(number.images)]
         or None,
+        referenced_coordinates=[made for one in number.places for made in _coordinates(one)]
+        or None,
     )
+
+
+def _coordinates(place: Placed) -> Iterator[Any]:
+    import highdicom.sr as sr
+    import numpy as np
+
+    for shape in place.shapes:
+        (image,) = images((place.image,))
+        yield sr.CoordinatesForMeasurement(
+            graphic_type=shape.kind,
+            graphic_data=np.array(_rounded(shape.places)).reshape(-1, 2),
+            source_image=sr.SourceImageForRegion(**image),
+            purpose=coded(SOURCE),
+        )
+
+
+def _rounded(places: Iterable[Place]) -> list[float]:
+    return [round(number, DIGITS) for place in places for number in place]
 
 
 def _keep_digits(root: Dataset, lesions: tuple[Lesion, ...]) -> None:
@@ -164,6 +201,11 @@ def _wanted(lesion: Lesion) -> dict[str, object]:
             (
                 _pair(one.name), one.value, one.unit.value,
                 _pair(one.derivation) if one.derivation else None, shown_facts(one.images),
+                [
+                    (shape.kind, _rounded(shape.places), shown_facts([place.image]))
+                    for place in one.places
+                    for shape in place.shapes
+                ],
             )
             for one in lesion.numbers
         ],
@@ -206,6 +248,12 @@ def _read_number(item: Dataset) -> tuple[object, ...]:
         _read_name(item), str(value.NumericValue.original_string),
         value.MeasurementUnitsCodeSequence[0].CodeValue, derived[0] if derived else None,
         images_of(item),
+        [
+            (str(one.GraphicType), [round(float(number), DIGITS) for number in one.GraphicData],
+             images_of(one))
+            for one in item.get("ContentSequence", [])
+            if one.ValueType == "SCOORD"
+        ],
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from desktop.checklist.answers import Evidence
 from desktop.export.dicom.drawn_graphics import Graphic, graphics, text_place
 from desktop.export.dicom.fitting import classes, fitted, person_name
 from desktop.export.dicom.frame import MANUFACTURER, filed, made_quietly, stamp, written
+from desktop.export.dicom.frames import frame_numbers
 from desktop.export.dicom.kinds import DRAWINGS, object_uid, series_uid
 from desktop.export.dicom.reading_back import compare
 from desktop.export.exporter import Format
@@ -142,7 +143,7 @@ def _named(sop_class: str, sop_uid: str, frames: list[int]) -> Dataset:
 
     made = Dataset()
     made.ReferencedSOPClassUID, made.ReferencedSOPInstanceUID = sop_class, sop_uid
-    if frames != [1]:
+    if frames != [1] or frame_numbers(sop_class, 1):
         made.ReferencedFrameNumber = frames[0] if len(frames) == 1 else frames
     return made
 
