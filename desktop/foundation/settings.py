@@ -29,6 +29,8 @@ class Settings:
         clipboard_ascii: the short text for a RIS in ASCII letters only.
         language: code of the language of the window.
         report_language: code of the language that reports are written in.
+        theme: `dark` or `light`, of the window; images are on black in both.
+        scale: size of the window's letters, buttons and lines in per cent; from the next start.
         keys: id of a command -> its keys, as written; `ui.keys.bindings` tells what can be used.
     """
 
@@ -41,10 +43,13 @@ class Settings:
     clipboard_ascii: bool = False
     language: str = "en"
     report_language: str = "en"
+    theme: str = "dark"
+    scale: int = 100
     keys: Mapping[str, object] = field(default_factory=dict)
 
 
-BOUNDS = {"cache_mib": (64, 65536)}
+BOUNDS = {"cache_mib": (64, 65536), "scale": (90, 200)}
+CHOICES = {"theme": ("dark", "light")}
 LONGEST = 1000  # letters of a text
 
 
@@ -153,6 +158,8 @@ def _usable(name: str, value: object) -> Any:
         if isinstance(value, bool) or not isinstance(value, int):
             return None
         return value if least <= value <= most else None
+    if name in CHOICES:
+        return value if value in CHOICES[name] else None
     if isinstance(shipped, bool):
         return value if isinstance(value, bool) else None
     if isinstance(shipped, tuple):

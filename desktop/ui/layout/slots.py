@@ -1,6 +1,23 @@
-"""Places that a page keeps for widgets of others."""
+"""Places that a page keeps for widgets of others, and how wide those at its sides are."""
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.ui.theme import tokens
+
+
+def side_widths(width: int) -> tuple[int, int]:
+    """How wide the left and the right side of a page of this width are, in px.
+
+    Wide screens have wide sides. Below a laptop's width both shrink with the page, so that the
+    images keep about two fifths of it.
+    """
+    if width >= tokens.WIDE_FROM:
+        return tokens.LEFT_WIDE, tokens.RIGHT_WIDE
+    share = (width - tokens.LEAST_PAGE) / (tokens.NARROW_FROM - tokens.LEAST_PAGE)
+    share = max(0.0, min(1.0, share))
+    left = tokens.LEFT_LEAST + share * (tokens.LEFT_NARROW - tokens.LEFT_LEAST)
+    right = tokens.RIGHT_LEAST + share * (tokens.RIGHT_NARROW - tokens.RIGHT_LEAST)
+    return round(left), round(right)
 
 
 def slot() -> QFrame:

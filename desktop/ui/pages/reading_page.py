@@ -15,7 +15,7 @@ from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
 from desktop.ui.details.tag_panel import FoundTag
 from desktop.ui.jobs import Jobs
-from desktop.ui.layout.slots import fill, is_filled, slot
+from desktop.ui.layout.slots import fill, is_filled, side_widths, slot
 from desktop.ui.pages.middle import Middle
 from desktop.ui.pages.thumbnails import Thumbnails
 from desktop.ui.theme import tokens
@@ -389,10 +389,10 @@ class ReadingPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= tokens.WIDE_FROM
-        self.panel.setFixedWidth(tokens.LEFT_WIDE if wide else tokens.LEFT_NARROW)
+        left, right = side_widths(self.width())
+        self.panel.setFixedWidth(left)
         for side in (self._right, self._waits):
-            side.setFixedWidth(tokens.RIGHT_WIDE if wide else tokens.RIGHT_NARROW)
+            side.setFixedWidth(right)
         tall = self.report_is_tall
         self.report.setFixedHeight(tokens.REPORT_TALL if tall else tokens.REPORT_HEAD)
         self.report.show_tall(tall)

@@ -80,13 +80,21 @@ class Drawing(QWidget):
         super().__init__(parent)
         text = in_language(_file(name), language)
         self.words = tuple(unescape(said) for _, said in WORDS.findall(text))
-        for own, worn_colour in _colours(worn()).items():
-            text = text.replace(own, worn_colour)
-        self._renderer = QSvgRenderer(QByteArray(text.encode()), self)
+        self._text = text
+        self._dressed: Tokens | None = None
+        self._renderer = QSvgRenderer(self)
+        self._dress()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(language(description(name)))
+
+    def _dress(self) -> None:
+        """Draw it in the colours that are worn now."""
+        self._dressed, text = worn(), self._text
+        for own, worn_colour in _colours(self._dressed).items():
+            text = text.replace(own, worn_colour)
+        self._renderer.load(QByteArray(text.encode()))
 
     def sizeHint(self) -> QSize:
         return self._renderer.defaultSize()
@@ -99,6 +107,8 @@ class Drawing(QWidget):
         return round(min(width, size.width()) * size.height() / size.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._dressed is not worn():
+            self._dress()
         size = self._renderer.defaultSize()
         scale = min(self.width() / size.width(), self.height() / size.height(), 1.0)
         with QPainter(self) as painter:
