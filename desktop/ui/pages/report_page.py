@@ -32,7 +32,7 @@ from desktop.ui.lane.sentences.editable_report import EditableReport
 from desktop.ui.lane.sentences.ris_text import RisText
 from desktop.ui.lane.signing_box import SigningBox
 from desktop.ui.layout.one_way import OneWay
-from desktop.ui.theme.tokens import ACTING_SHARE, ACTING_WIDE, PAGE_WIDE, SHORT_PAGE, L
+from desktop.ui.theme.tokens import ACTING_SHARE, ACTING_WIDE, LOW_REPORT, PAGE_WIDE, L
 from desktop.ui.widgets.plain_label import PlainLabel
 
 Line = tuple[str, Slot | None]
@@ -221,7 +221,7 @@ class ReportPage(QWidget):
         """On a low page the export is scrolled with the rest."""
         super().resizeEvent(event)
         self._side.setFixedWidth(min(ACTING_WIDE, round(self.width() * ACTING_SHARE)))
-        low = self.height() < SHORT_PAGE
+        low = self.height() < LOW_REPORT
         if low != (self._acts.indexOf(self._export) >= 0):
             (self._acts if low else self._foot).addWidget(self._export)
         self._foot.setContentsMargins(12, 0, 12, 0 if low else 12)

@@ -30,7 +30,8 @@ RAIL, RAIL_GRIP = 22, 8
 IMAGE_FOOT, TOOLS_WIDE_FROM = 24, 1000
 THREE_FROM, TWO_FROM = 640, 360  # so many images have room beside each other
 NEED_WORDS_FROM, BAR_LEAST = 190, 24  # of the protocol card
-ACTING_WIDE, ACTING_SHARE, SHORT_PAGE = 440, 0.46, 480  # of the report page's right side
+ACTING_WIDE, ACTING_SHARE, LOW_REPORT = 440, 0.46, 620  # of the report page's right side
+SHORT_PAGE = 480
 SMALLEST_WINDOW = (640, 320)  # 1366 x 768 at 200 %, with frames and a task bar
 SMALLEST_IMAGES = (320, 240)
 OVERLAY_EDGE = 10
@@ -60,6 +61,7 @@ class Tokens:
         edge: a border that carries meaning, at least 3 : 1.
         line: a border that only parts, so it may be faint.
         handle: what a page is scrolled by.
+        bone, csf, cord, tumour: tissues of the drawings; each has words beside it.
         check_mark: icon of a box that is ticked; a file cannot be coloured by the sheet.
     """
 
@@ -87,6 +89,10 @@ class Tokens:
     edge: str
     line: str
     handle: str
+    bone: str
+    csf: str
+    cord: str
+    tumour: str
     check_mark: str
 
 
@@ -115,6 +121,10 @@ DARK = Tokens(
     edge="#6b7581",
     line="#242930",
     handle="#3b434d",
+    bone="#6b7581",
+    csf="#c3e4fa",
+    cord="#e8bb5c",
+    tumour="#f48b8b",
     check_mark="check",
 )
 LIGHT = Tokens(
@@ -142,6 +152,10 @@ LIGHT = Tokens(
     edge="#727d88",
     line="#cdd3d9",
     handle="#aab3bd",
+    bone="#9ba5b0",
+    csf="#8ec7ee",
+    cord="#d79a2e",
+    tumour="#d65a56",
     check_mark="check-white",
 )
 BY_NAME = {one.name: one for one in (DARK, LIGHT)}

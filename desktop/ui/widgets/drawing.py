@@ -24,10 +24,10 @@ def _colours(t: Tokens) -> dict[str, str]:
     return {
         "#111111": t.text,  # outlines and words
         "#222222": t.soft,  # lesser words
-        "#333333": t.edge,  # bone
-        "#444444": t.on_accent_ground,  # CSF
-        "#555555": t.warn,  # cord
-        "#666666": t.critical,  # tumour
+        "#333333": t.bone,
+        "#444444": t.csf,
+        "#555555": t.cord,
+        "#666666": t.tumour,
         "#777777": t.critical_ground,  # muscle
         "#888888": t.warn_ground,  # fat
         "#999999": t.panel,  # a hole in bone
