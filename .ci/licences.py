@@ -5,14 +5,13 @@ A package whose licence is GPL (not LGPL) fails in both modes.
 
 import re
 import sys
-from importlib.metadata import metadata
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from desktop.foundation.shipped import licence
+
 PAGE = Path("docs/third_party.md")
-ELSEWHERE = {  # not said in the package's metadata, or installed on Windows only
-    "colorama": "BSD-3-Clause",
-    "sqlcipher3": "Zlib (binding), BSD-3-Clause (SQLCipher), public domain (SQLite)",
-}
 SHIPPED = """
 ## Shipped files
 
@@ -47,22 +46,6 @@ def main() -> int:
         return 0 if same else 1
     PAGE.write_text(page)
     return 0
-
-
-def licence(name: str) -> str:
-    if name in ELSEWHERE:
-        return ELSEWHERE[name]
-    facts = metadata(name)
-    expression = facts.get("License-Expression")
-    if expression:
-        return str(expression)
-    classified = [
-        line.split(" :: ")[-1]
-        for line in facts.get_all("Classifier") or []
-        if line.startswith("License :: ") and line != "License :: OSI Approved"
-    ]
-    short = (facts.get("License") or "").strip().splitlines()
-    return "; ".join(classified) or (short[0] if short else "see the package")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,12 @@ import argparse
 import builtins
 import ctypes
 import gc
+import json
 import os
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,10 +20,14 @@ from desktop.foundation.version import VERSION
 
 if TYPE_CHECKING:
     from desktop.foundation.language import Language
+    from desktop.foundation.settings import Settings
     from desktop.storage.profile import Profile
+    from desktop.ui.desks.program_desk import Again
     from desktop.ui.main_window import MainWindow
     from desktop.workbench import Workbench
 
+FACTOR = "QT_SCALE_FACTOR"  # Qt's own; whoever sets it outside goes before the settings
+AGAIN = "DORSUM_AGAIN"  # what was on screen; in the environment, since others see arguments
 WISH = "DORSUM_LANGUAGE"  # a code that goes before the settings; testers know more of them
 WINDOW_LIBRARIES = {  # what Qt's X11 plugin loads, and the Debian package that brings it
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -45,18 +52,20 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"Dorsum cannot open its window: {lack}\n")
         return 1
     try:
-        return _open_window(options)
+        code, again = _open_window(options)
+        return code if again is None else _start_again(list(arguments), options, again)
     except DesktopError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
 
 
-def _open_window(options: argparse.Namespace) -> int:
-    """Show the window, and leave when it is closed.
+def _open_window(options: argparse.Namespace) -> "tuple[int, Again | None]":
+    """Show the window, and leave when it is closed: exit code, and whether to start again.
 
     Raises:
         DesktopError: the profile is held by another Dorsum, or cannot be used.
     """
+    from desktop.foundation.settings import read_settings
     from desktop.storage.profile import Profile
     from desktop.storage.recent import read
 
@@ -71,23 +80,29 @@ def _open_window(options: argparse.Namespace) -> int:
         builtins.__import__ = own_import
         from desktop.ui.main_window import MainWindow
         from desktop.ui.theme.stylesheet import dress
+        from desktop.ui.theme.tokens import BY_NAME
 
-        app = QApplication.instance() or QApplication(sys.argv[:1])
+        settings, _ = read_settings(profile.settings)
+        with _sized(settings.scale):
+            app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(app, QApplication)
         app.setApplicationName("Dorsum")
-        dress(app)
+        dress(app, BY_NAME[settings.theme])
         geometry = QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat)
-        language = _language(profile)
+        language = _language(settings)
         if language.direction == "rtl":
             app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        window = MainWindow(language=language, recent=read(profile.recent), geometry=geometry)
+        window = MainWindow(
+            language=language, recent=read(profile.recent), fresh=profile.is_new, geometry=geometry
+        )
         sys.excepthook = _excepthook(profile.logs, window)
         if geometry.contains("geometry"):
             window.show()
         else:
             window.showMaximized()
         QTimer.singleShot(0, _after_first_paint(window, profile, options))
-        return app.exec()
+        code = app.exec()
+        return code, window.again
     finally:
         sys.excepthook = sys.__excepthook__
         profile.close()
@@ -105,12 +120,56 @@ def _bench(profile: "Profile") -> "Workbench":
     return Workbench(profile, ledger, wish=os.environ.get(WISH, ""))
 
 
-def _language(profile: "Profile") -> "Language":
+@contextmanager
+def _sized(scale: int) -> Iterator[None]:
+    """Let Qt begin with this size in per cent, unless another one was set outside."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
+    policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    if QGuiApplication.instance() is None:
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
+    if os.environ.get(FACTOR) or scale == 100:
+        yield
+        return
+    os.environ[FACTOR] = f"{scale / 100:g}"
+    try:
+        yield
+    finally:
+        del os.environ[FACTOR]  # Qt has read it; no other process of ours shall
+
+
+def _start_again(arguments: Sequence[str], options: argparse.Namespace, again: "Again") -> int:
+    """Put the program anew in this one's place, with the study that was on screen."""
+    if again.opened is not None:
+        paths, uid = again.opened
+        os.environ[AGAIN] = json.dumps({"paths": [str(path) for path in paths], "uid": uid})
+    words = starting_words(sys.orig_argv, arguments)
+    if options.profile is not None:
+        words += ["--profile", str(options.profile)]
+    sys.stdout.flush()
+    if sys.platform == "win32":  # there a program cannot take another one's place
+        return subprocess.Popen(words).wait()
+    os.execv(words[0], words)
+    return 0
+
+
+def starting_words(started: Sequence[str], arguments: Sequence[str]) -> list[str]:
+    """How this program was started, without its own arguments.
+
+    Args:
+        started: all words, from the interpreter on.
+        arguments: the program's own, at their end.
+    """
+    own = len(arguments)
+    before = started[1 : len(started) - own] if own else started[1:]
+    return [sys.executable, *before]
+
+
+def _language(settings: "Settings") -> "Language":
     """The language of the window, before anything is painted."""
     from desktop.foundation.language_files import spoken
-    from desktop.foundation.settings import read_settings
 
-    settings, _ = read_settings(profile.settings)
     return spoken(settings.language, os.environ.get(WISH, ""))[0]
 
 
@@ -135,7 +194,11 @@ def _after_first_paint(
             app.aboutToQuit.connect(bench.close)
         window.furnish(bench)
         _settle_memory()
-        if options.paths:
+        kept = os.environ.pop(AGAIN, "")
+        if kept:
+            opened = json.loads(kept)
+            window.intake.open_again(opened["paths"], opened["uid"])
+        elif options.paths:
             window.open_paths(options.paths)
         elif options.demo:
             window.commands["demo"].trigger()

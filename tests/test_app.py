@@ -13,6 +13,7 @@ import pytest
 from desktop import app
 from desktop.__main__ import main
 from desktop.foundation.logs import stop_logging
+from desktop.foundation.settings import Settings
 from desktop.storage.profile import Profile
 
 ROOT = Path(__file__).parents[1]
@@ -185,14 +186,111 @@ def test_what_was_named_is_opened_after_the_first_paint(qapp, tmp_path, paths, d
 
 def test_the_window_speaks_what_the_settings_say_and_testers_go_before_them(tmp_path, monkeypatch):
     from desktop.app import WISH, _language
-    from desktop.storage.profile import Profile
 
-    profile = Profile.open(tmp_path / "own")
-    try:
-        assert _language(profile).code == "en"
-        profile.settings.write_text('language = "de"\n', encoding="utf-8")
-        assert _language(profile).code == "de"
-        monkeypatch.setenv(WISH, "qps-rtl")
-        assert _language(profile).direction == "rtl"
-    finally:
-        profile.close()
+    assert _language(Settings()).code == "en"
+    assert _language(Settings(language="de")).code == "de"
+    monkeypatch.setenv(WISH, "qps-rtl")
+    assert _language(Settings()).direction == "rtl"
+
+
+SIZED = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop import app
+from desktop.ui.theme.stylesheet import worn
+
+begun = app._after_first_paint
+
+def after(window, profile, options):
+    go_on = begun(window, profile, options)
+    def told():
+        print(QApplication.instance().devicePixelRatio(), worn().name, os.environ.get(app.FACTOR))
+        go_on()
+    return told
+
+app._after_first_paint = after
+app.run(["--profile", sys.argv[1], "--leave-after-first-paint"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "outside", "told"),
+    [
+        ("", "", "1.0 dark None"),
+        ('scale = 150\ntheme = "light"\n', "", "1.5 light None"),
+        ("scale = 150\n", "1.25", "1.25 dark 1.25"),
+    ],
+)
+def test_size_and_theme_are_worn_from_the_first_paint_on(tmp_path, settings, outside, told):
+    (tmp_path / "p").mkdir(mode=0o700)
+    (tmp_path / "p" / "settings.toml").write_text(settings)
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT))
+    env.pop(app.FACTOR, None)
+    if outside:
+        env[app.FACTOR] = outside
+
+    done = subprocess.run(
+        [sys.executable, "-c", SIZED, tmp_path / "p"], cwd=ROOT, env=env, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout == f"{told}\n"
+
+
+@pytest.mark.parametrize(
+    ("started", "arguments", "words"),
+    [
+        (["python3", "main.py", "--demo"], ["--demo"], ["main.py"]),
+        (["python3", "-m", "desktop", "--profile", "p", "x"], ["--profile", "p", "x"],
+         ["-m", "desktop"]),
+        (["python3", "-X", "utf8", "main.py"], [], ["-X", "utf8", "main.py"]),
+    ],
+)  # fmt: skip
+def test_the_program_is_started_again_as_it_was_but_without_its_arguments(
+    started, arguments, words
+):
+    assert app.starting_words(started, arguments) == [sys.executable, *words]
+
+
+AGAIN = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop import app
+
+begun, round = app._after_first_paint, int(os.environ.get("ROUND", "0"))
+os.environ["ROUND"] = str(round + 1)
+
+def after(window, profile, options):
+    go_on = begun(window, profile, options)
+    def told():
+        go_on()
+        if round:
+            print("again", [str(path) for path in window.intake.paths], window.intake._wanted_uid)
+            QTimer.singleShot(0, window.program.quit)
+            return
+        window.program._on_screen = lambda: ((os.environ["STUDY"],), "1.2.3")
+        QTimer.singleShot(0, window.commands["reopen"].trigger)
+    return told
+
+app._after_first_paint = after
+sys.exit(app.run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program cannot take another one's place")
+def test_the_program_opens_anew_with_its_profile_and_the_study_on_screen(tmp_path):
+    (tmp_path / "study").mkdir()
+    script = tmp_path / "start.py"
+    script.write_text(AGAIN)
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT),
+               STUDY=str(tmp_path / "study"))  # fmt: skip
+
+    done = subprocess.run(
+        [sys.executable, script, "--profile", tmp_path / "p"], cwd=ROOT, env=env,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"again {[str(tmp_path / 'study')]} 1.2.3\n"

@@ -82,8 +82,11 @@ def test_the_keys_of_the_readme_are_those_of_the_program():
         ("open_folder", "Ctrl+O"), ("next_open", "N"), ("add_lesion", "L"), ("undo", "Ctrl+Z"),
         ("redo", "Ctrl+Shift+Z"), ("palette", "Ctrl+K"), ("keys", "?"), ("sign", "Ctrl+Enter"),
         ("export", "Ctrl+E"), ("section_1", "F1"), ("section_8", "F8"), ("preset_1", "Ctrl+1"),
+        ("theme", "Ctrl+Shift+L"), ("larger", "Ctrl+="), ("smaller", "Ctrl+-"),
+        ("normal_size", "Ctrl+0"), ("reopen", "Ctrl+Shift+R"), ("about", "Ctrl+F1"),
     ):  # fmt: skip
         assert key in keys[id]
+        assert f"`{key}`" in README or key in ("F8", "Ctrl+Z")
 
 
 def test_intended_use_stands_where_it_matters():
@@ -92,3 +95,9 @@ def test_intended_use_stands_where_it_matters():
     assert "no diagnosis" in INTENDED_USE
     assert "Intended use" in README
     assert "## Intended use" in SAFETY
+
+
+def test_the_sizes_of_the_readme_are_those_of_the_settings():
+    from desktop.foundation.settings import BOUNDS
+
+    assert "from {} to {} %".format(*BOUNDS["scale"]) in README

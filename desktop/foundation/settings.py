@@ -32,6 +32,8 @@ class Settings:
         language: code of the language of the window.
         report_language: code of the language that reports are written in.
         resident: the schematics are larger, for who is learning.
+        theme: `dark` or `light`, of the window; images are on black in both.
+        scale: size of the window's letters, buttons and lines in per cent; from the next start.
         keys: id of a command -> its keys, as written; `ui.keys.bindings` tells what can be used.
     """
 
@@ -45,10 +47,13 @@ class Settings:
     language: str = "en"
     report_language: str = "en"
     resident: bool = False
+    theme: str = "dark"
+    scale: int = 100
     keys: Mapping[str, object] = field(default_factory=dict)
 
 
-BOUNDS = {"cache_mib": (64, 65536)}
+BOUNDS = {"cache_mib": (64, 65536), "scale": (90, 200)}
+CHOICES = {"theme": ("dark", "light")}
 LONGEST = 1000  # letters of a text
 
 
@@ -166,6 +171,8 @@ def _usable(name: str, value: object) -> Any:
         if isinstance(value, bool) or not isinstance(value, int):
             return None
         return value if least <= value <= most else None
+    if name in CHOICES:
+        return value if value in CHOICES[name] else None
     if isinstance(shipped, bool):
         return value if isinstance(value, bool) else None
     if isinstance(shipped, tuple):

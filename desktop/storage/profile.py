@@ -46,6 +46,11 @@ class Profile:
         return self.folder / "recent.json"
 
     @property
+    def is_new(self) -> bool:
+        """No study was ever opened with it, and nothing was read."""
+        return not self.recent.exists() and not self.ledger.exists()
+
+    @property
     def index(self) -> Path:
         """What was read of studies; it can be erased at any time."""
         return self.folder / INDEX

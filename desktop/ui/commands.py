@@ -11,6 +11,7 @@ from desktop.foundation.language import ENGLISH, Language, text
 
 SECTIONS = 12
 PRESETS = 6
+_OF_A_READING = ("Checklist", "Report", "Image")  # groups
 _REPEAT = ("next_series", "previous_series", "undo", "redo", "zoom_in", "zoom_out")
 
 
@@ -223,8 +224,8 @@ COMMANDS: tuple[Command, ...] = (
         "crosshair",
         text("Image"),
     ),
-    Command("zoom_in", text("Larger"), ("+", "Ctrl++"), "zoom-in", text("Image")),
-    Command("zoom_out", text("Smaller"), ("-", "Ctrl+-"), "zoom-out", text("Image")),
+    Command("zoom_in", text("Larger"), ("+",), "zoom-in", text("Image")),
+    Command("zoom_out", text("Smaller"), ("-",), "zoom-out", text("Image")),
     Command("fit_image", text("Fit the image"), ("Alt+0",), "scan", text("Image")),
     Command(
         "actual_size",
@@ -271,7 +272,9 @@ COMMANDS: tuple[Command, ...] = (
         for n in range(1, PRESETS + 1)
     ),
     Command("invert", text("Invert grey values"), ("Ctrl+I",), "moon", text("Image")),
-    Command("reset_image", text("Reset window and zoom"), ("Ctrl+0",), "rotate-ccw", text("Image")),
+    Command(
+        "reset_image", text("Reset window and zoom"), ("Shift+Z",), "rotate-ccw", text("Image")
+    ),
     Command("palette", text("Search or run a command"), ("Ctrl+K",), "search", text("Window")),
     Command("keys", text("Show the keys"), ("?",), "keyboard", text("Window")),
     Command("change_keys", text("Change keys…"), (), "keyboard", text("Window")),
@@ -279,6 +282,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("report_language", text("Language of the report…"), (), "book-open"),
     Command("resident", text("Resident mode: larger schematics, or as usual"), (), "book-open"),
     Command("local_rules", text("Local rules: thresholds and deadlines"), ("Ctrl+,",), "settings"),
+    Command("theme", text("Dark or light window"), ("Ctrl+Shift+L",), "sun"),
+    Command("larger", text("Larger letters and controls"), ("Ctrl+=", "Ctrl++"), "plus"),
+    Command("smaller", text("Smaller letters and controls"), ("Ctrl+-",), "minus"),
+    Command("normal_size", text("Letters and controls as shipped"), ("Ctrl+0",), "circle"),
+    Command("reopen", text("Open Dorsum anew, with this study"), ("Ctrl+Shift+R",), "refresh-cw"),
+    Command("about", text("About Dorsum: intended use, licences, data"), ("Ctrl+F1",), "info"),
     Command("dismiss", text("Put the news away"), ("Ctrl+D",), "x", text("Window")),
     Command("quit", text("Quit Dorsum"), ("Ctrl+Q",), "log-out", text("Window")),
 )
@@ -292,6 +301,8 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         self._table = {command.id: command for command in COMMANDS}
         self._bound: set[str] = set()
+        self._wanted: dict[str, bool] = {}
+        self._held_back = False
         for command in COMMANDS:
             action = QAction(language(command.text), self)
             action.setObjectName(command.id)
@@ -313,12 +324,21 @@ class Commands(QObject):
         action = self._actions[id]
         action.triggered.connect(do)
         self._bound.add(id)
-        action.setEnabled(enabled)
+        self.enable(id, enabled)
         return action
 
     def enable(self, id: str, enabled: bool) -> None:
         """Offer a command or not; one that nobody does is never offered."""
-        self._actions[id].setEnabled(enabled and id in self._bound)
+        self._wanted[id] = enabled
+        aside = self._held_back and self._table[id].group in _OF_A_READING
+        self._actions[id].setEnabled(enabled and id in self._bound and not aside)
+
+    def hold_back(self, held: bool) -> None:
+        """Offer none of a reading's commands while another page hides it, or those again."""
+        if held != self._held_back:
+            self._held_back = held
+            for id, wanted in tuple(self._wanted.items()):
+                self.enable(id, wanted)
 
     def say(self, id: str, text: str) -> None:
         """Give a command another text, for instance a section's title."""

@@ -29,10 +29,10 @@ from desktop.ui.widgets.patient_banner import PatientBanner
 from desktop.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
+    from desktop.ui.desks.program_desk import Again, OnScreen
     from desktop.ui.intake_work import OpenStudy
     from desktop.workbench import Workbench
 
-SMALLEST = (1024, 640)
 FILE_MENU = ("open_folder", "open_files", "demo", "studies", "quit")
 
 
@@ -43,6 +43,7 @@ class MainWindow(QWidget):
         workbench: furnishes the window at once; without it the window is only painted, with the
             studies opened lately, and `furnish` follows.
         recent: studies opened lately, for a window without a workbench.
+        fresh: nothing was ever opened here; the start page explains itself.
         geometry: where size and place are kept; nothing that matters.
         ask: asks for files and folders; tests put another in its place.
     """
@@ -53,6 +54,7 @@ class MainWindow(QWidget):
         language: Language = ENGLISH,
         *,
         recent: Sequence[Recent] = (),
+        fresh: bool = False,
         geometry: QSettings | None = None,
         ask: Ask = ask_paths,
     ) -> None:
@@ -60,16 +62,17 @@ class MainWindow(QWidget):
         install()
         self._language = language
         self._geometry, self._ask = geometry, ask
-        self._closing = False
+        self._closing = self._furnished = False
         self.setWindowTitle("Dorsum")
         self.setWindowIcon(icon("bone", worn().accent))
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(*tokens.SMALLEST_WINDOW)
         self.jobs = Jobs(self)
         self.commands = Commands(self, language)
         self.notices = Notices(self, language)
         self._lay_out()
         self._restore()
         self.studies_page.show_recent(tuple(recent))
+        self.studies_page.show_welcome(fresh)
         if workbench is not None:
             self.furnish(workbench)
 
@@ -80,7 +83,9 @@ class MainWindow(QWidget):
         from desktop.ui.desks.keys_desk import KeysDesk
         from desktop.ui.desks.language_desk import LanguageDesk
         from desktop.ui.desks.limits_desk import LimitsDesk
+        from desktop.ui.desks.over_pages import OverPages
         from desktop.ui.desks.packs_desk import PacksDesk
+        from desktop.ui.desks.program_desk import ProgramDesk
         from desktop.ui.desks.reading_desk import ReadingDesk
         from desktop.ui.desks.resident_desk import ResidentDesk
         from desktop.ui.desks.studies_desk import StudiesDesk
@@ -122,10 +127,14 @@ class MainWindow(QWidget):
         self.resident = ResidentDesk(
             workbench, self.commands, self.notices, self.reading_page, language, self
         )
+        over = OverPages(self.pages, self.commands, self)
         self.limits = LimitsDesk(
-            workbench, self.pages, self.notices, language, self, languages=self.languages
+            workbench, over, self.notices, language, self, languages=self.languages
         )
-        self.keys = KeysDesk(workbench, self.pages, self.commands, self.notices, language, self)
+        self.keys = KeysDesk(workbench, over, self.commands, self.notices, language, self)
+        self.program = ProgramDesk(
+            workbench, over, self.commands, self.notices, language, self, on_screen=self._on_screen
+        )
         self.keys.keys_changed.connect(self.desk.show_keys)
         self.desk.show_keys(self.keys.first_keys)
         self.lane = KeyLane(self, self.press, self.commands.press, self._wants)
@@ -133,7 +142,8 @@ class MainWindow(QWidget):
         self._connect()
         self._bind()
         self.packs.refresh()
-        self.studies_page.show_recent(workbench.recent())
+        self._show_recent()
+        self._furnished = True
         self.studies_page.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
         for sentence in workbench.notices:
             self.notices.tell(language(sentence), "warn")
@@ -189,7 +199,7 @@ class MainWindow(QWidget):
         bind("keys", self._show_keys)
         bind("local_rules", self.limits.open)
         bind("dismiss", self.notices.put_away)
-        bind("quit", self.close)
+        bind("quit", self.program.quit)
         stated = self.desk.report.page.signing.display
         for id, do in (("display_yes", stated.say_yes), ("display_no", stated.say_no)):
             bind(id, do, enabled=False)
@@ -244,6 +254,15 @@ class MainWindow(QWidget):
         title = self._language("Folder for the exports")
         self._ask(self, "target", title, self.desk.report.show_folder)
 
+    @property
+    def again(self) -> Again | None:
+        """Whether the program is to start again once it has ended, and with which study."""
+        return self.program.again if self._furnished else None
+
+    def _on_screen(self) -> OnScreen | None:
+        study = self.reading_page.study
+        return None if study is None else (self.intake.paths, study.uid or "")
+
     # --- pages -------------------------------------------------------------------------------
 
     def show_studies(self) -> None:
@@ -254,8 +273,16 @@ class MainWindow(QWidget):
         self.packs.refresh()
         self.reading_page.show_nothing()
         self.banner.show_nobody()
-        self.studies_page.show_recent(self._bench.recent())
+        self._show_recent()
         self._show(self.studies_page)
+
+    def _show_recent(self) -> None:
+        """What was opened lately; where nothing ever was, how the program goes."""
+        page = self.studies_page
+        page.show_recent(self._bench.recent())
+        page.show_welcome(self._bench.profile.is_new)
+        if page.welcome is not None:
+            page.welcome.follow({id: self.commands[id] for id in page.welcome.buttons})
 
     def _show_reading(self) -> None:
         self._show(self.reading_page)
@@ -282,7 +309,7 @@ class MainWindow(QWidget):
         if self.palette_box.isVisible():
             return False
         page = self.pages.currentWidget()
-        if self.keys.press(key):
+        if self.keys.press(key) or self.program.press(key):
             return True
         if key == "\x1b" and self.limits.shown:
             self.limits.leave()

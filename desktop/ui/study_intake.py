@@ -115,6 +115,12 @@ class StudyIntake(QObject):
         self._start(job, self._language("Preparing the demo study"))
         job.finished.connect(self._open_folder)
 
+    def open_again(self, names: Sequence[str], uid: str) -> None:
+        """Open what was open before the program was opened anew."""
+        paths = tuple(path for name in names if (path := Path(name)).exists())
+        self.open_paths(paths)
+        self._wanted_uid = uid or None
+
     def open_recent(self, names: Sequence[str]) -> None:
         """Open what was opened lately, if it is still there."""
         paths = tuple(path for name in names if (path := Path(name)).exists())

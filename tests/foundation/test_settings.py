@@ -41,6 +41,7 @@ def test_unknown_keys_and_comments_stay(tmp_path):
     "line",
     [
         "cache_mib = 3", 'cache_mib = "many"', "cache_mib = true", "cache_mib = 1.5",
+        "scale = 80", "scale = 210", 'theme = "blue"', "theme = 1", "theme = [1]",
         "reader_name = 3", "clipboard_ascii = 1", "export_formats = 3", "export_formats = [1]",
         f'reader_name = "{"x" * 1001}"', "reader_name = {first = 1}",
     ],

@@ -40,7 +40,7 @@ NAMED_THE_SAME = {
     "MR", "CT", "MRI", "SR", "DOC", "T1", "T2", "STIR", "DWI", "ADC", "FS", "PD", "TR", "TE", "TI",
     "mm", "cm", "HU", "FLAIR", "Ctrl", "Tab", "Esc", "Enter", "Shift", "Alt", "Del", "Return",
     "PgUp", "PgDown", "Up", "Down", "Backspace", "Dorsum", "AI", "HL", "FP", "HR", "FL", "RA", "LP",
-    "PDF", "JSON", "DICOM", "min", "SI", "LR", "PA", "AP",
+    "PDF", "JSON", "DICOM", "Apache", "min", "SI", "LR", "PA", "AP",
 }  # fmt: skip
 SHORTENED = (  # they shorten their words themselves, or say a level in the middle of a drawing
     ElidedLabel, RadioOption, CheckOption, SectionHeader, SeriesRow, IconButton, RadioVertebra,
@@ -65,6 +65,14 @@ def pages(window, bench, qtbot):
     window.commands["local_rules"].trigger()
     yield "local rules"
     window.limits.leave()
+    window.commands["about"].trigger()
+    yield "about"
+    window.program.leave()
+    for theme in ("light", "dark"):
+        window.commands["theme"].trigger()
+        window.commands["larger"].trigger()
+        yield f"start, {theme}"
+    window.commands["normal_size"].trigger()
     window.commands["change_keys"].trigger()
     row = window.keys.page.rows["next_open"]
     row.show_against(row.title, "N")
@@ -158,7 +166,7 @@ def _report(window, qtbot):
 def said(root):
     """Every text of the visible widgets below `root`: (widget, what it is, text)."""
     for widget in (root, *root.findChildren(QWidget)):
-        if widget.isVisible() and not widget.objectName().startswith("qt_"):
+        if widget.isVisible() and not widget.objectName().startswith(("qt_", "licence")):
             for what, text in _texts(widget):
                 if text.strip():
                     yield widget, what, text

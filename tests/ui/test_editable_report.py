@@ -27,10 +27,11 @@ from desktop.session.changes import SentenceEdited
 from desktop.ui.lane.sentences.editable_report import AWAY, EditableReport
 from desktop.ui.lane.sentences.ris_text import RisText
 from desktop.ui.lane.sentences.sentence_editor import STAYS_WORDS, SentenceEditor
+from desktop.ui.theme.tokens import DARK
 from desktop.ui.widgets.plain_label import PlainLabel
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-WARN, TINT, QUIET = QColor("#e8bb5c"), QColor("#16303f"), QColor("#8a949f")
+WARN, QUIET = QColor(DARK.warn), QColor(DARK.faint)
 CANAL = Sentence("The cord is compressed.", (Slot("canal", "1"),), key="1/canal")
 SIDE = Sentence("The tumour lies on the left.", (Slot("side", "1"),), key="1/side")
 PAIN = Sentence("[Pain: not answered]", (Slot("pain"),), "open", key="/pain")
@@ -71,7 +72,7 @@ class Desk:
 
 @pytest.fixture
 def view(qtbot):
-    made = EditableReport(WARN, TINT, QUIET)
+    made = EditableReport()
     qtbot.addWidget(made)
     made.resize(900, 500)
     with qtbot.waitActive(made):

@@ -15,6 +15,7 @@ from desktop.foundation.errors import SettingsFault
 from desktop.foundation.settings import Settings
 from desktop.ui.commands import COMMANDS, Commands
 from desktop.ui.desks.keys_desk import KeysDesk
+from desktop.ui.desks.over_pages import OverPages
 from desktop.ui.key_sheet import key_rows
 from desktop.ui.keys.bindings import shipped_bindings
 from desktop.ui.notices import Notices
@@ -212,7 +213,7 @@ def desk(qtbot):
         pages.addWidget(QWidget())
         commands, notices = Commands(pages), Notices(pages)
         bench = Bench(**keys)
-        made = KeysDesk(bench, pages, commands, notices, parent=pages)
+        made = KeysDesk(bench, OverPages(pages), commands, notices, parent=pages)
         with qtbot.waitActive(pages):
             pages.show()
             pages.activateWindow()

@@ -78,7 +78,10 @@ def made_window(qapp, qtbot, tmp_path, demo, monkeypatch):
 def test_no_page_shows_an_untranslated_text_and_none_is_clipped(qapp, made_window, qtbot, code):
     window, bench = made_window(code)
     data = TYPED | NAMED | {str(one) for one in references().values()}
-    data |= {cited(key) for key in references()} | {str(bench.packs.folder)}
+    data |= {cited(key) for key in references()} | {
+        str(bench.packs.folder),
+        str(bench.profile.folder),
+    }
     untranslated, without_room, met = {}, {}, 0
 
     for page in pages(window, bench, qtbot):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.assessment.limits import LIMITS, SHIPPED
 from desktop.foundation.errors import SettingsFault
 from desktop.ui.desks.limits_desk import LimitsDesk
+from desktop.ui.desks.over_pages import OverPages
 from desktop.ui.notices import Notices
 from desktop.ui.pages.limits_page import LimitsPage
 
@@ -99,7 +100,7 @@ def desk(qtbot):
     pages.addWidget(QWidget())
     qtbot.addWidget(pages)
     pages.show()
-    made = LimitsDesk(Bench(), pages, Notices(pages), parent=pages)
+    made = LimitsDesk(Bench(), OverPages(pages), Notices(pages), parent=pages)
     made.pages = pages
     return made
 

@@ -682,12 +682,65 @@ def test_every_control_has_a_name_and_none_is_a_combo_box(window, qtbot, tmp_pat
         assert [dialog for dialog in window.findChildren(QDialog) if dialog.isModal()] == []
 
 
-def test_every_page_fits_a_small_laptop(window, qtbot, tmp_path):
-    for _ in pages(window, qtbot, tmp_path):
-        needed = window.minimumSizeHint()
+@pytest.mark.parametrize("size", [(960, 540), (683, 384)])
+def test_every_page_fits_a_screen_at_200_per_cent(window, qtbot, tmp_path, size):
+    window.resize(*size)
+    for page in pages(window, qtbot, tmp_path):
+        QApplication.processEvents()
 
-        assert needed.width() <= 1366
-        assert needed.height() <= 768
+        assert (window.width(), window.height()) == size, page
+        for widget in (*window.findChildren(QAbstractButton), window.banner._name):
+            if not widget.isVisible() or isinstance(widget.parent(), QLineEdit):
+                continue
+            right = widget.mapTo(window, widget.rect().topRight()).x()
+            assert right < size[0], (page, widget.accessibleName())
+
+
+@pytest.mark.parametrize("command", ["about", "local_rules", "change_keys"])
+def test_leaving_a_page_that_lay_over_the_images_gives_them_the_keyboard(
+    window, qtbot, tmp_path, command
+):
+    open_one(window, qtbot, tmp_path / "s")
+
+    window.commands[command].trigger()
+    shown = window.pages.currentWidget()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+    assert shown is not window.reading_page
+    assert window.pages.currentWidget() is window.reading_page
+    assert window.reading_page.viewer.image.hasFocus()
+
+
+def test_no_key_answers_or_marks_while_about_hides_the_reading(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    before = window.desk.current.reading
+
+    window.commands["about"].trigger()
+    for key in (Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_1, Qt.Key.Key_L, Qt.Key.Key_U):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+
+    assert window.desk.current.reading == before
+    assert window.program.shown
+
+
+def test_what_is_on_screen_is_kept_for_opening_the_program_anew(window, qtbot, tmp_path):
+    assert window.program._on_screen() is None
+
+    open_one(window, qtbot, tmp_path / "s")
+    window.commands["reopen"].trigger()
+
+    assert window.again.opened == ((tmp_path / "s",), "1.2.3")
+    assert not window.isVisible()
+
+
+def test_what_was_on_screen_comes_up_again_among_several(window, qtbot, tmp_path):
+    write_study(tmp_path / "in" / "a", uid="1.2.3")
+    write_study(tmp_path / "in" / "b", uid="1.2.4", name="t", date="20260101")
+
+    with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):
+        window.intake.open_again([str(tmp_path / "in"), "/gone"], "1.2.4")
+
+    assert window.reading_page.study.uid == "1.2.4"
 
 
 def test_paths_may_be_files_too(window, qtbot, tmp_path):

@@ -41,6 +41,15 @@ def test_all_commands_are_listed_before_anything_is_typed(window):
     assert not isinstance(window.box, QDialog)
 
 
+@pytest.mark.parametrize("size", [(960, 540), (600, 340)])
+def test_it_never_reaches_beyond_the_window(window, size):
+    window.resize(*size)
+
+    window.box.open([Row(str(n), f"Command {n}") for n in range(40)], "Type")
+
+    assert window.rect().contains(window.box.geometry())
+
+
 def test_a_few_letters_find_a_command_best_first(window, qtbot):
     qtbot.keyClicks(field(window), "op")
 

@@ -37,6 +37,33 @@ def test_on_a_small_laptop_name_and_number_are_whole_whatever_else_stands_there(
         assert label.width() >= label.sizeHint().width()
 
 
+@pytest.mark.parametrize("width", [640, 683, 960, 1100])
+def test_whose_study_it_is_stays_whole_however_narrow_the_window_is(banner, qtbot, width):
+    banner.show_study(a_study_record(patient=a_patient("LUEDENSCHEIDT^Anna"), synthetic=True))
+    banner.show_safe("2 answers wait", "triangle-alert", "warn")
+    banner.show_narrow(True)
+
+    banner.resize(width, 48)
+
+    shown = (banner._name, banner._synthetic, banner._safe, banner.commands, banner.export)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown))
+    assert all(one.isVisible() for one in shown)
+    assert banner.export.geometry().right() < width
+
+
+def test_what_gave_way_comes_back(banner):
+    banner.show_study(a_study_record(), others=(an_outline(date="2025"),))
+    banner.resize(620, 48)
+    assert not banner._date.isVisible()
+    assert not banner._prior.isVisible()
+
+    banner.resize(1366, 48)
+
+    assert banner._date.isVisible()
+    assert banner._prior.isVisible()
+    assert banner.export.text() == "Export…"
+
+
 def test_markup_in_a_name_stays_letters(banner):
     banner.show_study(a_study_record(patient=a_patient("<b>DOE</b>^<i>J")))
 

@@ -13,6 +13,7 @@ from desktop.foundation.work import Work
 from desktop.study.folder import read_paths
 from desktop.study.record import record_of
 from desktop.ui.jobs import Jobs
+from desktop.ui.layout.slots import side_widths
 from desktop.ui.pages.reading_page import ReadingPage, first_series
 from desktop.ui.theme.stylesheet import dress
 
@@ -30,6 +31,21 @@ def page(qapp, qtbot):
     yield made
     made.show_nothing()
     jobs.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "sides"),
+    [(1920, (280, 420)), (1600, (280, 420)), (1366, (232, 344)), (1280, (232, 344)),
+     (640, (152, 252)), (300, (152, 252))],
+)  # fmt: skip
+def test_the_sides_of_a_page_follow_its_width(width, sides):
+    assert side_widths(width) == sides
+
+
+def test_images_keep_two_fifths_of_any_page():
+    for width in range(660, 2600):
+        left, right = side_widths(width)
+        assert width - left - right >= 0.375 * width, width
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_markup_in_a_finding_stays_text(page):
 
 def test_the_newest_sentence_is_tinted_and_the_next_time_no_more(qtbot):
     tint = QColor("#16303f")
-    preview = ReportPreview(QColor("#e8bb5c"), tint, QColor("#8a949f"))
+    preview = ReportPreview()
     qtbot.addWidget(preview)
 
     def tinted():
@@ -451,7 +451,7 @@ def test_the_requester_and_a_call_back_number_go_into_the_record(page, qtbot):
 
 
 def test_a_table_is_shown_and_its_markup_stays_text(qtbot):
-    preview = ReportPreview(QColor("#e8bb5c"), QColor("#16303f"), QColor("#8a949f"))
+    preview = ReportPreview()
     qtbot.addWidget(preview)
     table = Table("T", ("Lesion", "Now"), (("<b>1</b>", "41 mm"), ("2", "9 mm")))
     report = a_report(Sentence("Said."))

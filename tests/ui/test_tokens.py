@@ -5,6 +5,7 @@ desktop/ui/theme/restyle.py too.
 """
 
 import re
+from pathlib import Path
 from string import Template
 
 import pytest
@@ -19,7 +20,8 @@ from desktop.ui.theme.fonts import FAMILY, font, load_fonts
 from desktop.ui.theme.icons import icon, picture, svg
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.theme.stylesheet import dress, palette, style_sheet, worn
-from desktop.ui.theme.tokens import DARK, STROKE
+from desktop.ui.theme.tokens import BY_NAME, DARK, LIGHT, STROKE
+from desktop.ui.viewer.over_image import over_image
 
 TEXT, EDGE = 4.5, 3.0
 READ = [
@@ -30,13 +32,14 @@ READ = [
     ("text", "hover"), ("soft", "hover"), ("text", "critical_ground"), ("text", "warn_ground"),
     ("text", "ok_ground"), ("on_accent", "accent"), ("on_accent_ground", "accent_ground"),
     ("ok", "ok_ground"), ("warn", "warn_ground"), ("critical", "critical_ground"),
-    ("on_image", "image"), ("accent", "image"), ("soft", "image"), ("soft", "accent_ground"),
+    ("soft", "accent_ground"), ("text", "accent_ground"), ("accent", "accent_ground"),
+    ("warn", "accent_ground"), ("faint", "control"), ("on_image", "image"),
 ]  # fmt: skip
 SEEN = [
     *(("edge", ground) for ground in ("window", "panel", "card", "control")),
     *(("accent", ground) for ground in ("window", "panel", "card", "control", "accent_ground")),
-    ("accent", "image"),
 ]  # fmt: skip
+OVER_IMAGES = ("on_image", "accent", "soft", "warn", "faint", "edge")
 
 
 def luminance(colour):
@@ -53,18 +56,44 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
+THEMES = pytest.mark.parametrize("theme", BY_NAME.values(), ids=BY_NAME)
+
+
+@THEMES
 @pytest.mark.parametrize(("words", "ground"), READ)
-def test_words_can_be_read(words, ground):
-    assert contrast(getattr(DARK, words), getattr(DARK, ground)) >= TEXT
+def test_words_can_be_read(words, ground, theme):
+    assert contrast(getattr(theme, words), getattr(theme, ground)) >= TEXT
 
 
+@THEMES
 @pytest.mark.parametrize(("edge", "ground"), SEEN)
-def test_borders_that_mean_something_can_be_seen(edge, ground):
-    assert contrast(getattr(DARK, edge), getattr(DARK, ground)) >= EDGE
+def test_borders_that_mean_something_can_be_seen(edge, ground, theme):
+    assert contrast(getattr(theme, edge), getattr(theme, ground)) >= EDGE
 
 
-def test_the_sheet_is_whole_once_the_tokens_are_put_in():
-    sheet = style_sheet(DARK)
+@pytest.mark.parametrize("words", OVER_IMAGES)
+def test_what_lies_over_images_can_be_seen_on_black(words):
+    assert contrast(getattr(over_image(), words), LIGHT.image) >= (
+        EDGE if words == "edge" else TEXT
+    )
+
+
+def test_images_are_on_black_in_every_theme(qapp):
+    dress(qapp, LIGHT)
+
+    assert {theme.image for theme in BY_NAME.values()} == {"#000000"}
+    assert over_image() is DARK
+    dress(qapp)
+
+
+def test_nothing_over_images_asks_what_the_window_wears():
+    for file in (Path(__file__).parents[2] / "desktop" / "ui" / "viewer").rglob("*.py"):
+        assert "worn" not in re.findall(r"\w+", file.read_text(encoding="utf-8")), file.name
+
+
+@THEMES
+def test_the_sheet_is_whole_once_the_tokens_are_put_in(theme):
+    sheet = style_sheet(theme)
 
     assert "$" not in sheet
     assert sheet.count("{") == sheet.count("}")

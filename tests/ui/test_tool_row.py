@@ -5,7 +5,7 @@ Serves desktop/ui/widgets/report_strip.py too.
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.widgets.icon_button import IconButton
@@ -58,6 +58,39 @@ def test_another_series_brings_its_own_presets(row):
     row.show_presets((), "")
 
     assert row.preset_names == ()
+
+
+@pytest.mark.parametrize("width", [264, 300, 460, 700])
+def test_where_there_is_no_room_tools_give_way_and_presets_stay_whole(row, qtbot, width):
+    row.show_presets(("As stored", "Spine T2", "Auto"), "Auto")
+
+    row.resize(width, 38)
+
+    shown = [one for one in row.findChildren(QPushButton) if one.isVisible()]
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in shown))
+    assert [one.text() for one in shown] == ["As stored", "Spine T2", "Auto"]
+    assert (
+        max(one.geometry().right() for one in row.findChildren(QWidget) if one.isVisible()) < width
+    )
+    row.resize(900, 38)
+    assert row.buttons["hang_next"].isVisible()
+    assert row.tags.isVisible()
+
+
+def test_on_a_narrow_head_line_the_open_items_stay(strip, qtbot):
+    strip.show_open(17)
+    strip.show_remarks(3)
+    strip.show_unlinked(2)
+    strip.show()
+
+    strip.resize(260, 36)
+
+    assert strip._open.isVisible()
+    qtbot.waitUntil(lambda: strip._open.width() >= strip._open.sizeHint().width())
+    assert not strip._unlinked.isVisible()
+    assert strip.unlinked_words == "2 findings without image"
+    strip.resize(900, 36)
+    assert strip._unlinked.isVisible()
 
 
 def test_slices_not_shown_yet_are_counted(row):

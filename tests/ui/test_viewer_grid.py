@@ -81,6 +81,29 @@ def test_what_hangs_stays_when_the_layout_changes(grid, qtbot):
     assert grid.panes[1].series_uid == "1.2.3.2"
 
 
+def test_where_three_have_no_room_beside_each_other_two_stand_below_each_other(grid, qtbot):
+    grid.show_layout("three")
+    grid.resize(500, 400)
+    first, second, third = grid.panes
+
+    qtbot.waitUntil(lambda: third.y() > second.y())
+    assert (second.x(), first.height() > second.height()) == (third.x(), True)
+
+    grid.resize(900, 400)
+    qtbot.waitUntil(lambda: third.x() > second.x())
+
+
+def test_where_two_have_no_room_only_the_active_one_is_shown(grid):
+    grid.show_layout("three")
+
+    grid.resize(280, 300)
+    grid.next_pane()
+
+    assert [view.isVisible() for view in grid.panes] == [False, True, False]
+    assert grid.seen_panes == (grid.panes[1],)
+    assert not grid.is_enlarged
+
+
 def test_an_empty_view_says_what_to_do(grid):
     grid.show_layout("two")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.commands import Commands
+from desktop.ui.desks.over_pages import OverPages
 from desktop.ui.keys.bindings import Bindings, read_bindings
 from desktop.ui.keys.key_names import shown
 from desktop.ui.notices import Notices
@@ -23,7 +23,7 @@ class KeysDesk(QObject):
     """Gives the commands the reader's keys, and keeps what is changed on the page.
 
     Args:
-        pages: the window's pages; the page lies over whatever was shown.
+        over: puts the page over whatever is shown.
 
     Signals:
         keys_changed: id of a command -> its first key as a cap shows it, "" for none.
@@ -34,17 +34,16 @@ class KeysDesk(QObject):
     def __init__(
         self,
         bench: Workbench,
-        pages: QStackedWidget,
+        over: OverPages,
         commands: Commands,
         notices: Notices,
         language: Language = ENGLISH,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bench, self._pages, self._commands = bench, pages, commands
+        self._bench, self._over, self._commands = bench, over, commands
         self._notices, self._language = notices, language
         self._page: KeysPage | None = None
-        self._former: QWidget | None = None
         self._bindings, faults = read_bindings(bench.settings.keys)
         self._use(self._bindings)
         for sentence in faults:
@@ -57,12 +56,12 @@ class KeysDesk(QObject):
             self._page = KeysPage(self._language)
             self._page.changed.connect(self._keep)
             self._page.back.connect(self.leave)
-            self._pages.addWidget(self._page)
+            self._over.add(self._page)
         return self._page
 
     @property
     def shown(self) -> bool:
-        return self._page is not None and self._pages.currentWidget() is self._page
+        return self._over.shows(self._page)
 
     @property
     def first_keys(self) -> dict[str, str]:
@@ -75,16 +74,13 @@ class KeysDesk(QObject):
         if self.shown:
             self.leave()
             return
-        self._former = self._pages.currentWidget()
         self.page.show_bindings(self._bindings)
-        self._pages.setCurrentWidget(self.page)
+        self._over.show(self.page)
         self.page.focus_first()
 
     def leave(self) -> None:
         """Back to the page that was shown before."""
-        if self.shown and self._former is not None:
-            self._pages.setCurrentWidget(self._former)
-            self._former.setFocus()
+        self._over.leave(self._page)
 
     def press(self, key: str) -> bool:
         """A key of the lane while the page is shown: Esc leaves, unless a row waits for it."""

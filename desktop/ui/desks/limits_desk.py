@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.assessment.limits import Limits
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.desks.language_desk import LanguageDesk
+from desktop.ui.desks.over_pages import OverPages
 from desktop.ui.notices import Notices
 from desktop.ui.pages.limits_page import LimitsPage
 
@@ -22,14 +22,14 @@ class LimitsDesk(QObject):
     """Shows the page over whatever was shown, and goes back there.
 
     Args:
-        pages: the window's pages.
+        over: puts the page over whatever is shown.
         languages: keeps the choice of languages, which stands on this page too.
     """
 
     def __init__(
         self,
         bench: Workbench,
-        pages: QStackedWidget,
+        over: OverPages,
         notices: Notices,
         language: Language = ENGLISH,
         parent: QObject | None = None,
@@ -38,9 +38,8 @@ class LimitsDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._languages = languages
-        self._bench, self._pages, self._notices, self._language = bench, pages, notices, language
+        self._bench, self._over, self._notices, self._language = bench, over, notices, language
         self._page: LimitsPage | None = None
-        self._former: QWidget | None = None
 
     @property
     def page(self) -> LimitsPage:
@@ -51,7 +50,7 @@ class LimitsDesk(QObject):
             self._page = LimitsPage(cited, self._language, offered=languages())
             self._page.limits_changed.connect(self._keep)
             self._page.back.connect(self.leave)
-            self._pages.addWidget(self._page)
+            self._over.add(self._page)
             if self._languages is not None:
                 self._page.languages.chosen.connect(self._languages.choose)
                 self._languages.chosen.connect(self._show_languages)
@@ -59,24 +58,21 @@ class LimitsDesk(QObject):
 
     @property
     def shown(self) -> bool:
-        return self._page is not None and self._pages.currentWidget() is self._page
+        return self._over.shows(self._page)
 
     def open(self) -> None:
         """Show the local rules; a second time puts them away."""
         if self.shown:
             self.leave()
             return
-        self._former = self._pages.currentWidget()
         self.page.show_limits(self._bench.limits)
         self._show_languages()
-        self._pages.setCurrentWidget(self.page)
+        self._over.show(self.page)
         self.page.focus_first()
 
     def leave(self) -> None:
         """Back to the page that was shown before."""
-        if self.shown and self._former is not None:
-            self._pages.setCurrentWidget(self._former)
-            self._former.setFocus()
+        self._over.leave(self._page)
 
     def _show_languages(self) -> None:
         if self._languages is None:

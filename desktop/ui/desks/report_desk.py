@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from desktop.assessment.urgency import EXTRASPINAL
 from desktop.checklist.answers import Slot
@@ -26,7 +26,6 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.lane.report_preview import ReportPreview
 from desktop.ui.notices import Notices
 from desktop.ui.pages.report_page import Line, ReportPage, ReportState
-from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.language_box import status_words
 from desktop.ui.widgets.study_words import requester_words
 
@@ -74,10 +73,7 @@ class ReportDesk(QObject):
         self._current, self._language = current, language
         self._report: Report | None = None
         self._signed: Report | None = None
-        t = worn()
-        self.preview = ReportPreview(
-            QColor(t.warn), QColor(t.accent_ground), QColor(t.faint), language=language
-        )
+        self.preview = ReportPreview(language=language)
         self.page = ReportPage(bench.formats, bench.now, language=language)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

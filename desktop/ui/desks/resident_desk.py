@@ -53,8 +53,7 @@ class ResidentDesk(QObject):
         """Drawings that are there follow at once; those to come are made so."""
         on = self._bench.settings.resident
         Drawing.largest = tokens.RESIDENT_SCALE if on else 1.0
-        usual = (tokens.RIGHT_WIDE, tokens.RIGHT_NARROW)
-        self._page.lane_widths = (tokens.RESIDENT_WIDE, tokens.RESIDENT_NARROW) if on else usual
+        self._page.resident = on
         for drawing in self._page.findChildren(Drawing):
             drawing.updateGeometry()
         self._page.arrange()

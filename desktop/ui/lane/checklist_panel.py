@@ -283,6 +283,9 @@ class ChecklistPanel(QFrame):
             # what was folded or unfolded is laid out first, else the place is that of before
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self._scroll.ensureWidgetVisible(card, 0, 48)
+            top = card.mapTo(self._list, card.rect().topLeft()).y()
+            if card.height() > self._scroll.viewport().height():  # it is read from its beginning
+                self._scroll.verticalScrollBar().setValue(top)
 
     def card(self) -> QuestionCard | None:
         """The card of the current question; None while its section is closed."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
+    QPaintEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Report, Sentence, Table
 from desktop.report.edits import with_struck
+from desktop.ui.theme.recolour import recolour
+from desktop.ui.theme.stylesheet import worn
 
 CHANGED = text("source changed")
 Place = tuple[int, int, Sentence]
@@ -31,18 +34,10 @@ class ReportPreview(QTextBrowser):
 
     slot_wanted = Signal(object)
 
-    def __init__(
-        self,
-        open_colour: QColor,
-        tint: QColor,
-        quiet: QColor,
-        parent: QWidget | None = None,
-        *,
-        language: Language = ENGLISH,
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
         super().__init__(parent)
         self._language = language
-        self._open_colour, self._tint, self._quiet = open_colour, tint, quiet
+        self._dressed = worn()
         self._before: frozenset[str] = frozenset()
         self._struck: frozenset[str] = frozenset()
         self._places: list[Place] = []
@@ -56,6 +51,7 @@ class ReportPreview(QTextBrowser):
         Args:
             whole: with the scores and their working, and a line for each item of the impression.
         """
+        self._dressed = worn()
         bar = self.verticalScrollBar()
         at = bar.value()
         self.clear()
@@ -158,7 +154,7 @@ class ReportPreview(QTextBrowser):
 
     def _format(self, colour: QColor | None, *, bold: bool = False) -> QTextCharFormat:
         look = QTextCharFormat()
-        look.setForeground(colour or self.palette().text())
+        look.setForeground(colour or QColor(self._dressed.text))
         if bold:
             look.setFontWeight(600)
         return look
@@ -179,6 +175,28 @@ class ReportPreview(QTextBrowser):
             cursor.setBlockFormat(shape)
         else:
             cursor.insertBlock(shape)
+
+    @property
+    def _open_colour(self) -> QColor:
+        return QColor(self._dressed.warn)
+
+    @property
+    def _tint(self) -> QColor:
+        return QColor(self._dressed.accent_ground)
+
+    @property
+    def _quiet(self) -> QColor:
+        return QColor(self._dressed.faint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._dressed is not worn():
+            self._dress()
+        super().paintEvent(event)
+
+    def _dress(self) -> None:
+        """Wear the theme that is worn now; what is shown stays."""
+        former, self._dressed = self._dressed, worn()
+        recolour(self.document(), former, self._dressed)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -1,12 +1,14 @@
 """A section of the checklist as one line: state, title, summary, key."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.layout.mirror import mirrored
 from desktop.ui.spoken.said import FOLDS
+from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.tokens import Tokens
 from desktop.ui.widgets.plain_tip import plain_tip
 
 HEIGHT = 52
@@ -58,24 +60,21 @@ class SectionHeader(QPushButton):
         return QSize(200, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self.palette()
-        text, quiet = (
-            palette.color(QPalette.ColorRole.Text),
-            palette.color(QPalette.ColorRole.PlaceholderText),
-        )
+        t = worn()  # the style sheet thins the palette's quiet words until they cannot be read
+        text, quiet = QColor(t.text), QColor(t.soft)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.underMouse():
-                painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.AlternateBase))
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1))
+                painter.fillRect(self.rect(), QColor(t.card))
+            painter.setPen(QPen(QColor(t.line), 1))
             painter.drawLine(0, 0, self.width(), 0)
-            self._paint_state(painter, palette)
+            self._paint_state(painter, t)
             count = ""
             if self._asked:
                 count = self._language("{answered} of {asked}").format(
                     answered=self._answered, asked=self._asked
                 )
-            right = self._paint_right(painter, palette, count)
+            right = self._paint_right(painter, t, count)
             room = right - 44
             bold = self.font()
             bold.setWeight(bold.Weight.DemiBold)
@@ -99,7 +98,7 @@ class SectionHeader(QPushButton):
             )
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+                painter.setPen(QPen(QColor(t.accent), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _mirrored(self, part: QRectF) -> QRectF:
@@ -114,7 +113,7 @@ class SectionHeader(QPushButton):
             return "done"
         return "optional" if self._asked else "empty"
 
-    def _paint_state(self, painter: QPainter, palette: QPalette) -> None:
+    def _paint_state(self, painter: QPainter, t: Tokens) -> None:
         """A ring: empty, dashed where all is optional, part, or full with a tick.
 
         Shape and not only colour says it; no tick stands where nothing was answered.
@@ -122,29 +121,29 @@ class SectionHeader(QPushButton):
         ring = self._mirrored(QRectF(14, 17, 16, 16))
         state = self.state
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        edge = QPen(palette.color(QPalette.ColorRole.Mid), 2)
+        edge = QPen(QColor(t.edge), 2)
         if state == "optional":
             edge.setDashPattern(_DASHES)
         painter.setPen(edge)
         painter.drawEllipse(ring)
-        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+        painter.setPen(QPen(QColor(t.accent), 2))
         if state == "part":
             painter.drawArc(ring, 90 * 16, -round(360 * 16 * self._answered / self._asked))
         elif state == "done":
             painter.drawEllipse(ring)
             painter.drawPolyline([ring.topLeft() + p for p in _TICK])
 
-    def _paint_right(self, painter: QPainter, palette: QPalette, count: str) -> float:
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+    def _paint_right(self, painter: QPainter, t: Tokens, count: str) -> float:
+        painter.setPen(QColor(t.soft))
         metrics = QFontMetrics(self.font())
         key_wide = metrics.horizontalAdvance(self._key) + 10 if self._key else 0
         x = float(self.width() - 12 - key_wide)
         if self._key:
             cap = self._mirrored(QRectF(x, 8, key_wide, 18))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1))
+            painter.setPen(QPen(QColor(t.edge), 1))
             painter.drawRoundedRect(cap, 4, 4)
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(QColor(t.soft))
         wide = metrics.horizontalAdvance(count) + 12
         x -= wide
         place = self._mirrored(QRectF(x, 8, wide, 18))

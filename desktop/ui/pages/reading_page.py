@@ -15,7 +15,7 @@ from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
 from desktop.ui.details.tag_panel import FoundTag
 from desktop.ui.jobs import Jobs
-from desktop.ui.layout.slots import fill, is_filled, slot
+from desktop.ui.layout.slots import fill, is_filled, side_widths, slot
 from desktop.ui.pages.middle import Middle
 from desktop.ui.pages.thumbnails import Thumbnails
 from desktop.ui.theme import tokens
@@ -69,7 +69,7 @@ class ReadingPage(QWidget):
         self._keys: Keys | None = None
         self._checklist: QWidget | None = None
         self._report_open: bool | None = None
-        self.lane_widths = (tokens.RIGHT_WIDE, tokens.RIGHT_NARROW)
+        self.resident = False
         self.setAccessibleName(language("Reading"))
         self.panel = StudyPanel(language)
         self.tools = ToolRow(language)
@@ -390,10 +390,10 @@ class ReadingPage(QWidget):
         self.arrange()
 
     def arrange(self) -> None:
-        wide = self.width() >= tokens.WIDE_FROM
-        self.panel.setFixedWidth(tokens.LEFT_WIDE if wide else tokens.LEFT_NARROW)
+        left, right = side_widths(self.width(), resident=self.resident)
+        self.panel.setFixedWidth(left)
         for side in (self._right, self._waits):
-            side.setFixedWidth(self.lane_widths[0 if wide else 1])
+            side.setFixedWidth(right)
         tall = self.report_is_tall
         self.report.setFixedHeight(tokens.REPORT_TALL if tall else tokens.REPORT_HEAD)
         self.report.show_tall(tall)

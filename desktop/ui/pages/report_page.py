@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,8 +32,7 @@ from desktop.ui.lane.sentences.editable_report import EditableReport
 from desktop.ui.lane.sentences.ris_text import RisText
 from desktop.ui.lane.signing_box import SigningBox
 from desktop.ui.layout.one_way import OneWay
-from desktop.ui.theme.stylesheet import worn
-from desktop.ui.theme.tokens import PAGE_WIDE, L
+from desktop.ui.theme.tokens import ACTING_SHARE, ACTING_WIDE, LOW_REPORT, PAGE_WIDE, L
 from desktop.ui.widgets.plain_label import PlainLabel
 
 Line = tuple[str, Slot | None]
@@ -155,14 +154,7 @@ class ReportPage(QWidget):
         self._note = PlainLabel("", box, role="warn", wrap=True)
         self._note.hide()
         column.addWidget(self._note)
-        tokens = worn()
-        self._preview = EditableReport(
-            QColor(tokens.warn),
-            QColor(tokens.accent_ground),
-            QColor(tokens.faint),
-            box,
-            language=self._language,
-        )
+        self._preview = EditableReport(box, language=self._language)
         self._preview.slot_wanted.connect(self.slot_wanted)
         self._preview.edited.connect(self.sentence_edited)
         self._preview.document().setDocumentMargin(L)
@@ -184,7 +176,7 @@ class ReportPage(QWidget):
         """What to do with the report; the export stays in sight while the rest is scrolled."""
         side = QWidget(self)
         side.setProperty("role", "panel")
-        side.setFixedWidth(440)
+        self._side = side
         whole = QVBoxLayout(side)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -218,11 +210,21 @@ class ReportPage(QWidget):
         column.addStretch(1)
         scroll.setWidget(box)
         whole.addWidget(scroll, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 12)
-        foot.addWidget(self._export)
-        whole.addLayout(foot)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(12, 0, 12, 12)
+        self._foot.addWidget(self._export)
+        whole.addLayout(self._foot)
+        self._acts = column
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page the export is scrolled with the rest."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(min(ACTING_WIDE, round(self.width() * ACTING_SHARE)))
+        low = self.height() < LOW_REPORT
+        if low != (self._acts.indexOf(self._export) >= 0):
+            (self._acts if low else self._foot).addWidget(self._export)
+        self._foot.setContentsMargins(12, 0, 12, 0 if low else 12)
 
     @property
     def proof(self) -> Proof:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.foundation.language import ENGLISH, Language, text
+from desktop.foundation.language import ENGLISH, Language
 from desktop.storage.recent import Recent
 from desktop.ui.studies.forget_box import ForgetBox
 from desktop.ui.studies.pack_box import PackBox
+from desktop.ui.studies.purpose import INTENDED_USE, PURPOSE
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.icon_button import IconButton
@@ -31,16 +33,7 @@ if TYPE_CHECKING:
     from desktop.study.overview import StudyOutline
     from desktop.ui.studies.found_panel import FoundPanel
     from desktop.ui.studies.study_lines import Shelf
-
-PURPOSE = text(
-    "Structured reading of MRI and CT for suspected tumours of the upper back: what was seen, what "
-    "was not, what could not be told, and what it amounts to by published scores."
-)
-INTENDED_USE = text(
-    "Intended use: to document a qualified radiologist's own findings. Dorsum finds nothing in "
-    "images and decides nothing; every statement in a report is the reader's. Not for primary "
-    "diagnosis on this screen, and not a certified medical device."
-)
+    from desktop.ui.studies.welcome import Welcome
 
 
 class StudiesPage(QStackedWidget):
@@ -67,6 +60,7 @@ class StudiesPage(QStackedWidget):
         self._language = language
         self._recent: tuple[Recent, ...] = ()
         self._found: FoundPanel | None = None  # made when needed: the first paint waits for less
+        self._welcome: Welcome | None = None
         self.setAccessibleName(language("Studies"))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -82,6 +76,7 @@ class StudiesPage(QStackedWidget):
         column.addWidget(PlainLabel("Dorsum", role="hero"))
         column.addWidget(PlainLabel(language(PURPOSE), role="soft", wrap=True))
         column.addWidget(self._drop_box())
+        self._column = column
         self.checklists = PackBox(language)
         column.addWidget(self.checklists)
         self.search = IconButton(
@@ -196,6 +191,26 @@ class StudiesPage(QStackedWidget):
         return self.found.words
 
     # --- what was opened lately --------------------------------------------------------------
+
+    @property
+    def welcome(self) -> Welcome | None:
+        """What explains the program to who starts it first; None once a study was opened."""
+        return self._welcome
+
+    def show_welcome(self, wanted: bool) -> None:
+        """Explain the program on the start page, or no longer."""
+        if wanted and self._welcome is None:
+            from desktop.ui.studies.welcome import Welcome
+
+            self._welcome = Welcome(self._language)
+            self._column.insertWidget(self._column.indexOf(self._drop) + 1, self._welcome)
+            for before, after in pairwise((self.demo, *self._welcome.buttons.values())):
+                self.setTabOrder(before, after)
+        elif not wanted and self._welcome is not None:
+            self._welcome.hide()
+            self._welcome.deleteLater()
+            self._welcome = None
+        self.search.setVisible(not wanted)
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """Show what was opened lately, newest first."""

@@ -13,9 +13,9 @@ from desktop.study.hierarchy import Series
 from desktop.ui.jobs import Jobs
 from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import picture
-from desktop.ui.theme.stylesheet import worn
 from desktop.ui.viewer.hanger import holds_text
 from desktop.ui.viewer.image_view import picture_of
+from desktop.ui.viewer.over_image import over_image
 
 
 class Thumbnails(QObject):
@@ -38,7 +38,7 @@ class Thumbnails(QObject):
         if not series.images:
             return
         if holds_text(series):
-            sheet = picture("file-text", worn().soft, tokens.THUMBNAIL, ratio)
+            sheet = picture("file-text", over_image().soft, tokens.THUMBNAIL, ratio)
             self.drawn.emit(series.uid, sheet)
             return
         side = round(tokens.THUMBNAIL * 2 * max(1.0, ratio))

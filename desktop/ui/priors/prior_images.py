@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
 from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import icon
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import SymbolButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
 from desktop.ui.widgets.study_words import date_words, series_meta, series_title
@@ -103,14 +101,14 @@ class _Fold(QWidget):
     def __init__(self, study: StudyOutline, language: Language) -> None:
         super().__init__()
         self.study, self._language = study, language
-        self._rows: dict[str, QPushButton] = {}
+        self._rows: dict[str, SymbolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
         day = date_words(study.date, language=language)
         what = study.description or ", ".join(study.modalities)
         self.words = " · ".join(part for part in (day, language("prior"), what) if part)
-        self.line = QPushButton(self.words)
+        self.line = SymbolButton(self.words)
         self.line.setProperty("role", "reason")
         self.line.setCheckable(True)
         self.line.setMinimumWidth(1)  # a long description is cut; the tip tells it
@@ -143,7 +141,7 @@ class _Fold(QWidget):
         )
         self.line.setAccessibleDescription(state)
         symbol = "chevron-down" if is_open else "chevron-right"
-        self.line.setIcon(icon(symbol, worn().soft, tokens.SMALL_ICON))
+        self.line.show_symbol(symbol)
         self._body.setVisible(is_open)
         if is_open and not self._rows:
             self._waits.show()
@@ -160,10 +158,10 @@ class _Fold(QWidget):
                 self._rows[one.uid] = self._row(one, images.get(one.uid, len(one.instances)))
                 self._list.addWidget(self._rows[one.uid])
 
-    def _row(self, series: SeriesRecord, images: int) -> QPushButton:
+    def _row(self, series: SeriesRecord, images: int) -> SymbolButton:
         title = series_title(series, self._language)
         meta = series_meta(images, series.acquisition, self._language)
-        button = QPushButton(f"{title} · {meta}")
+        button = SymbolButton(f"{title} · {meta}")
         button.setObjectName(series.uid)
         button.setProperty("role", "reason")
         button.setCheckable(True)
@@ -183,7 +181,7 @@ class _Fold(QWidget):
     def show_on_screen(self, uids: frozenset[str]) -> None:
         for uid, row in self._rows.items():
             row.setChecked(uid in uids)
-            row.setIcon(icon("image", worn().accent, tokens.SMALL_ICON) if uid in uids else QIcon())
+            row.show_symbol("image" if uid in uids else "", "accent")
             row.setAccessibleDescription(self._language("on screen") if uid in uids else "")
 
 

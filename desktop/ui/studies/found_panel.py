@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -63,6 +63,7 @@ class FoundPanel(QWidget):
         super().__init__(parent)
         self._language = language
         self._overview: Overview | None = None
+        self._glass: QAction | None = None
         self._branches: tuple[PatientBranch, ...] = ()
         self._before: tuple[PatientBranch, ...] = ()
         self._unfolded: frozenset[str] = frozenset()
@@ -119,7 +120,8 @@ class FoundPanel(QWidget):
         )
         self.filter.setAccessibleName(self._language("Filter the studies"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon("search", worn().soft), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = self.filter.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._dress()
         for button in self.filter.findChildren(QAbstractButton):
             button.setAccessibleName(self._language("Clear the filter"))
         self.filter.textChanged.connect(self._narrow)
@@ -135,6 +137,21 @@ class FoundPanel(QWidget):
         row.addWidget(self.filter, 1)
         row.addWidget(self.watch)
         return row
+
+    # --- the theme ---------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        if self._glass is not None:
+            self._glass.setIcon(icon("search", worn().soft))
 
     # --- shown -------------------------------------------------------------------------------
 

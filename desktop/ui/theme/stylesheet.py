@@ -21,9 +21,10 @@ def dress(app: QApplication, worn_tokens: Tokens = DARK) -> None:
     """Give the whole program one look; call before the first widget, or to change the theme."""
     if app.property(_WORN) == worn_tokens:
         return
+    if app.property(_WORN) is None:
+        load_fonts()
+        app.setStyle("Fusion")
     app.setProperty(_WORN, worn_tokens)
-    load_fonts()
-    app.setStyle("Fusion")
     app.setPalette(palette(worn_tokens))
     app.setFont(font())
     app.setStyleSheet(style_sheet(worn_tokens))
@@ -82,5 +83,5 @@ def style_sheet(t: Tokens) -> str:
     """
     sheet = "\n".join(find(f"theme/{name}.qss").read_text(encoding="utf-8") for name in SHEETS)
     numbers = {name.lower(): value for name, value in vars(tokens).items() if name.isupper()}
-    mark = Path(str(find("theme/icons/check.svg"))).as_posix()
+    mark = Path(str(find(f"theme/icons/{t.check_mark}.svg"))).as_posix()
     return Template(sheet).substitute({**numbers, **asdict(t), "check_mark": mark})

@@ -23,7 +23,7 @@ from desktop.foundation.language import ENGLISH, Language
 from desktop.imaging.places.scale import scale_bar
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.viewer.over_image import over_image
 from desktop.ui.viewer.overlays import Overlay, paint_overlay, paint_scale
 from desktop.ui.viewer.zoomed import ZoomedView, stretch
 
@@ -100,7 +100,7 @@ class ImageView(ZoomedView):
             Callable[[QPainter], None]
         ] = []  # draw over the image, in view pixels
         self.setMouseTracking(True)
-        self.setBackgroundBrush(QColor(worn().image))
+        self.setBackgroundBrush(QColor(over_image().image))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(False)  # files dropped on the image are for the window
         self.setAccessibleName(language("Image"))
@@ -166,7 +166,7 @@ class ImageView(ZoomedView):
             paint_scale(painter, room, scale_bar(self._spacing, zoom, room.width()), tokens.RAIL)
         if self._words:
             painter.setFont(font(tokens.SECTION))
-            painter.setPen(QColor(worn().soft))
+            painter.setPen(QColor(over_image().soft))
             inner = room.adjusted(room.width() * 0.15, 0, -room.width() * 0.15, 0)
             painter.drawText(
                 inner,
@@ -174,7 +174,7 @@ class ImageView(ZoomedView):
                 self._words,
             )
         if self.hasFocus() or self._ringed:
-            colour = worn().accent if self.hasFocus() else worn().edge
+            colour = over_image().accent if self.hasFocus() else over_image().edge
             painter.setPen(QPen(QColor(colour), tokens.RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(room.adjusted(1, 1, -1, -1))

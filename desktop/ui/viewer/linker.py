@@ -12,8 +12,8 @@ from desktop.imaging.places.linking import Linked, at_point, linked, together
 from desktop.imaging.planes import Plane, Vector
 from desktop.imaging.refused import Refused
 from desktop.imaging.stack import Slice
-from desktop.ui.theme.stylesheet import worn
 from desktop.ui.viewer.image_view import ImageView
+from desktop.ui.viewer.over_image import over_image
 from desktop.ui.viewer.stack_view import StackView
 from desktop.ui.viewer.viewer_grid import ViewerGrid
 
@@ -166,12 +166,12 @@ class Linker(QObject):
             line = QLineF(image.place_of(*segment.start), image.place_of(*segment.end))
             painter.setPen(QPen(QColor(0, 0, 0, 140), 3))
             painter.drawLine(line)
-            colour = QColor(worn().accent if of_active else worn().soft)
+            colour = QColor(over_image().accent if of_active else over_image().soft)
             painter.setPen(QPen(colour, 1.2, Qt.PenStyle.DashLine))
             painter.drawLine(line)
         at = self._spot_on(view)
         if at is not None:
-            for colour, wide in ((QColor(0, 0, 0, 180), 4.0), (QColor(worn().accent), 1.6)):
+            for colour, wide in ((QColor(0, 0, 0, 180), 4.0), (QColor(over_image().accent), 1.6)):
                 painter.setPen(QPen(colour, wide))
                 for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                     painter.drawLine(

@@ -13,7 +13,7 @@ from desktop.imaging.stack import Slice
 from desktop.study.hierarchy import Fact, Instance
 from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.viewer.over_image import over_image
 
 _LINE = 17
 _NARROW_WINDOW = 10
@@ -142,21 +142,21 @@ def paint_scale(painter: QPainter, room: QRectF, bar: Bar | None, rail: int) -> 
     right = room.right() - tokens.OVERLAY_EDGE - rail
     low = room.bottom() - tokens.OVERLAY_EDGE - _LINE - tokens.S
     left, tick = right - bar.length_px, tokens.XS
-    for pen in (QPen(QColor(0, 0, 0, 200), 3), QPen(QColor(worn().on_image), 1)):
+    for pen in (QPen(QColor(0, 0, 0, 200), 3), QPen(QColor(over_image().on_image), 1)):
         painter.setPen(pen)
         painter.drawLine(QLineF(left, low, right, low))
         for end in (left, right):
             painter.drawLine(QLineF(end, low - tick, end, low))
     painter.setFont(font(tokens.CAPTION, tokens.MEDIUM))
     place = QRectF(room.left(), low - tick - _LINE, right - room.left(), _LINE)
-    _text(painter, place, Qt.AlignmentFlag.AlignRight, bar.words, worn().on_image)
+    _text(painter, place, Qt.AlignmentFlag.AlignRight, bar.words, over_image().on_image)
 
 
 def _badge(painter: QPainter, inner: QRectF, written: Overlay) -> None:
     below = QRectF(inner)
     below.setTop(inner.top() + _LINE * len(written.top_left))
     _text(painter, QRectF(below.left(), below.top(), below.width(), _LINE),
-          Qt.AlignmentFlag.AlignLeft, written.badge, worn().accent)  # fmt: skip
+          Qt.AlignmentFlag.AlignLeft, written.badge, over_image().accent)  # fmt: skip
 
 
 def _warning(painter: QPainter, inner: QRectF, written: Overlay) -> None:
@@ -167,10 +167,10 @@ def _warning(painter: QPainter, inner: QRectF, written: Overlay) -> None:
     wide = QFontMetrics(used).horizontalAdvance(written.warning) + 2 * tokens.S
     plate = QRectF(inner.left(), inner.top() + _LINE * lines + tokens.XS, wide, tokens.XL)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.DARK.warn))  # the ground of images is black in every theme
+    painter.setBrush(QColor(over_image().warn))
     painter.drawRoundedRect(plate, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
     painter.setFont(used)
-    painter.setPen(QColor(tokens.DARK.image))
+    painter.setPen(QColor(over_image().image))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, written.warning)
     painter.restore()
 
@@ -184,7 +184,7 @@ def _letters(painter: QPainter, inner: QRectF, edges: Edges) -> None:
         (edges.top, Qt.AlignmentFlag.AlignTop | across),
         (edges.bottom, Qt.AlignmentFlag.AlignBottom | across),
     ):
-        _text(painter, inner, align, letter, worn().on_image)
+        _text(painter, inner, align, letter, over_image().on_image)
 
 
 def _lines(
@@ -201,7 +201,7 @@ def _lines(
     for number, line in enumerate(lines):
         place = QRectF(inner.left(), top + number * _LINE, inner.width(), _LINE)
         fitting = metrics.elidedText(line, Qt.TextElideMode.ElideRight, int(half))
-        _text(painter, place, side, fitting, worn().on_image)
+        _text(painter, place, side, fitting, over_image().on_image)
 
 
 def _text(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.viewer.over_image import over_image
 
 _TRACK = 3
 _MARGIN = 6
@@ -48,7 +48,7 @@ class SliceRail(QAbstractSlider):
         return max(0, min(self.maximum(), int(share * count)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        t = worn()
+        t = over_image()
         count = self.maximum() + 1
         length = self.height() - 2 * _MARGIN
         with QPainter(self) as painter:

@@ -1,12 +1,22 @@
 """Several views beside each other: layouts, which one is active, series that are dropped."""
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.imaging.hanging.steps import ROOM, Layout
 from desktop.ui.jobs import Jobs
+from desktop.ui.theme import tokens
+from desktop.ui.viewer.over_image import over_image
 from desktop.ui.viewer.seen import ShownSlices
 from desktop.ui.viewer.stack_view import StackView
 from desktop.ui.widgets.series.series_row import DRAGGED
@@ -55,7 +65,7 @@ class ViewerGrid(QWidget):
         super().__init__(parent)
         self._language = language
         self._layout: Layout = "one"
-        self._enlarged = False
+        self._enlarged, self._had_room = False, 3
         self.slices = ShownSlices()
         self.all_panes = tuple(
             StackView(jobs, language, self, shown=self.slices) for _ in range(MOST)
@@ -79,6 +89,11 @@ class ViewerGrid(QWidget):
         self.setAcceptDrops(True)
         self._arrange()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is seen between the images is as dark as they are."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(over_image().window))
+
     # --- which views -------------------------------------------------------------------------
 
     @property
@@ -89,7 +104,7 @@ class ViewerGrid(QWidget):
     @property
     def seen_panes(self) -> tuple[StackView, ...]:
         """The views on screen."""
-        return (self._active,) if self._enlarged else self.panes
+        return (self._active,) if self._alone else self.panes
 
     @property
     def active(self) -> StackView:
@@ -177,16 +192,36 @@ class ViewerGrid(QWidget):
         if isinstance(sender, StackView):
             self.shown.emit(sender)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self._room
+        if room != self._had_room:
+            self._had_room = room
+            self._arrange()
+
+    @property
+    def _room(self) -> int:
+        """How many images have room beside each other: 3, 2 or 1."""
+        width = self.width()
+        return 3 if width >= tokens.THREE_FROM else 2 if width >= tokens.TWO_FROM else 1
+
+    @property
+    def _alone(self) -> bool:
+        """Only the active view is on screen: enlarged, or without room for others."""
+        return self._enlarged or self._room == 1
+
     # --- room --------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         had_keyboard = any(view.image.hasFocus() for view in self.all_panes)
         for view in self.all_panes:
             self._cells.removeWidget(view)
-        if self._enlarged:
+        if self._alone:
             self._cells.addWidget(self._active, 0, 0, 2, 6)
         else:
-            for view, cell in zip(self.panes, _PLACES[self._layout], strict=True):
+            narrow = self._layout == "three" and self._room < 3
+            places = _PLACES["one_and_two" if narrow else self._layout]
+            for view, cell in zip(self.panes, places, strict=True):
                 self._cells.addWidget(view, *cell)
         seen = self.seen_panes
         for view in seen:

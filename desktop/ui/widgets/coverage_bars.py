@@ -84,7 +84,9 @@ class CoverageBars(QWidget):
 
     def _paint_bar(self, painter: QPainter, one: Coverage, reach: float, top: int) -> None:
         t = worn()
-        room = max(1, self.width() - WORDS - NUMBER)
+        room = self.width() - WORDS - NUMBER
+        if room < tokens.BAR_LEAST:  # the words say it
+            return
         ground = QRectF(WORDS, top + (LINE - BAR) / 2, room, BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.hover))

@@ -25,10 +25,10 @@ def _colours(t: Tokens) -> dict[str, str]:
     return {
         "#111111": t.text,  # outlines and words
         "#222222": t.soft,  # lesser words
-        "#333333": t.edge,  # bone
-        "#444444": t.on_accent_ground,  # CSF
-        "#555555": t.warn,  # cord
-        "#666666": t.critical,  # tumour
+        "#333333": t.bone,
+        "#444444": t.csf,
+        "#555555": t.cord,
+        "#666666": t.tumour,
         "#777777": t.critical_ground,  # muscle
         "#888888": t.warn_ground,  # fat
         "#999999": t.panel,  # a hole in bone
@@ -84,13 +84,21 @@ class Drawing(QWidget):
         super().__init__(parent)
         text = in_language(_file(name), language)
         self.words = tuple(unescape(said) for _, said in WORDS.findall(text))
-        for own, worn_colour in _colours(worn()).items():
-            text = text.replace(own, worn_colour)
-        self._renderer = QSvgRenderer(QByteArray(text.encode()), self)
+        self._text = text
+        self._dressed: Tokens | None = None
+        self._renderer = QSvgRenderer(self)
+        self._dress()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(language(description(name)))
+
+    def _dress(self) -> None:
+        """Draw it in the colours that are worn now."""
+        self._dressed, text = worn(), self._text
+        for own, worn_colour in _colours(self._dressed).items():
+            text = text.replace(own, worn_colour)
+        self._renderer.load(QByteArray(text.encode()))
 
     def sizeHint(self) -> QSize:
         return self._renderer.defaultSize() * self.largest
@@ -103,6 +111,8 @@ class Drawing(QWidget):
         return round(min(width, most) * size.height() / size.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._dressed is not worn():
+            self._dress()
         size = self._renderer.defaultSize()
         scale = min(self.width() / size.width(), self.height() / size.height())
         scale = min(scale, self.largest)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
@@ -22,6 +22,12 @@ class ElidedLabel(PlainLabel):
         self._keep_px = keep_px
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def keep(self, px: int) -> None:
+        """Shorten the text from another width on."""
+        if px != self._keep_px:
+            self._keep_px = px
+            self.updateGeometry()
+
     def setText(self, text: str) -> None:
         super().setText(text)
         self.updateGeometry()
@@ -33,6 +39,7 @@ class ElidedLabel(PlainLabel):
         return QSize(max(least, min(wanted.width(), self._keep_px)), wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        QFrame.paintEvent(self, event)  # the ground of a badge
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(self.foregroundRole()))
             room = self.contentsRect()

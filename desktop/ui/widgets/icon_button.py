@@ -49,7 +49,7 @@ class IconButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._symbol, self._key, self._tone = symbol, key, tone
-        self._capped = bool(key)
+        self._capped, self._shows_cap = bool(key), True
         self._action: QAction | None = None
         self.setText(words)
         self.setAccessibleName(name or words)
@@ -67,6 +67,16 @@ class IconButton(QAbstractButton):
     def show_symbol(self, symbol: str) -> None:
         self._symbol = symbol
         self.update()
+
+    def show_cap(self, shown: bool) -> None:
+        """Show the key in its cap, or only the rest."""
+        self._shows_cap = shown
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _cap(self) -> str:
+        return self._key if self._shows_cap else ""
 
     def show_words(self, words: str) -> None:
         self.setText(words)
@@ -102,8 +112,8 @@ class IconButton(QAbstractButton):
             metrics = QFontMetrics(font(weight=self._weight()))
             words = metrics.horizontalAdvance(self.text()) + 2  # rounding must not elide
             wide = tokens.ICON + tokens.S + words + 2 * tokens.M
-        if self._key:
-            wide += self._cap_width() + tokens.M
+        if self._cap:
+            wide += self._cap_width() + (tokens.M if self.text() else 2 * tokens.M)
         return QSize(wide, tokens.CONTROL)
 
     def minimumSizeHint(self) -> QSize:
@@ -131,7 +141,7 @@ class IconButton(QAbstractButton):
     def _paint_icon(self, painter: QPainter, colour: str) -> int:
         symbol = TURNED.get(self._symbol, self._symbol) if self.isRightToLeft() else self._symbol
         shown = picture(symbol, colour, tokens.ICON, self.devicePixelRatioF())
-        left = tokens.M if self.text() else (self.width() - tokens.ICON) // 2
+        left = tokens.M if self.text() or self._cap else (self.width() - tokens.ICON) // 2
         top = (self.height() - tokens.ICON) // 2
         place = self._mirrored(QRectF(left, top, tokens.ICON, tokens.ICON))
         painter.drawPixmap(place.topLeft(), shown)
@@ -142,7 +152,7 @@ class IconButton(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, left: int, colour: str) -> None:
         right = self.width() - tokens.M
-        if self._key:
+        if self._cap:
             cap = QRectF(
                 right - self._cap_width(), (self.height() - tokens.CAP) / 2,
                 self._cap_width(), tokens.CAP,
@@ -154,7 +164,7 @@ class IconButton(QAbstractButton):
             painter.drawRoundedRect(shown, tokens.CAP_RADIUS, tokens.CAP_RADIUS)
             painter.setPen(QColor(colour if on_accent else worn().soft))
             painter.setFont(font(tokens.CAPTION, tokens.MEDIUM))
-            painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, self._key)
+            painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, self._cap)
             right = int(cap.left()) - tokens.S
         if self.text():
             used = font(weight=self._weight())
@@ -185,9 +195,9 @@ class IconButton(QAbstractButton):
         return tokens.SEMIBOLD if self._tone == "primary" else tokens.MEDIUM
 
     def _cap_width(self) -> int:
-        if not self._key:
+        if not self._cap:
             return 0
-        wide = QFontMetrics(font(tokens.CAPTION, tokens.MEDIUM)).horizontalAdvance(self._key)
+        wide = QFontMetrics(font(tokens.CAPTION, tokens.MEDIUM)).horizontalAdvance(self._cap)
         return max(tokens.CAP, wide + 2 * tokens.XS + 2)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -46,6 +46,7 @@ class LanguageBox(QFrame):
             for place, one in enumerate(self._offered):
                 button = QRadioButton(choice_words(one, language))
                 button.setAccessibleName(f"{language(title)}: {choice_words(one, language)}")
+                button.setProperty("role", "pack")
                 group.addButton(button, place)
                 column.addWidget(button)
             group.idClicked.connect(partial(self._pressed, which))

@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import picture
 from desktop.ui.theme.restyle import set_role
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -37,7 +36,7 @@ class NoticeStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.M, tokens.XS, tokens.S, tokens.XS)
         row.setSpacing(tokens.S)
-        self._icon = QLabel()
+        self._icon = Symbol()
         self._says = PlainLabel(wrap=True)
         self._more = PlainLabel(role="meta")
         self._close = IconButton("x", name=language("Put this news away"))
@@ -59,15 +58,12 @@ class NoticeStrip(QFrame):
             tone: `plain`, `good`, `warn` or `bad`.
             more: how many older ones wait behind it.
         """
-        t = worn()
         self._says.setText(says)
         self.setVisible(bool(says))
         if not says:
             return
-        colour = {"good": t.ok, "warn": t.warn, "bad": t.critical}.get(tone, t.accent)
-        self._icon.setPixmap(
-            picture(_SYMBOLS.get(tone, "info"), colour, tokens.ICON, self.devicePixelRatioF())
-        )
+        colour = {"good": "ok", "warn": "warn", "bad": "critical"}.get(tone, "accent")
+        self._icon.show_symbol(_SYMBOLS.get(tone, "info"), colour)
         self._more.setText(self._language("{n} more").format(n=more) if more else "")
         set_role(self, "notice" if tone == "plain" else f"notice {tone}")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, says))

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -38,6 +37,7 @@ from desktop.ui.theme import tokens
 from desktop.ui.theme.fonts import font
 from desktop.ui.theme.icons import picture
 from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.plain_label import PlainLabel
 
 MOST_ROWS = 12
@@ -186,8 +186,7 @@ class CommandPalette(QFrame):
         column.setSpacing(tokens.XS)
         head = QHBoxLayout()
         head.setContentsMargins(tokens.M, tokens.XS, tokens.M, tokens.XS)
-        glass = QLabel()
-        glass.setPixmap(picture("search", worn().soft, tokens.ICON, self.devicePixelRatioF()))
+        glass = Symbol("search")
         self._field = QLineEdit()
         self._field.setProperty("role", "search")
         self._field.setAccessibleName(language("Search or run a command"))
@@ -286,13 +285,28 @@ class CommandPalette(QFrame):
         count = self._model.rowCount()
         self._list.setVisible(count > 0)
         self._nothing.setVisible(count == 0)
-        self._list.setFixedHeight(min(count, MOST_ROWS) * tokens.PALETTE_ROW + 2)
+        around = self.parentWidget()
+        if around is not None:
+            self.setFixedWidth(min(tokens.PALETTE_WIDE, around.width() - 2 * tokens.L))
+        self._list.setFixedHeight(min(count, self._rows_in_sight()) * tokens.PALETTE_ROW + 2)
         if count:
             self._list.setCurrentIndex(self._model.index(0))
         self.adjustSize()
-        around = self.parentWidget()
         if around is not None:
-            self.move((around.width() - self.width()) // 2, tokens.BANNER + tokens.XL)
+            self.move((around.width() - self.width()) // 2, self._top())
+
+    def _top(self) -> int:
+        """Below the banner; in a low window over it."""
+        around = self.parentWidget()
+        low = around is not None and around.height() < tokens.SHORT_PAGE
+        return tokens.S if low else tokens.BANNER + tokens.XL
+
+    def _rows_in_sight(self) -> int:
+        around = self.parentWidget()
+        if around is None:
+            return MOST_ROWS
+        room = around.height() - self._top() - 2 * tokens.CONTROL - tokens.L
+        return max(1, min(MOST_ROWS, room // tokens.PALETTE_ROW))
 
     def _clicked(self, index: QModelIndex) -> None:
         self._choose(index)

@@ -6,21 +6,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import picture
 from desktop.ui.theme.restyle import set_role
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
+from desktop.ui.widgets.plain_tip import plain_tip
 from desktop.ui.widgets.study_words import date_words, name_words, patient_words, prior_words
 
 if TYPE_CHECKING:
     from desktop.study.overview import StudyOutline
     from desktop.study.record import StudyRecord
+
+
+_MOST_STEPS = 11  # by which the banner gives way
 
 
 class PatientBanner(QFrame):
@@ -33,9 +37,11 @@ class PatientBanner(QFrame):
     def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self._narrow, self._safe_tone = False, ""
         self.setProperty("role", "banner")
         self.setAccessibleName(language("Patient and study"))
         self.setFixedHeight(tokens.BANNER)
+        self.setMinimumWidth(1)  # it gives way, the window need not
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.S, 0, tokens.M, 0)
         row.setSpacing(tokens.S)
@@ -58,7 +64,7 @@ class PatientBanner(QFrame):
         row.addStretch(1)
         row.addWidget(self.file)
         row.addSpacing(tokens.S)
-        self._safe_icon = QLabel()
+        self._safe_icon = Symbol()
         self._safe = PlainLabel(role="meta")
         row.addWidget(self._safe_icon)
         row.addWidget(self._safe)
@@ -91,6 +97,7 @@ class PatientBanner(QFrame):
         ):  # fmt: skip
             widget.hide()
         self.show_safe("", "", "")
+        self._fit()
 
     def show_study(
         self,
@@ -122,7 +129,7 @@ class PatientBanner(QFrame):
         self._doubt.setAccessibleName(doubt)
         self._doubt.setVisible(bool(doubt))
         self._prior.setText(prior_words(study.date, others, self._language))
-        self._prior.setVisible(bool(self._prior.text()))
+        self._fit()
 
     def show_safe(self, words: str, symbol: str, tone: str) -> None:
         """Show whether the answers are kept.
@@ -130,23 +137,62 @@ class PatientBanner(QFrame):
         Args:
             tone: `ok`, `warn`, `critical` or "".
         """
-        t = worn()
-        colour = {"ok": t.ok, "warn": t.warn, "critical": t.critical}.get(tone, t.soft)
         self._safe.setText(words)
         set_role(self._safe, tone if tone in ("warn", "critical") else "meta")
         self._safe_icon.setVisible(bool(symbol))
-        if symbol:
-            self._safe_icon.setPixmap(
-                picture(symbol, colour, tokens.ICON, self.devicePixelRatioF())
-            )
+        self._safe_icon.show_symbol(symbol, tone or "soft")
+        self._safe_icon.setToolTip(plain_tip(words))
+        self._safe_tone = tone
+        self._fit()
 
     def show_narrow(self, narrow: bool) -> None:
         """Give way: on small screens the command box is short."""
-        self.commands.show_words(
-            self._language("Commands") if narrow else self._language("Search or run a command")
-        )
-        self.commands.setMinimumWidth(self.commands.sizeHint().width() if narrow else 0)
+        self._narrow = narrow
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give way, what is needed least first, until the rest has its room; the patient stays."""
+        for steps in range(_MOST_STEPS + 1):
+            self._give_way(steps)
+            if self._needed() <= self.width():
+                return
+
+    def _needed(self) -> int:
+        row = self.layout()
+        if row is None:
+            return 0
+        row.invalidate()
+        spared = 0  # a study of three dots says nothing
+        if not self._study.isHidden():
+            whole = min(self._study.sizeHint().width(), tokens.STUDY_KEPT)
+            spared = max(0, whole - self._study.minimumSizeHint().width())
+        if not self._date.isHidden():
+            spared += self._date.sizeHint().width() - self._date.minimumSizeHint().width()
+        return row.minimumSize().width() + spared
+
+    def _give_way(self, steps: int) -> None:
+        language, known = self._language, not self.export.isHidden()
+        words = language("Commands") if self._narrow else language("Search or run a command")
+        self.commands.show_words(words if steps < 4 else "")
+        self.commands.show_cap(steps < 11)
+        short = self._narrow or steps >= 4
+        self.commands.setMinimumWidth(self.commands.sizeHint().width() if short else 0)
         self._lines[1].hide()
+        self._prior.setVisible(bool(self._prior.text()) and steps < 1)
+        self._date.setVisible(known and steps < 2)
+        self.file.show_words(language("File") if steps < 3 else "")
+        self._study.setVisible(known and steps < 5)
+        self._lines[0].setVisible(known and steps < 5)
+        self.export.show_words(language("Export…") if steps < 6 else "")
+        self._safe.setVisible(steps < 7 or self._safe_tone in ("warn", "critical"))
+        self._patient.keep(tokens.NAME_KEPT if steps < 8 else 0)
+        for button in (self.undo, self.redo):
+            button.setVisible(known and steps < 9)
+        self.file.setVisible(steps < 10)
 
     @property
     def words(self) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QGridLayout,
-    QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -19,9 +18,8 @@ from desktop.study.adequacy import Adequacy, Need
 from desktop.study.protocol.needs import Question
 from desktop.study.record import StudyRecord
 from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import picture
 from desktop.ui.theme.restyle import set_role
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.coverage_bars import CoverageBars
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -41,6 +39,7 @@ class ProtocolCard(QFrame):
     def __init__(self, language: Language = ENGLISH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self._found: list[PlainLabel] = []
         self.setProperty("role", "card")
         self.setAccessibleName(language("Protocol"))
         column = QVBoxLayout(self)
@@ -110,6 +109,7 @@ class ProtocolCard(QFrame):
         self._verdict.setAccessibleDescription(gaps)
         set_role(self._verdict, role)
         self._place_verdict()
+        self._found = []
         for row, need in enumerate(adequacy.needs):
             self._add(row, need)
         self._rows.setVisible(bool(adequacy.needs))
@@ -117,6 +117,13 @@ class ProtocolCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_verdict()
+        for said in self._found:
+            said.setVisible(self._tells_found)
+
+    @property
+    def _tells_found(self) -> bool:
+        """On a narrow card the icons say what was found; the tips say where."""
+        return self.width() >= tokens.NEED_WORDS_FROM
 
     def _place_verdict(self) -> None:
         """A long verdict stands below the title: the card is no wider than its panel."""
@@ -128,13 +135,10 @@ class ProtocolCard(QFrame):
         )
 
     def _add(self, row: int, need: Need) -> None:
-        t = worn()
-        symbol, colour = ("check", t.ok)
+        symbol, tone = ("check", "ok")
         if not need.met:
-            symbol, colour = ("triangle-alert", t.warn) if need.required else ("minus", t.faint)
-        icon = QLabel()
-        icon.setPixmap(picture(symbol, colour, tokens.SMALL_ICON, self.devicePixelRatioF()))
-        icon.setFixedWidth(tokens.SMALL_ICON)
+            symbol, tone = ("triangle-alert", "warn") if need.required else ("minus", "faint")
+        icon = Symbol(symbol, tone, tokens.SMALL_ICON)
         language = self._language
         found = ", ".join(language(one) for one in need.found) or language("not done")
         role = "faint" if need.met or not need.required else "warn"
@@ -151,6 +155,9 @@ class ProtocolCard(QFrame):
         self._grid.addWidget(icon, row, 0)
         self._grid.addWidget(name, row, 1)
         self._grid.addWidget(said, row, 2)
+        if role == "faint":
+            self._found.append(said)
+            said.setVisible(self._tells_found)
 
     @property
     def lines(self) -> tuple[str, ...]:

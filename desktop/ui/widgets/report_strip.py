@@ -1,13 +1,13 @@
 """The foot of the reading page: a headed place for the live report, tall or one line."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import picture
 from desktop.ui.theme.restyle import set_role
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -26,21 +26,19 @@ class ReportStrip(QFrame):
         super().__init__(parent)
         self._language = language
         self._panel: QWidget | None = None
+        self._counts = [0, 0, 0]  # open items, remarks, findings without image
         self.setProperty("role", "foot")
         self.setAccessibleName(language("Report"))
+        self.setMinimumWidth(1)  # it gives way, the page need not
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        head = QWidget()
+        self._head = head = QWidget()
         head.setFixedHeight(tokens.REPORT_HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(tokens.M, 0, tokens.S, 0)
         row.setSpacing(tokens.S)
-        icon = QLabel()
-        icon.setPixmap(
-            picture("file-text", worn().soft, tokens.SMALL_ICON, self.devicePixelRatioF())
-        )
-        row.addWidget(icon)
+        row.addWidget(Symbol("file-text", "soft", tokens.SMALL_ICON))
         row.addWidget(PlainLabel(language("Report"), role="strong"))
         self._newest = ElidedLabel(role="meta")
         row.addWidget(self._newest, 1)
@@ -50,7 +48,8 @@ class ReportStrip(QFrame):
         row.addWidget(self._remarks)
         self._unlinked = PlainLabel(role="badge")
         row.addWidget(self._unlinked)
-        row.addWidget(PlainLabel("R", role="key"))
+        self._cap = PlainLabel("R", role="key")
+        row.addWidget(self._cap)
         self._toggle = IconButton("chevron-up", name=language("Show or hide the report"))
         self._toggle.clicked.connect(self.toggled)
         row.addWidget(self._toggle)
@@ -59,6 +58,30 @@ class ReportStrip(QFrame):
         self.show_remarks(0)
         self.show_unlinked(0)
         self.show_newest("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What has no room gives way, the least needed first; the number of open items stays."""
+        badges = (self._open, self._remarks, self._unlinked)
+        for badge, count in zip(badges, self._counts, strict=True):
+            badge.setVisible(count > 0)
+        for widget in (self._cap, self._newest):
+            widget.show()
+        row = self._head.layout()
+        for widget in (self._cap, self._newest, self._unlinked, self._remarks):
+            if row is None:
+                return
+            row.invalidate()
+            if row.minimumSize().width() <= self.width():
+                return
+            widget.hide()
+
+    def _count(self, place: int, count: int) -> None:
+        self._counts[place] = count
+        self._fit()
 
     def put(self, panel: QWidget) -> None:
         """Put the report's own widget below the head line."""
@@ -82,31 +105,31 @@ class ReportStrip(QFrame):
     def show_open(self, count: int) -> None:
         """How many required questions are open."""
         self._open.setText(self._language.plural(count, "{n} open item", "{n} open items"))
-        self._open.setVisible(count > 0)
+        self._count(0, count)
 
     def show_remarks(self, count: int) -> None:
         """How many remarks of the proofreading stand."""
         self._remarks.setText(self._language("{n} to look at again").format(n=count))
-        self._remarks.setVisible(count > 0)
+        self._count(1, count)
 
     def show_unlinked(self, count: int) -> None:
         """How many findings that are present no image is linked to; told on screen only."""
         self._unlinked.setText(
             self._language.plural(count, "{n} finding without image", "{n} findings without image")
         )
-        self._unlinked.setVisible(count > 0)
+        self._count(2, count)
 
     @property
     def unlinked_words(self) -> str:
-        return "" if self._unlinked.isHidden() else self._unlinked.text()
+        return self._unlinked.text() if self._counts[2] else ""
 
     @property
     def remark_words(self) -> str:
-        return "" if self._remarks.isHidden() else self._remarks.text()
+        return self._remarks.text() if self._counts[1] else ""
 
     @property
     def open_words(self) -> str:
-        return "" if self._open.isHidden() else self._open.text()
+        return self._open.text() if self._counts[0] else ""
 
     @property
     def newest(self) -> str:

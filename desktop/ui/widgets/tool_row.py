@@ -41,6 +41,10 @@ _IN_A_WIDE_ROW = (  # elsewhere by key and by name
     "link_image", "key_image",
 )  # fmt: skip
 
+_GIVE_WAY = (
+    "cut_sagittal", "locate", "reset_image", "invert", "hang_next", "link_images", "next_layout",
+)  # fmt: skip
+
 
 class ToolRow(QFrame):
     """All presets in sight, one press each.
@@ -57,6 +61,7 @@ class ToolRow(QFrame):
         self.setProperty("role", "panel")
         self.setAccessibleName(language("Image tools"))
         self.setFixedHeight(tokens.TOOLS)
+        self.setMinimumWidth(1)  # it gives way, the page need not
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.S, 0, tokens.M, 0)
         row.setSpacing(tokens.XS)
@@ -92,8 +97,26 @@ class ToolRow(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for id in _IN_A_WIDE_ROW:
-            self.buttons[id].setVisible(self.width() >= tokens.TOOLS_WIDE_FROM)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What has no room gives way, the least needed first; all of it has a key."""
+        wide = self.width() >= tokens.TOOLS_WIDE_FROM
+        for id, button in self.buttons.items():
+            button.setVisible(wide or id not in _IN_A_WIDE_ROW)
+        self._label.setVisible(bool(self._names))
+        row = self.layout()
+        tools: list[QWidget] = [self.buttons[id] for id in _GIVE_WAY]
+        behind: list[QWidget] = [self._shown, self.correct, self.tags]
+        for widget in behind:
+            widget.show()
+        for widget in (self._label, *tools, *behind):
+            if row is None:
+                return
+            row.invalidate()
+            if row.minimumSize().width() <= self.width():
+                return
+            widget.hide()
 
     def show_presets(self, names: Sequence[str], chosen: str) -> None:
         """Show the presets of a series; emits nothing.
@@ -107,7 +130,7 @@ class ToolRow(QFrame):
         for name, button in zip(names, self._group.buttons(), strict=True):
             button.setChecked(name == chosen)
         self._group.setExclusive(True)
-        self._label.setVisible(bool(names))
+        self._fit()
 
     def show_shown(self, shown: int, total: int) -> None:
         """Remind of slices that were not on screen yet; shown is not read."""
@@ -146,3 +169,4 @@ class ToolRow(QFrame):
             button.setCheckable(True)
             self._group.addButton(button, place)
             self._presets.addWidget(button)
+            button.show()  # a layout shows its widgets later than room can be reckoned

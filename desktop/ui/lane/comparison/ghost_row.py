@@ -1,15 +1,14 @@
 """What the earlier reading answered, on the card of the question: faint, and never chosen."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.checklist.definition import Question
 from desktop.foundation.language import ENGLISH, Language
 from desktop.report.phrasing import plain, unit_words, value_words
 from desktop.session.beside.ghosts import Ghost
 from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import picture
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.study_words import date_words
 
@@ -33,8 +32,7 @@ class GhostRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.XS)
-        self._mark = QLabel(self)
-        self._mark.setFixedSize(tokens.SMALL_ICON, tokens.SMALL_ICON)
+        self._mark = Symbol("history", "faint", tokens.SMALL_ICON, self)
         self._says = PlainLabel("", self, role="meta", wrap=True)
         self._take = QPushButton(language("As before ({key})").format(key=AS_BEFORE), self)
         self._take.setProperty("role", "quiet")
@@ -56,9 +54,7 @@ class GhostRow(QWidget):
         self.setVisible(ghost is not None)
         if ghost is None:
             return
-        colour = worn().on_accent_ground if current else worn().faint
-        pixels = picture("history", colour, tokens.SMALL_ICON, self.devicePixelRatioF())
-        self._mark.setPixmap(pixels)
+        self._mark.show_symbol("history", "on_accent_ground" if current else "faint")
         self._says.setText(ghost_words(self._question, ghost, self._language))
         self._take.setVisible(ghost.offered and current)
         said = self._language("As before: {answer}").format(answer=self._says.text())

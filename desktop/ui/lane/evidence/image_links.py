@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.checklist.answers import Evidence
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.layout.flow import Flow
-from desktop.ui.theme import tokens
-from desktop.ui.theme.icons import icon
-from desktop.ui.theme.stylesheet import worn
+from desktop.ui.theme.symbol import SymbolButton
 from desktop.ui.widgets.icon_button import IconButton
 
 
@@ -74,8 +72,8 @@ class ImageLinks(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         label = label_of(link, self._language)
-        opens = QPushButton(icon("image", worn().soft), label.replace("&", "&&"), box)
-        opens.setIconSize(QSize(tokens.SMALL_ICON, tokens.SMALL_ICON))
+        opens = SymbolButton(label.replace("&", "&&"), box)
+        opens.show_symbol("image")
         opens.setProperty("role", "chip")
         opens.setAccessibleName(self._language("Show image {label}").format(label=label))
         opens.clicked.connect(partial(self.wanted.emit, link))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -38,16 +37,8 @@ class EditableReport(ReportPreview):
 
     edited = Signal(object)
 
-    def __init__(
-        self,
-        open_colour: QColor,
-        tint: QColor,
-        quiet: QColor,
-        parent: QWidget | None = None,
-        *,
-        language: Language = ENGLISH,
-    ) -> None:
-        super().__init__(open_colour, tint, quiet, parent, language=language)
+    def __init__(self, parent: QWidget | None = None, *, language: Language = ENGLISH) -> None:
+        super().__init__(parent, language=language)
         self._edits: Mapping[str, SentenceEdited] = {}
         self._away: dict[str, Sentence] = {}
         self._report: Report | None = None

@@ -1,0 +1,18 @@
+"""What Dorsum is for and what it never does: the words of the start page and of About."""
+
+from desktop.foundation.language import text
+
+PURPOSE = text(
+    "Structured reading of MRI and CT for suspected tumours of the upper back: what was seen, what "
+    "was not, what could not be told, and what it amounts to by published scores."
+)
+INTENDED_USE = text(
+    "Intended use: to document a qualified radiologist's own findings. Dorsum finds nothing in "
+    "images and decides nothing; every statement in a report is the reader's. Not for primary "
+    "diagnosis on this screen, and not a certified medical device."
+)
+NEVER = (
+    ("stethoscope", text("No diagnosis: it offers none; you decide and you sign.")),
+    ("image", text("No analysis of images: it measures only what you draw.")),
+    ("lock", text("No network: nothing leaves this machine, nothing is sent or fetched.")),
+)
