@@ -85,6 +85,7 @@ class MainWindow(QWidget):
         from desktop.ui.desks.limits_desk import LimitsDesk
         from desktop.ui.desks.over_pages import OverPages
         from desktop.ui.desks.packs_desk import PacksDesk
+        from desktop.ui.desks.palette_desk import PaletteDesk
         from desktop.ui.desks.program_desk import ProgramDesk
         from desktop.ui.desks.reading_desk import ReadingDesk
         from desktop.ui.desks.resident_desk import ResidentDesk
@@ -116,7 +117,6 @@ class MainWindow(QWidget):
             workbench, self.jobs, self.commands, self.notices, self.reading_page, language, self
         )
         self.palette_box = CommandPalette(self, language)
-        self.palette_box.chosen.connect(self._run)
         self.packs = PacksDesk(
             workbench, self.jobs, self.commands, self.notices, self.studies_page.checklists,
             self.palette_box, language, self,
@@ -124,6 +124,10 @@ class MainWindow(QWidget):
         self.languages = LanguageDesk(
             workbench, self.commands, self.notices, self.palette_box, language, self
         )
+        self.palette_desk = PaletteDesk(
+            self.commands, self.palette_box, language, self,
+            others=(self.packs.run, self.languages.run),
+        )  # fmt: skip
         self.resident = ResidentDesk(
             workbench, self.commands, self.notices, self.reading_page, language, self
         )
@@ -195,8 +199,6 @@ class MainWindow(QWidget):
         bind("open_files", self._ask_files)
         bind("studies", self.show_studies, enabled=False)
         bind("find", self._find)
-        bind("palette", self._open_palette)
-        bind("keys", self._show_keys)
         bind("local_rules", self.limits.open)
         bind("dismiss", self.notices.put_away)
         bind("quit", self.program.quit)
@@ -333,25 +335,9 @@ class MainWindow(QWidget):
             return False
         return self.desk.wants(key)
 
-    def _open_palette(self) -> None:
-        from desktop.ui.key_sheet import command_rows
-
-        rows = command_rows(self.commands, self._language)
-        self.palette_box.open(rows, self._language("Type a few letters of a command"))
-
-    def _show_keys(self) -> None:
-        from desktop.ui.key_sheet import key_rows
-
-        rows = key_rows(self.commands, self._language)
-        self.palette_box.open(rows, self._language("Keys; type to search"))
-
     def _find(self) -> None:
         reading = self.pages.currentWidget() is self.reading_page
         (self.details.find_tags if reading else self.studies.find)()
-
-    def _run(self, id: str) -> None:
-        if not (self.packs.run(id) or self.languages.run(id)):
-            self.commands[id].trigger()
 
     def _show_file_menu(self) -> None:
         menu = QMenu(self)

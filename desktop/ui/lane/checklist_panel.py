@@ -237,9 +237,7 @@ class ChecklistPanel(QFrame):
         self._turn_to(shown[max(0, min(place, len(shown) - 1))])
 
     def _first_open(self) -> Slot | None:
-        return (
-            self._evaluation.missing[0] if self._evaluation and self._evaluation.missing else None
-        )
+        return next(iter(self._evaluation.missing if self._evaluation else ()), None)
 
     def _open_from(self, direction: int) -> Slot | None:
         evaluation = self._evaluation
@@ -303,10 +301,9 @@ class ChecklistPanel(QFrame):
         slots = view.slots(self._evaluation)
         missing = self._evaluation.missing if self._evaluation else ()
         inside = [slot for slot in slots if slot in missing]
-        if inside or slots:
-            self._turn_to((inside or slots)[0])
-        else:
+        if not slots:
             self._open(key)
+        self._turn_to(next(iter(inside or slots), None))
 
     def _to_lesion(self, label: str) -> None:
         for key in self._views:
