@@ -155,7 +155,8 @@ def _data() -> Iterator[str]:
     yield f"Finding sites: {len(levels)} vertebrae ({first}, ...)."
     yield ""
     yield f"Concepts without a verified standard code have the designator `{LOCAL_SCHEME}`, which"
-    yield "Coding Scheme Identification Sequence names. Of scores and their outcomes:"
+    yield "Coding Scheme Identification Sequence names. `dciodvfy -new` remarks on each of them:"
+    yield f"`Unrecognized defined term = <{LOCAL_SCHEME}>`. Of scores and their outcomes:"
     yield ""
     own = sorted(
         {(c.value, c.meaning) for c in codes().values() if c.scheme == LOCAL_SCHEME}

@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+from functools import cache
+from pathlib import Path
 
 import pytest
 from pydicom.dataset import Dataset, FileMetaDataset
@@ -18,7 +20,14 @@ def tool(name):
         pytest.fail(f"{name} is needed in CI")
     if not found:
         pytest.skip(f"{name} is not installed")
-    return found
+    return _itself(Path(found))
+
+
+@cache
+def _itself(starter):
+    """The program itself where a wheel brought it: its starter begins Python for each call."""
+    wheels = starter.parent.parent.glob(f"lib/python*/site-packages/*/bin/{starter.name}")
+    return next(wheels, starter)
 
 
 def objections(data, iod, folder):

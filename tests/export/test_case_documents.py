@@ -13,13 +13,15 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from html import unescape
-from io import StringIO
+from io import BytesIO, StringIO
 
 import highdicom.sr as sr
 import pytest
 from builders import AT, a_stamp
 from builders_dicom import objections, tool
+from builders_templates import template_faults
 from case_readings import CASES, case_reading
+from pydicom import dcmread
 
 from desktop.checklist.answers import Evidence, Slot
 from desktop.export.catalogue import BY_NAME, chosen, render
@@ -107,6 +109,8 @@ def test_validators_of_others_accept_every_object(name, tmp_path):
             for one, iod in OBJECTS.items()}  # fmt: skip
 
     assert said == {one: ([], 0) for one in OBJECTS}
+    for one in OBJECTS.keys() - {"pdf-dicom"}:
+        assert list(template_faults(dcmread(BytesIO(made[one])))) == []
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from builders import CT_IMAGE, MR_IMAGE, a_metastasis, a_series, a_stamp, a_study_record, evaluated
 from builders_dicom import items, objections, tool
+from builders_templates import template_faults
 from highdicom.spatial import ImageToReferenceTransformer, PixelToReferenceTransformer
 from pydicom import dcmread
 from pydicom.sr.codedict import Collection
@@ -350,3 +351,34 @@ def test_every_object_names_the_first_frame_of_many(kind):
 
     assert named
     assert {one.get("ReferencedFrameNumber") for one in named} == {1}
+
+
+def test_templates_are_kept_where_no_validator_looks_and_the_rules_can_fail():
+    made = {
+        kind: dcmread(BytesIO(render(composed(drawn_reading(enhanced())), kind, {})))
+        for kind in ("sr", "basic-sr", "sr1500", "ko")
+    }
+    for one in made.values():
+        assert template_faults(one) == []
+
+    lesion = groups(made["sr1500"])[0]
+    region = next(one for one in lesion.ContentSequence if name_of(one) == ATTENUATION[0].value)
+    region.ContentSequence.reverse()
+    region.ContentSequence[0].GraphicData = [1.0, 2.0]
+    lesion.ContentSequence[0], lesion.ContentSequence[-1] = (
+        lesion.ContentSequence[-1], lesion.ContentSequence[0])  # fmt: skip
+    assert set(template_faults(made["sr1500"])) == {
+        "A group does not begin with what it is.", "A group says what it is further down.",
+        "Numbers, codes and images are mixed.", "A number is explained after its source.",
+        "A ELLIPSE has 2 numbers.",
+    }  # fmt: skip
+    section = next(one for one in made["sr"].ContentSequence if one.ValueType == "CONTAINER")
+    section.ContentSequence.append(lesion.ContentSequence[2])
+    del section.ContentSequence[0].ConceptNameCodeSequence
+    section.ContinuityOfContent = "CONTINUOUS"
+    assert set(template_faults(made["sr"])) == {
+        "A TEXT has no name.", "A container runs its texts together.",
+        "A CODE stands in a section.",
+    }  # fmt: skip
+    made["ko"].ContentSequence.reverse()
+    assert "Images do not stand last." in template_faults(made["ko"])

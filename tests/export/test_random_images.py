@@ -14,7 +14,9 @@ import pytest
 from builders import a_stamp, evaluated
 from builders_dicom import objections, tool
 from builders_random import a_random_reading_of_images
+from builders_templates import template_faults
 from jsonschema import Draft202012Validator
+from pydicom import dcmread
 
 from desktop.export.catalogue import BY_NAME, render
 from desktop.export.dicom.fitting import classes, fitted
@@ -28,6 +30,7 @@ SLOW = ("pdf", "pdf-dicom")  # half a second each
 IODS = {"gsps": "GrayscaleSoftcopyPresentationState", "ko": "KeyObjectSelectionDocument",
         "sr": "EnhancedSR", "sr1500": "ComprehensiveSR", "basic-sr": "BasicTextSR",
         "pdf-dicom": "EncapsulatedPDF"}  # fmt: skip
+DOCUMENTS = ("sr", "basic-sr", "sr1500", "ko")
 CHECK = Draft202012Validator(schema())
 
 
@@ -51,6 +54,8 @@ def test_it_leaves_in_every_format_and_tools_of_others_read_it(seed, tmp_path):
         told, code = objections(made[name], IODS[name], tmp_path)
         assert told == []
         assert code == 0 or name == "gsps"
+        if name in DOCUMENTS:
+            assert list(template_faults(dcmread(BytesIO(made[name])))) == []
     if "sr1500" in made:
         numbers = numbers_of(report)
         assert numbers_of_highdicom(made["sr1500"]) == numbers
