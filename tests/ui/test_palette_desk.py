@@ -24,12 +24,13 @@ def parts(qtbot):
         return id.startswith("pack:")
 
     desk = PaletteDesk(commands, box, parent=window, others=(theirs,))
-    yield commands, box, desk, ran
+    window.desk = desk
+    return commands, box, window, ran
 
 
 @pytest.mark.parametrize("id", ["palette", "keys"])
 def test_both_open_the_box(parts, id):
-    commands, box, _, _ = parts
+    commands, box, *_ = parts
 
     commands[id].trigger()
 
@@ -37,7 +38,7 @@ def test_both_open_the_box(parts, id):
 
 
 def test_a_command_that_is_chosen_runs(parts):
-    _, box, _, ran = parts
+    _, box, *_, ran = parts
 
     box.chosen.emit("undo")
 
@@ -45,7 +46,7 @@ def test_a_command_that_is_chosen_runs(parts):
 
 
 def test_what_is_of_others_goes_to_them(parts):
-    _, box, _, ran = parts
+    _, box, *_, ran = parts
 
     box.chosen.emit("pack:upper_back")
 
