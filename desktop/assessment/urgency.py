@@ -118,6 +118,7 @@ def urgency(
 
 TO_SARCOMA_CENTRE = "referral to a sarcoma centre before biopsy"
 NO_ADEQUATE_MR = "cord deficit without adequate MR of the level"
+PHONE_NOW = text("phone now")
 NOTHING_URGENT = "none of the conditions of U1 to U3"
 
 
@@ -208,7 +209,7 @@ def deadline(level: Urgency, limits: Limits = SHIPPED) -> str:
     """How soon somebody must act, as the hospital has it."""
     match level:
         case "U1":
-            return f"phone now; MRI and {_plan(limits)}"
+            return f"{PHONE_NOW}; MRI and {_plan(limits)}"
         case "U2":
             same_day = "the same day, " if limits.u2_hours <= DAY else ""
             return f"to be told {same_day}within {limits.u2_hours:g} hours"
@@ -250,6 +251,6 @@ def assessment(level: Urgency, because: str, limits: Limits = SHIPPED) -> Assess
         details=(
             ("acr", (str(category),) if category else ()),
             ("no_metastasis", (_referral(limits),) if level == "U3" else ()),
-            ("imaged", (f"phone now; {_plan(limits)}",) if imaged else ()),
+            ("imaged", (f"{PHONE_NOW}; {_plan(limits)}",) if imaged else ()),
         ),
     )

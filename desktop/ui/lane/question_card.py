@@ -310,13 +310,13 @@ class QuestionCard(QFrame):
         waiting, language = self.field.typed, self._language
         match self.question.kind:
             case "presence" | "choice":
-                words = f"{waiting}_ ..." if waiting else language("key answers")
+                words = f"{waiting}_ ..." if waiting else language("press its key")
             case "many":
-                words = language("keys tick, Enter")
+                words = language("its keys tick, Enter goes on")
             case "level" | "levels":
                 words = f"{waiting.upper()}_  Enter" if waiting else language("type a level")
             case "number":
-                words = language("type, Enter")
+                words = language("type it, Enter")
             case _:
                 words = language("Enter to write")
         self._keys.setText(words)
