@@ -177,7 +177,7 @@ def test_help_is_shown_beside_the_current_question_only(card):
 def test_keys_are_explained_for_each_kind(card):
     for question, hint in (
         (CANAL, "press its key"), (SIGNS, "its keys tick"), (LEVELS, "type a level"),
-        (SIZE, "type, Enter"), (NOTE, "Enter to write"),
+        (SIZE, "type it, Enter"), (NOTE, "Enter to write"),
     ):  # fmt: skip
         shown = card(question)
         assert hint in words(shown)
