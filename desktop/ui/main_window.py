@@ -184,6 +184,7 @@ class MainWindow(QWidget):
         self.packs.named.connect(self.reading_page.panel.show_checklist)
         self.reading_page.panel.other_chosen.connect(self.intake.open_study)
         self.intake.anew.connect(self.frames.start_soon)
+        self.intake.not_begun.connect(self.reading_page.waits.show_not_begun)
         self.drops.held.connect(self.studies_page.show_drop)
         self.drops.dropped.connect(self.open_paths)
         self.desk.report_wanted.connect(self._show_report)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.private import Private
 from desktop.study.overview import Overview, StudyOutline
@@ -37,6 +38,8 @@ class StudyIntake(QObject):
         looked: the number of studies to choose from; one, if it opens by itself.
         doubted: the StudyOutline of a contradiction that the reader has to decide about.
         opened: the OpenStudy that goes on screen.
+        not_read: why the paths could not be looked at.
+        not_begun: why the reading of a study could not be opened.
         searched: the words, and the StudyOutlines that were opened before and fit them.
     """
 
@@ -49,6 +52,8 @@ class StudyIntake(QObject):
     doubted = Signal(object)
     opened = Signal(object)
     searched = Signal(str, object)
+    not_read = Signal(str)
+    not_begun = Signal(str)
 
     def __init__(
         self,
@@ -107,6 +112,7 @@ class StudyIntake(QObject):
         job = self._start(self._jobs.start_showing(self, work), self._language("Reading files"))
         job.shown.connect(self._show_growing)
         job.finished.connect(self._take_in)
+        job.failed.connect(self._tell_not_read)
 
     def open_demo(self) -> None:
         """Make the synthetic study if it is not there yet, and open it."""
@@ -155,6 +161,14 @@ class StudyIntake(QObject):
         job.failed.connect(self._notices.tell_fault)
         job.ended.connect(self._ended)
         return job
+
+    def _tell_not_read(self, fault: DesktopError) -> None:
+        if self.sender() is self._underway:
+            self.not_read.emit(self._language(str(fault)))
+
+    def _tell_not_begun(self, fault: DesktopError) -> None:
+        self._notices.tell_fault(fault)
+        self.not_begun.emit(self._language(str(fault)))
 
     def _count(self, done: int, total: int) -> None:
         self._counts = (done, total)
@@ -256,7 +270,7 @@ class StudyIntake(QObject):
         )
         job = self._jobs.store(self, work)
         job.finished.connect(self._begun)
-        job.failed.connect(self._notices.tell_fault)
+        job.failed.connect(self._tell_not_begun)
         job.ended.connect(self._began)
 
     def open_before(self, outline: StudyOutline) -> None:

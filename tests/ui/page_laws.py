@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.ui.lane.fields.vertebra_button import CheckVertebra, RadioVertebra
 
@@ -195,3 +197,30 @@ def within_sight(widget):
     return not widget.visibleRegion().isEmpty() and not isinstance(
         widget.parentWidget(), QAbstractScrollArea
     )
+
+
+def traps(root, seen):
+    """The tab key itself, in both directions, leads out of each kind of control.
+
+    Args:
+        seen: kinds that were tried on another page; is added to.
+    """
+    had = QApplication.focusWidget()
+    for widget in list(controls(root)):
+        kind = (type(widget).__name__, str(widget.property("role")))
+        if kind in seen or not isValid(widget) or not widget.isVisible() or not widget.isEnabled():
+            continue
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not within_sight(widget):
+            continue
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if QApplication.focusWidget() is not widget:
+                break
+            seen.add(kind)
+            QTest.keyClick(widget, key)
+            QApplication.processEvents()
+            if not isValid(widget) or QApplication.focusWidget() is widget:
+                yield f"trap: {named(widget)} keeps the focus on {key.name}"
+                break
+    if had is not None and isValid(had) and had.isVisible():
+        had.setFocus()

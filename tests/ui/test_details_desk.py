@@ -291,3 +291,16 @@ def test_a_correction_of_a_study_that_was_left_changes_no_other(desk_of, study, 
     qtbot.waitUntil(lambda: not desk.jobs.busy)
 
     assert title(desk) == "Sag T2"
+
+
+def test_a_document_that_cannot_be_read_says_so_in_its_place(desk_of, study, qtbot):
+    desk = desk_of(with_report(study))
+
+    def broken(path):
+        raise InputFault("The file is damaged.")
+
+    desk.bench.document = broken
+    desk.page.show_series("8")
+
+    qtbot.waitUntil(lambda: "The file is damaged." in desk.page.document.words)
+    assert "Opening" not in desk.page.document.words

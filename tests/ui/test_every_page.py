@@ -6,12 +6,13 @@ control has a name, a role and a state; Tab goes as one reads; the focus can be 
 
 import pytest
 from language_walk import pages
-from page_laws import controls, modal, out_of_order, unnamed, wheeled, without_ring
+from page_laws import controls, modal, out_of_order, traps, unnamed, wheeled, without_ring
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QSlider,
     QSpinBox,
@@ -50,7 +51,7 @@ def window(qapp, qtbot, tmp_path):
 
 
 def test_every_page_keeps_to_the_laws(qapp, window, qtbot):
-    broken, seen, met, acted_on = {}, set(), 0, 0
+    broken, seen, left, met, acted_on = {}, set(), set(), 0, 0
 
     for page in pages(window, window.bench, qtbot):
         qapp.processEvents()
@@ -59,6 +60,7 @@ def test_every_page_keeps_to_the_laws(qapp, window, qtbot):
         found = [*modal(window), *wheeled(window), *unnamed(window)]
         if page not in KEEP_THE_FOCUS:
             found += [*out_of_order(window), *without_ring(window, seen)]
+            found += traps(window, left)
         for what in found:
             broken.setdefault(what, page)
 
@@ -67,6 +69,7 @@ def test_every_page_keeps_to_the_laws(qapp, window, qtbot):
     assert met > 50
     assert acted_on > 1000
     assert len(seen) > 12
+    assert len(left) > 12
 
 
 # --- the laws themselves can fail ----------------------------------------------------------------
@@ -136,3 +139,15 @@ def test_a_control_that_hides_its_focus_is_found(page):
     shown = page(hiding)
 
     assert list(without_ring(shown, set()))
+
+
+def test_a_text_that_keeps_the_tab_key_is_found(page):
+    text = QPlainTextEdit()
+    shown = page(QPushButton("first"), text, QPushButton("last"))
+    assert list(traps(shown, set())) == [
+        "trap: QPlainTextEdit '' in QWidget keeps the focus on Key_Tab"
+    ]
+
+    text.setTabChangesFocus(True)
+
+    assert list(traps(shown, set())) == []

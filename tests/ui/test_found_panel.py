@@ -102,17 +102,17 @@ def test_what_fits_nothing_is_said_and_cannot_be_opened(panel):
 
     panel.filter.setText("nobody")
 
-    assert "Nothing fits “nobody”" in panel._empty.text()
+    assert "Nothing fits “nobody”" in panel._empty.words
     assert not panel.read.isEnabled()
     assert not panel.list.isVisible()
 
 
 def test_empty_places_say_what_to_do(panel):
-    assert "Type a name" in panel._empty.text()
+    assert "Type a name" in panel._empty.words
     show(panel, complete=False)
-    assert "still being read" in panel._empty.text()
+    assert "still being read" in panel._empty.words
     show(panel)
-    assert "Choose the folder" in panel._empty.text()
+    assert "Choose the folder" in panel._empty.words
 
 
 def test_series_are_unfolded_by_key(panel, qtbot):

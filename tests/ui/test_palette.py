@@ -135,3 +135,14 @@ def test_the_model_is_sound(qtmodeltester, qapp):
 
 def test_it_is_painted(window):
     assert not window.grab().isNull()
+
+
+def test_the_button_beside_the_field_runs_what_enter_would(window, qtbot):
+    field(window).setText("next open")  # as a screen reader types
+    run = next(b for b in window.box.findChildren(QPushButton) if b.isVisible())
+
+    with qtbot.waitSignal(window.box.chosen) as heard:
+        run.click()
+
+    assert heard.args == ["next_open"]
+    assert window.box.isHidden()

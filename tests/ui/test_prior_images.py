@@ -93,15 +93,19 @@ def test_what_is_on_screen_is_marked(images):
     assert not row.isChecked()
 
 
-def test_one_that_cannot_be_read_is_folded_again(images):
+def test_one_that_cannot_be_read_says_why_below_its_line(images):
     images.show_studies((outline(),))
     images.folds[0].line.click()
 
-    images.show_fault("k1")
-    images.show_fault("another")
+    images.show_fault("k1", "The folder is gone.")
+    images.show_fault("another", "It is gone.")
     images.show_series("another", a_study_record())
 
-    assert not images.folds[0].line.isChecked()
+    assert images.folds[0].line.isChecked()
+    assert "The folder is gone. Fold and unfold the line to try again." in words(images)
+    said = heard(images)
+    images.unfold_newest()
+    assert said == [("wanted", "k1")]
 
 
 def test_a_study_without_series_says_so(images):

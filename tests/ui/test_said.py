@@ -1,6 +1,6 @@
 """What a screen reader is told of buttons and labels, and that its acts are the hand's.
 
-Serves desktop/ui/spoken/aloud.py too.
+Serves desktop/ui/spoken/aloud.py and desktop/ui/spoken/tip.py too.
 """
 
 import pytest

@@ -8,6 +8,7 @@ from bench_double import BenchDouble, knows, parts
 from desk_builders import a_conflict, a_patient, a_series, a_study, an_instance, an_outline
 from desk_builders import an_overview as found
 
+from desktop.foundation.errors import InputFault
 from desktop.study.hierarchy import Refusal, Series
 from desktop.ui.study_intake import StudyIntake
 
@@ -264,3 +265,35 @@ def test_a_study_opened_before_that_has_gone_is_told(desk_of, qtbot, tmp_path):
     qtbot.waitUntil(lambda: bool(desk.says()))
 
     assert "no longer where it was" in desk.says()[0]
+
+
+def test_files_that_cannot_be_looked_at_are_told_where_their_studies_would_stand(
+    desk_of, qtbot, tmp_path
+):
+    desk, told = desk_of(found(ONE)), []
+    desk.intake.not_read.connect(told.append)
+
+    def broken(*_):
+        raise InputFault("The medium cannot be read.")
+
+    desk.bench.look = broken
+    desk.intake.open_paths((tmp_path,))
+
+    qtbot.waitUntil(lambda: told == ["The medium cannot be read."])
+    assert desk.says() == ["The medium cannot be read."]
+
+
+def test_a_reading_that_cannot_be_opened_is_told_in_the_place_of_its_checklist(
+    desk_of, qtbot, tmp_path
+):
+    desk, told = desk_of(found(ONE)), []
+    desk.intake.not_begun.connect(told.append)
+
+    def broken(*_, **__):
+        raise InputFault("The profile cannot be read.")
+
+    desk.bench.begin = broken
+    desk.intake.open_paths((tmp_path,))
+
+    qtbot.waitUntil(lambda: told == ["The profile cannot be read."])
+    assert "The profile cannot be read." in desk.says()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
 from desktop.study.acquisition import Acquisition, recognise
@@ -109,7 +110,7 @@ class DetailsDesk(QObject):
         left = len(series.instances) - len(paths)
         job = self._jobs.start(self, partial(_texts, self._bench, series.uid, paths))
         job.finished.connect(partial(self._document_read, left))
-        job.failed.connect(self._notices.tell_fault)
+        job.failed.connect(partial(self._no_document, series.uid))
 
     def _document_read(self, left: int, outcome: tuple[str, tuple[str, ...]]) -> None:
         uid, texts = outcome
@@ -117,6 +118,13 @@ class DetailsDesk(QObject):
         if left > 0:
             parts.append(self._language("{n} more are not shown.").format(n=left))
         self._page.show_document(uid, "\n\n".join(parts))
+
+    def _no_document(self, uid: str, fault: DesktopError) -> None:
+        series = self._page.series
+        if series is not None and series.uid == uid:
+            self._page.document.show_fault(self._language(str(fault)))
+        else:
+            self._notices.tell_fault(fault)
 
     # --- UIDs --------------------------------------------------------------------------------
 

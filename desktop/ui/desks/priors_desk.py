@@ -87,7 +87,7 @@ class PriorsDesk(QObject):
 
     def _not_loaded(self, key: str, fault: DesktopError) -> None:
         self._wanted = False
-        self.images.show_fault(key)
+        self.images.show_fault(key, self._language(str(fault)))
         self._tell(fault)
 
     def _tell(self, fault: DesktopError) -> None:

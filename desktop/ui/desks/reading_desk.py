@@ -219,7 +219,7 @@ class ReadingDesk(QObject):
 
     def _find_priors(self, reading: Reading) -> None:
         """Look in the profile for what can be compared with; the reader need not wait for it."""
-        self.panel.comparison.show_priors((), 0)
+        self.panel.comparison.show_search()
         job = self._jobs.store(self, partial(_priors, self._bench, reading))
         job.finished.connect(self._priors_found)
         job.failed.connect(self._tell_no_priors)
@@ -231,7 +231,9 @@ class ReadingDesk(QObject):
             self.panel.comparison.show_priors(*found)
 
     def _tell_no_priors(self, fault: DesktopError) -> None:
-        self._notices.tell(str(fault), "warn", PRIORS)
+        words = self._language(str(fault))
+        self._notices.tell(words, "warn", PRIORS)
+        self.panel.comparison.show_search(words)
 
     def _name_sections(self, evaluation: Evaluation) -> None:
         reading = self.current.reading

@@ -64,6 +64,7 @@ class StudiesDesk(QObject):
         intake.looked.connect(self._tell_looked)
         intake.doubted.connect(self._show_doubt)
         intake.emptied.connect(page.show_start)
+        intake.not_read.connect(page.show_not_read)
         intake.opened.connect(self._go_on_screen)
         intake.searched.connect(page.show_before)
         page.opened.connect(intake.open_study)

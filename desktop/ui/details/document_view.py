@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.theme import tokens
+from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.plain_label import PlainLabel
 
 
@@ -37,17 +38,29 @@ class DocumentView(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._origin)
         column.addWidget(self.text, 1)
+        self._failed = EmptyState(self)
+        self._failed.hide()
+        column.addWidget(self._failed, 1)
 
     @property
     def words(self) -> str:
-        return f"{self._title.text()}\n{self.text.toPlainText()}"
+        shown = self._failed.words if self._failed.isVisibleTo(self) else self.text.toPlainText()
+        return f"{self._title.text()}\n{shown}"
 
     def show_loading(self, title: str) -> None:
         """Another document is on its way."""
-        self._title.setText(title)
-        self.text.setPlainText(self._language("Opening the document…"))
+        self.show_text(title, self._language("Opening the document…"))
 
     def show_text(self, title: str, text: str) -> None:
         """Show a document."""
+        self._failed.hide()
+        self.text.show()
         self._title.setText(title)
         self.text.setPlainText(text)
+
+    def show_fault(self, why: str) -> None:
+        """The document that is on its way cannot be read."""
+        do = self._language("Choose another series on the left, or open the study once more.")
+        self._failed.show_state("failed", why, do)
+        self.text.hide()
+        self._failed.show()

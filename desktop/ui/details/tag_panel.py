@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.line_list import LineList
 from desktop.ui.widgets.lines import Line, fold
@@ -88,6 +89,8 @@ class TagPanel(QFrame):
         self.list.chosen.connect(self._offer)
         self.list.installEventFilter(self)
         column.addWidget(self.list, 1)
+        self._nothing = EmptyState(self)
+        column.addWidget(self._nothing, 1)
         self._count = PlainLabel(role="meta")
         column.addWidget(self._count)
 
@@ -104,7 +107,8 @@ class TagPanel(QFrame):
         return self._title.text()
 
     def focus_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.list if self.list.lines else self.filter
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -126,11 +130,25 @@ class TagPanel(QFrame):
                 words = self._language(heading)
                 lines += [Line(heading, "heading", (words, f"{len(own):,}")), *own]
         self.list.show_lines(lines)
+        self._say_nothing()
         self._count.setText(
             self._language("{n} of {total} tags").format(
                 n=f"{len(fitting):,}", total=f"{len(self._tags):,}"
             )
         )
+
+    def _say_nothing(self) -> None:
+        """Say why no tag is listed, where none is."""
+        language, typed = self._language, self.filter.text().strip()
+        says = language("This file holds no tag that can be read. Escape leads back to the image.")
+        if self._tags:
+            says = language("No tag fits “{typed}”. Escape shows all again.").format(typed=typed)
+        empty = not self.list.lines
+        self._nothing.show_state("empty", says)
+        self._nothing.setVisible(empty)
+        if empty and self.list.hasFocus():
+            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setVisible(not empty)
 
     def _offer(self, line: Line | None) -> None:
         self.copy.setEnabled(line is not None)
@@ -146,7 +164,7 @@ class TagPanel(QFrame):
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         key, in_field = event.key(), watched is self.filter
-        if key == Qt.Key.Key_Escape and not in_field:
+        if key == Qt.Key.Key_Escape and (not in_field or not self._tags):
             self.closed.emit()
         elif key == Qt.Key.Key_Escape:
             self.filter.clear()

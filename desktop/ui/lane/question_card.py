@@ -177,6 +177,7 @@ class QuestionCard(QFrame):
         self.field.show_value(answer.value if answer else None)
         unassessable = answer is not None and not answer.assessable
         self._cannot.setChecked(unassessable)
+        self._links.show_answered(answer is not None and not unassessable)
         self._reasons.hide()
         self._show_foot()
         self._state.setText(self._state_words(answer, required))

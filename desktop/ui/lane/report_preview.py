@@ -44,6 +44,7 @@ class ReportPreview(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(self._language("Report as it stands"))
         self.setProperty("role", "report")
+        self.setPlaceholderText(self._language("The report is written here as you answer."))
 
     def show_report(self, report: Report, *, whole: bool = False) -> None:
         """Show the report; keeps the place the reader scrolled to.

@@ -34,6 +34,11 @@ class Middle(QStackedWidget):
             self.addWidget(shown)
 
     @property
+    def parts(self) -> tuple[ImageFoot, TagPanel, DocumentView]:
+        """What stands below the images, and what stands in their place."""
+        return self.foot, self.tags, self.document
+
+    @property
     def images_are_elsewhere(self) -> bool:
         return self.indexOf(self.images) < 0
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.foundation.language import ENGLISH, Language, text
+from desktop.foundation.language import ENGLISH, Language
 from desktop.imaging.cut_stack import source_uid
 from desktop.imaging.hanging.steps import first_series as first_series
 from desktop.imaging.stack import CAP_BYTES, Decode
@@ -18,6 +18,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.layout.slots import fill, is_filled, side_widths, slot
 from desktop.ui.pages.middle import Middle
 from desktop.ui.pages.thumbnails import Thumbnails
+from desktop.ui.pages.waits import Waits
 from desktop.ui.theme import tokens
 from desktop.ui.viewer.cutter import Cutter
 from desktop.ui.viewer.hanger import Hanger, holds_text
@@ -25,14 +26,12 @@ from desktop.ui.viewer.linker import Linker
 from desktop.ui.viewer.shown_image import ShownImage
 from desktop.ui.viewer.stack_view import StackView
 from desktop.ui.viewer.viewer_grid import ViewerGrid
-from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.report_strip import ReportStrip
 from desktop.ui.widgets.study_panel import StudyPanel
 from desktop.ui.widgets.study_words import series_title
 from desktop.ui.widgets.tool_row import ToolRow
 
 Keys = Callable[[str], bool]
-WAITS = text("The checklist opens once all files are read.")
 
 
 class ReadingPage(QWidget):
@@ -80,15 +79,12 @@ class ReadingPage(QWidget):
         self.linker = Linker(self.grid, language, self)
         self.cutter = Cutter(self.hanger, jobs, language, self)
         self._middle = Middle(self.grid, language)
-        self.foot, self.tags = self._middle.foot, self._middle.tags
-        self.document = self._middle.document
+        self.foot, self.tags, self.document = self._middle.parts
         self._thumbnails = Thumbnails(jobs, decode, self)
         self._right = slot()
         self.report = ReportStrip(language)
         self.report.hide()
-        self._waits = slot()
-        fill(self._waits, PlainLabel(language(WAITS), role="soft", wrap=True))
-        self._waits.hide()
+        self.waits = Waits(language)
         self.report.toggled.connect(self.toggle_report)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +97,7 @@ class ReadingPage(QWidget):
         row.addWidget(self.panel)
         row.addLayout(centre, 1)
         row.addWidget(self._right)
-        row.addWidget(self._waits)
+        row.addWidget(self.waits)
         self._connect()
 
     def _connect(self) -> None:
@@ -187,7 +183,7 @@ class ReadingPage(QWidget):
         for series in study.series:
             self._thumbnails.draw(series, self.devicePixelRatioF())
         self._right.setVisible(readable and is_filled(self._right))
-        self._waits.setVisible(not readable)
+        self.waits.show_readable(readable)
         if grown:
             self.show_series(self._document)
         else:
@@ -392,7 +388,7 @@ class ReadingPage(QWidget):
     def arrange(self) -> None:
         left, right = side_widths(self.width(), resident=self.resident)
         self.panel.setFixedWidth(left)
-        for side in (self._right, self._waits):
+        for side in (self._right, self.waits):
             side.setFixedWidth(right)
         tall = self.report_is_tall
         self.report.setFixedHeight(tokens.REPORT_TALL if tall else tokens.REPORT_HEAD)

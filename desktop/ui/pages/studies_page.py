@@ -166,6 +166,10 @@ class StudiesPage(QStackedWidget):
         self.setCurrentWidget(self._start)
         self.open_folder.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_not_read(self, says: str) -> None:
+        """Say, where the studies would stand, why there are none."""
+        self.found.show_failed(says)
+
     def show_watching(self, on: bool) -> None:
         self.found.show_watching(on)
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop.foundation.language import ENGLISH, Language
 from desktop.study.overview import StudyOutline
 from desktop.study.record import SeriesRecord, StudyRecord
+from desktop.ui.spoken.aloud import say
 from desktop.ui.theme import tokens
+from desktop.ui.theme.restyle import set_role
 from desktop.ui.theme.symbol import SymbolButton
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.plain_tip import plain_tip
@@ -69,6 +71,8 @@ class PriorImages(QWidget):
     def unfold_newest(self) -> bool:
         """Unfold the newest study; False if there is none."""
         for fold in self._folds.values():
+            if fold.failed:
+                fold.fold()  # what could not be read is wanted once more
             if not fold.line.isChecked():
                 fold.line.click()
             return True
@@ -80,10 +84,10 @@ class PriorImages(QWidget):
             self._folds[key].show_series(record)
             self._folds[key].show_on_screen(self._on_screen)
 
-    def show_fault(self, key: str) -> None:
-        """The study that was wanted cannot be read; its line is folded again."""
+    def show_fault(self, key: str, why: str) -> None:
+        """The study that was wanted cannot be read; that stands below its line."""
         if key in self._folds:
-            self._folds[key].fold()
+            self._folds[key].show_fault(why)
 
     def show_on_screen(self, uids: frozenset[str]) -> None:
         """Mark the series that hang in views."""
@@ -102,6 +106,7 @@ class _Fold(QWidget):
         super().__init__()
         self.study, self._language = study, language
         self._rows: dict[str, SymbolButton] = {}
+        self.failed = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
@@ -144,6 +149,9 @@ class _Fold(QWidget):
         self.line.show_symbol(symbol)
         self._body.setVisible(is_open)
         if is_open and not self._rows:
+            self.failed = False
+            self._waits.setText(language("Reading files"))
+            set_role(self._waits, "meta")
             self._waits.show()
             self.wanted.emit(self.study)
 
@@ -157,6 +165,14 @@ class _Fold(QWidget):
             if one.uid not in self._rows:
                 self._rows[one.uid] = self._row(one, images.get(one.uid, len(one.instances)))
                 self._list.addWidget(self._rows[one.uid])
+
+    def show_fault(self, why: str) -> None:
+        """Say why its series cannot be listed."""
+        self.failed = True
+        do = self._language("Fold and unfold the line to try again.")
+        self._waits.setText(f"{why} {do}")
+        set_role(self._waits, "warn")
+        say(self, self._waits.text(), urgent=True)
 
     def _row(self, series: SeriesRecord, images: int) -> SymbolButton:
         title = series_title(series, self._language)

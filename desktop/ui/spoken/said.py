@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QRadioButton, QWidget
 
-from desktop.ui.widgets.plain_tip import plain_text
+from desktop.ui.spoken.tip import plain_text
 
 HEADINGS = ("title", "section")
 FOLDS = "folds"  # property of a button that opens and closes what stands below it

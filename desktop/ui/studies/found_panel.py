@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.overview import Overview, StudyOutline
 from desktop.ui.studies.conflict_card import ConflictCard
 from desktop.ui.studies.problem_list import ProblemList
@@ -28,15 +28,17 @@ from desktop.ui.theme import tokens
 from desktop.ui.theme.icons import icon
 from desktop.ui.theme.stylesheet import worn
 from desktop.ui.widgets.elided_label import ElidedLabel
+from desktop.ui.widgets.empty_state import EmptyState, State
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.line_list import LineList
 from desktop.ui.widgets.lines import Line
-from desktop.ui.widgets.plain_label import PlainLabel
 
 SEARCH_PAUSE_MS = 150
 SHORTEST_SEARCH = 2
 COLUMNS = (tokens.DATE_COLUMN, 0, tokens.KIND_COLUMN, tokens.COUNT_COLUMN, tokens.COUNT_COLUMN)
 BEFORE = "before "
+AGAIN = text("Open the folder once more, or another one.")
+READS = text("No study yet; the files are still being read.")
 
 
 class FoundPanel(QWidget):
@@ -67,6 +69,7 @@ class FoundPanel(QWidget):
         self._branches: tuple[PatientBranch, ...] = ()
         self._before: tuple[PatientBranch, ...] = ()
         self._unfolded: frozenset[str] = frozenset()
+        self._failed, self._reads = "", False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
@@ -85,8 +88,7 @@ class FoundPanel(QWidget):
         self.list.folded.connect(self._fold)
         self.list.typed.connect(self._type)
         self.list.chosen.connect(self._offer)
-        self._empty = PlainLabel(role="soft", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = EmptyState()
         column.addWidget(self._empty, 1)
         column.addWidget(self.list, 1)
         self.problems = ProblemList(language)
@@ -158,7 +160,7 @@ class FoundPanel(QWidget):
     def start_anew(self) -> None:
         """Other paths are looked at: nothing of the former ones is left."""
         self._overview, self._branches, self._before = None, (), ()
-        self._unfolded = frozenset()
+        self._unfolded, self._failed, self._reads = frozenset(), "", True
         self.filter.clear()
         self.conflict.hide()
         self.list.start_anew()
@@ -170,9 +172,16 @@ class FoundPanel(QWidget):
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what is known by now."""
         self._overview, self._branches = shelf.overview, shelf.branches
+        self._reads = not shelf.overview.complete
         self._title.setText(shelf.words)
         self.problems.show_overview(shelf.overview)
         self._show()
+
+    def show_failed(self, says: str) -> None:
+        """What was to be looked at cannot be read; what was found until then stays."""
+        self._failed, self._reads = says, False
+        self._title.setText(self._language("The files could not be read"))
+        self._say_empty()
 
     def show_search(self) -> None:
         """Nothing is looked at; what was opened before can be searched."""
@@ -242,7 +251,18 @@ class FoundPanel(QWidget):
         self._empty.setVisible(nothing)
         self.read.setEnabled(not nothing)
         if nothing:
-            self._empty.setText(_empty_words(self._overview, self.filter.text(), self._language))
+            self._empty.show_state(*self._why_nothing())
+
+    def _why_nothing(self) -> tuple[State, str, str]:
+        typed, language = self.filter.text().strip(), self._language
+        if typed:
+            says = language("Nothing fits “{typed}”. Escape shows everything again.")
+            return "empty", says.format(typed=typed), ""
+        if self._failed:
+            return "failed", self._failed, language(AGAIN)
+        if self._reads:
+            return "loading", language(READS), ""
+        return "empty", _empty_words(self._overview, language), ""
 
     # --- the hand ----------------------------------------------------------------------------
 
@@ -309,18 +329,12 @@ def _as_before(line: Line) -> Line:
     )
 
 
-def _empty_words(overview: Overview | None, typed: str, language: Language) -> str:
-    if typed.strip():
-        return language("Nothing fits “{typed}”. Escape shows everything again.").format(
-            typed=typed.strip()
-        )
+def _empty_words(overview: Overview | None, language: Language) -> str:
     if overview is None:
         return language(
             "Type a name, an ID, a date, a description or a modality to find what was opened "
             "before."
         )
-    if not overview.complete:
-        return language("No study yet; the files are still being read.")
     return language(
         "No DICOM study was found here. Choose the folder that holds the images, or the disc's "
         "top folder."

@@ -1,8 +1,8 @@
 """A tooltip that shows text and nothing but text: series and file names may hold markup."""
 
-from html import escape, unescape
+from html import escape
 
-_BEFORE, _AFTER = "<p style='white-space:pre-wrap'>", "</p>"
+from desktop.ui.spoken.tip import AFTER, BEFORE
 
 
 def plain_tip(text: str) -> str:
@@ -12,11 +12,4 @@ def plain_tip(text: str) -> str:
     """
     if not text:
         return ""
-    return f"{_BEFORE}{escape(text)}{_AFTER}"
-
-
-def plain_text(tip: str) -> str:
-    """The text that was handed to `plain_tip`; anything else as it is."""
-    if not tip.startswith(_BEFORE):
-        return tip
-    return unescape(tip.removeprefix(_BEFORE).removesuffix(_AFTER))
+    return f"{BEFORE}{escape(text)}{AFTER}"

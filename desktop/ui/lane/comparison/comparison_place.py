@@ -66,6 +66,11 @@ class ComparisonPlace(QWidget):
         if self._reading is not None and self._reading.comparison.prior is None:
             self._show_bar(self._offered())
 
+    def show_search(self, fault: str = "") -> None:
+        """Earlier readings are being looked for, or that went wrong (`fault`); emits nothing."""
+        self.show_priors((), 0)
+        self._view.show_search(fault)
+
     def show_reading(self, reading: Reading, evaluation: Evaluation) -> None:
         """Show where the comparison stands; emits nothing."""
         if self._reading is None or self._reading.id != reading.id:

@@ -103,6 +103,11 @@ class ComparisonView(QFrame):
         self._priors = tuple(priors)
         self._list.show_priors(priors, unreadable)
 
+    def show_search(self, fault: str = "") -> None:
+        """Earlier readings are being looked for, or that went wrong (`fault`)."""
+        self._priors = ()
+        self._list.show_search(fault)
+
     def show_reading(self, reading: Reading, evaluation: Evaluation) -> None:
         """Show where the comparison stands; emits nothing."""
         if self._reading is None or self._reading.id != reading.id:

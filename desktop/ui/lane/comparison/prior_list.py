@@ -11,6 +11,7 @@ from desktop.ui.lane.comparison.prior_form import PriorForm
 from desktop.ui.lane.fields.key_matcher import DIGITS
 from desktop.ui.lane.fields.option_button import RadioOption
 from desktop.ui.theme import tokens
+from desktop.ui.theme.restyle import set_role
 from desktop.ui.widgets.plain_label import PlainLabel
 
 TYPE = "t"
@@ -88,6 +89,16 @@ class PriorList(QFrame):
             self._group.addButton(button, place)
             self._lines.insertWidget(1 + place, button)
         self._found.setText(self._found_words(len(priors), unreadable))
+        set_role(self._found, "meta")
+
+    def show_search(self, fault: str = "") -> None:
+        """Earlier readings are being looked for, or that went wrong (`fault`)."""
+        self.show_priors((), 0)
+        says = self._language("Looking for earlier readings of this patient…")
+        if fault:
+            says = self._language("{fault} An earlier study can still be typed.")
+        self._found.setText(says.format(fault=fault))
+        set_role(self._found, "warn" if fault else "meta")
 
     def _found_words(self, count: int, unreadable: int) -> str:
         language = self._language

@@ -7,10 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.checklist.answers import Evidence
-from desktop.foundation.language import ENGLISH, Language
+from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.symbol import SymbolButton
 from desktop.ui.widgets.icon_button import IconButton
+from desktop.ui.widgets.plain_label import PlainLabel
+
+NONE = text('No image is linked. The command "Link this image" links the one on screen.')
 
 
 class ImageLinks(QWidget):
@@ -29,10 +32,12 @@ class ImageLinks(QWidget):
         self._language = language
         self._links: tuple[Evidence, ...] = ()
         self._removers: list[IconButton] = []
-        self._editable = False
+        self._editable = self._answered = False
         self._flow = Flow()
         self._chips: list[QWidget] = []
         self.setLayout(self._flow)
+        self._none = PlainLabel(language(NONE), self, role="meta", wrap=True)
+        self._flow.add(self._none, grows=True)
         self.setAccessibleName(language("Linked images"))
         self.hide()
 
@@ -41,13 +46,25 @@ class ImageLinks(QWidget):
         if tuple(links) != self._links:
             self._links = tuple(links)
             self._rebuild()
-        self.setVisible(bool(self._links))
+        self._show_none()
+
+    def show_answered(self, answered: bool) -> None:
+        """Whether there is an answer that an image could show."""
+        self._answered = answered
+        self._show_none()
+
+    def _show_none(self) -> None:
+        """Only the current question says that no image is linked: the others stay short."""
+        none = self._editable and self._answered and not self._links
+        self._none.setVisible(none)
+        self.setVisible(none or bool(self._links))
 
     def show_editable(self, editable: bool) -> None:
         """Whether the links can be taken away here: only those of the current question."""
         self._editable = editable
         for button in self._removers:
             button.setVisible(editable)
+        self._show_none()
 
     @property
     def labels(self) -> tuple[str, ...]:

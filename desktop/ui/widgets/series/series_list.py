@@ -16,8 +16,12 @@ from PySide6.QtWidgets import (
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.study.record import SeriesRecord
 from desktop.ui.theme import tokens
+from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.plain_label import PlainLabel
 from desktop.ui.widgets.series.series_row import SeriesRow
+
+NONE = text("This study holds no series that can be shown.")
+OTHER = text("Open its folder once more, or choose another study.")
 
 
 class SeriesList(QWidget):
@@ -71,6 +75,10 @@ class SeriesList(QWidget):
             self._group.addButton(row, row.row)
             self._rows.append(row)
             self._column.addWidget(row)
+        if not ordered:
+            nothing = EmptyState(self)
+            nothing.show_state("empty", self._language(NONE), self._language(OTHER))
+            self._column.addWidget(nothing)
         self._column.addStretch(1)
 
     def show_understanding(self, series: tuple[SeriesRecord, ...]) -> None:
