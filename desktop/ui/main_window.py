@@ -312,10 +312,7 @@ class MainWindow(QWidget):
         if self.palette_box.isVisible():
             return False
         page = self.pages.currentWidget()
-        if self.keys.press(key) or self.program.press(key):
-            return True
-        if key == "\x1b" and self.limits.shown:
-            self.limits.leave()
+        if any(desk.press(key) for desk in (self.keys, self.program, self.limits)):
             return True
         if key == "\x1b" and page is self.desk.report.page:
             if not self.desk.report.page.leave():

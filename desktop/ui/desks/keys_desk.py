@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.commands import Commands
-from desktop.ui.desks.over_pages import OverPages
+from desktop.ui.desks.over_pages import OverDesk, OverPages
 from desktop.ui.keys.bindings import Bindings, read_bindings
 from desktop.ui.keys.key_names import shown
 from desktop.ui.notices import Notices
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from desktop.workbench import Workbench
 
 
-class KeysDesk(QObject):
+class KeysDesk(OverDesk):
     """Gives the commands the reader's keys, and keeps what is changed on the page.
-
-    Args:
-        over: puts the page over whatever is shown.
 
     Signals:
         keys_changed: id of a command -> its first key as a cap shows it, "" for none.
@@ -40,8 +37,8 @@ class KeysDesk(QObject):
         language: Language = ENGLISH,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._bench, self._over, self._commands = bench, over, commands
+        super().__init__(over, parent)
+        self._bench, self._commands = bench, commands
         self._notices, self._language = notices, language
         self._page: KeysPage | None = None
         self._bindings, faults = read_bindings(bench.settings.keys)
@@ -56,12 +53,8 @@ class KeysDesk(QObject):
             self._page = KeysPage(self._language)
             self._page.changed.connect(self._keep)
             self._page.back.connect(self.leave)
-            self._over.add(self._page)
+            self._keep_page(self._page)
         return self._page
-
-    @property
-    def shown(self) -> bool:
-        return self._over.shows(self._page)
 
     @property
     def first_keys(self) -> dict[str, str]:
@@ -69,25 +62,13 @@ class KeysDesk(QObject):
         held = {id: self._bindings.keys(id) for id in self._bindings.shipped}
         return {id: shown(keys[0]) if keys else "" for id, keys in held.items()}
 
-    def open(self) -> None:
-        """Show the keys; a second time puts them away."""
-        if self.shown:
-            self.leave()
-            return
-        self.page.show_bindings(self._bindings)
-        self._over.show(self.page)
-        self.page.focus_first()
-
-    def leave(self) -> None:
-        """Back to the page that was shown before."""
-        self._over.leave(self._page)
-
     def press(self, key: str) -> bool:
         """A key of the lane while the page is shown: Esc leaves, unless a row waits for it."""
-        if key != "\x1b" or not self.shown or self.page.listens:
-            return False
-        self.leave()
-        return True
+        return not (self.shown and self.page.listens) and super().press(key)
+
+    def _fill(self) -> KeysPage:
+        self.page.show_bindings(self._bindings)
+        return self.page
 
     def _keep(self, bindings: Bindings) -> None:
         self._use(bindings)

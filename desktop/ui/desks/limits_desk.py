@@ -10,7 +10,7 @@ from desktop.assessment.limits import Limits
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.desks.language_desk import LanguageDesk
-from desktop.ui.desks.over_pages import OverPages
+from desktop.ui.desks.over_pages import OverDesk, OverPages
 from desktop.ui.notices import Notices
 from desktop.ui.pages.limits_page import LimitsPage
 
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from desktop.workbench import Workbench
 
 
-class LimitsDesk(QObject):
-    """Shows the page over whatever was shown, and goes back there.
+class LimitsDesk(OverDesk):
+    """Keeps what is changed on the page.
 
     Args:
-        over: puts the page over whatever is shown.
         languages: keeps the choice of languages, which stands on this page too.
     """
 
@@ -36,9 +35,9 @@ class LimitsDesk(QObject):
         *,
         languages: LanguageDesk | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(over, parent)
         self._languages = languages
-        self._bench, self._over, self._notices, self._language = bench, over, notices, language
+        self._bench, self._notices, self._language = bench, notices, language
         self._page: LimitsPage | None = None
 
     @property
@@ -50,29 +49,16 @@ class LimitsDesk(QObject):
             self._page = LimitsPage(cited, self._language, offered=languages())
             self._page.limits_changed.connect(self._keep)
             self._page.back.connect(self.leave)
-            self._over.add(self._page)
+            self._keep_page(self._page)
             if self._languages is not None:
                 self._page.languages.chosen.connect(self._languages.choose)
                 self._languages.chosen.connect(self._show_languages)
         return self._page
 
-    @property
-    def shown(self) -> bool:
-        return self._over.shows(self._page)
-
-    def open(self) -> None:
-        """Show the local rules; a second time puts them away."""
-        if self.shown:
-            self.leave()
-            return
+    def _fill(self) -> LimitsPage:
         self.page.show_limits(self._bench.limits)
         self._show_languages()
-        self._over.show(self.page)
-        self.page.focus_first()
-
-    def leave(self) -> None:
-        """Back to the page that was shown before."""
-        self._over.leave(self._page)
+        return self.page
 
     def _show_languages(self) -> None:
         if self._languages is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -63,3 +65,56 @@ class OverPages(QObject):
     def _settle(self) -> None:
         if self._commands is not None:
             self._commands.hold_back(self._pages.currentWidget() in self._over)
+
+
+class OverPage(Protocol):
+    """A page as its desk needs it."""
+
+    def focus_first(self) -> None: ...
+
+
+class OverDesk(QObject):
+    """Opens one page over the others; the same command, Esc and the page's own button lead back.
+
+    Args:
+        over: puts the page over whatever is shown.
+    """
+
+    def __init__(self, over: OverPages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._over = over
+        self._made: QWidget | None = None
+
+    @property
+    def shown(self) -> bool:
+        return self._over.shows(self._made)
+
+    def open(self) -> None:
+        """Show the page; a second time puts it away."""
+        if self.shown:
+            self.leave()
+            return
+        page = self._fill()
+        if self._made is not None:
+            self._over.show(self._made)
+        page.focus_first()
+
+    def leave(self) -> None:
+        """Back to the page that was shown before."""
+        self._over.leave(self._made)
+
+    def press(self, key: str) -> bool:
+        """A key of the lane while the page is shown: Esc leaves."""
+        if key != "\x1b" or not self.shown:
+            return False
+        self.leave()
+        return True
+
+    def _keep_page(self, page: QWidget) -> None:
+        """The page was made: it lies over the others from now on."""
+        self._made = page
+        self._over.add(page)
+
+    def _fill(self) -> OverPage:
+        """The page, made when it is first wanted, with what it shows now."""
+        raise NotImplementedError

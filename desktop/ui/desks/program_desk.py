@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.foundation.settings import BOUNDS
 from desktop.ui.commands import Commands
-from desktop.ui.desks.over_pages import OverPages
+from desktop.ui.desks.over_pages import OverDesk, OverPages
 from desktop.ui.key_sheet import shown_key
 from desktop.ui.notices import Notices
 from desktop.ui.theme.icons import icon
@@ -47,11 +46,10 @@ class Again:
     opened: OnScreen | None
 
 
-class ProgramDesk(QObject):
+class ProgramDesk(OverDesk):
     """Keeps what the reader chooses of the window's look. The theme changes at once.
 
     Args:
-        over: puts About over whatever is shown.
         window: wears the program's icon, and is closed to open the program anew.
         on_screen: the study on screen.
 
@@ -70,10 +68,10 @@ class ProgramDesk(QObject):
         *,
         on_screen: Callable[[], OnScreen | None] = lambda: None,
     ) -> None:
-        super().__init__(window)
+        super().__init__(over, window)
         self._on_screen = on_screen
         self.again: Again | None = None
-        self._bench, self._over, self._commands = bench, over, commands
+        self._bench, self._commands = bench, commands
         self._notices, self._language, self._window = notices, language, window
         self._scale = bench.settings.scale  # of this process
         self._page: AboutPage | None = None
@@ -115,32 +113,13 @@ class ProgramDesk(QObject):
             self._page = AboutPage(folder, shipped(), self._language)
             self._page.back.connect(self.leave)
             self._page.follow({id: self._commands[id] for id in self._page.buttons})
-            self._over.add(self._page)
+            self._keep_page(self._page)
         return self._page
 
-    @property
-    def shown(self) -> bool:
-        return self._over.shows(self._page)
-
-    def open(self) -> None:
-        """Show About; a second time puts it away."""
-        if self.shown:
-            self.leave()
-            return
-        self._over.show(self.page)
+    def _fill(self) -> AboutPage:
+        page = self.page
         self._say_look()
-        self.page.focus_first()
-
-    def leave(self) -> None:
-        """Back to the page that was shown before."""
-        self._over.leave(self._page)
-
-    def press(self, key: str) -> bool:
-        """A key of the lane while the page is shown: Esc leaves."""
-        if key != "\x1b" or not self.shown:
-            return False
-        self.leave()
-        return True
+        return page
 
     # --- the look ----------------------------------------------------------------------------
 

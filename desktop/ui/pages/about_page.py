@@ -18,8 +18,8 @@ from desktop.foundation.language import ENGLISH, Language, text
 from desktop.foundation.shipped import Shipped
 from desktop.foundation.version import VERSION
 from desktop.ui.layout.flow import Flow
-from desktop.ui.layout.one_way import OneWay
-from desktop.ui.studies.purpose import INTENDED_USE, NEVER, PURPOSE
+from desktop.ui.layout.sheet import sheet_on
+from desktop.ui.studies.purpose import INTENDED_USE, PURPOSE, add_never
 from desktop.ui.theme import tokens
 from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.icon_button import IconButton
@@ -72,26 +72,13 @@ class AboutPage(QWidget):
         self._language = language
         self.buttons: dict[str, IconButton] = {}
         self.setAccessibleName(language("About Dorsum"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._scroll = OneWay(self)
-        outer.addWidget(self._scroll)
-        box = QWidget()
-        box.setProperty("role", "scrolled")
-        centred = QHBoxLayout(box)
-        centred.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
-        sheet = QFrame()
-        sheet.setMaximumWidth(tokens.SHEET_WIDE)
-        centred.addWidget(sheet)
-        column = QVBoxLayout(sheet)
-        column.setSpacing(tokens.M)
+        self._scroll, column = sheet_on(self, tokens.SHEET_WIDE)
         column.addLayout(self._head())
         column.addWidget(self._purpose())
         column.addWidget(self._data(folder))
         column.addWidget(self._look())
         column.addWidget(self._licences(packages))
         column.addStretch(1)
-        self._scroll.setWidget(box)
 
     # --- made --------------------------------------------------------------------------------
 
@@ -124,12 +111,7 @@ class AboutPage(QWidget):
         card, column = self._card(language("What it is for"))
         for says in (PURPOSE, INTENDED_USE):
             column.addWidget(PlainLabel(language(says), role="soft", wrap=True))
-        for symbol, says in NEVER:
-            row = QHBoxLayout()
-            row.setSpacing(tokens.S)
-            row.addWidget(Symbol(symbol, "faint", tokens.SMALL_ICON))
-            row.addWidget(PlainLabel(language(says), role="soft", wrap=True), 1)
-            column.addLayout(row)
+        add_never(column, language)
         return card
 
     def _data(self, folder: str) -> QFrame:

@@ -3,14 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
 from desktop.ui.commands import COMMANDS
 from desktop.ui.keys.bindings import Bindings, shipped_bindings
 from desktop.ui.keys.key_names import lane_says, shown
 from desktop.ui.keys.key_row import KeyRow, keys_words
-from desktop.ui.layout.one_way import OneWay
+from desktop.ui.layout.sheet import sheet_on
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.plain_label import PlainLabel
 
@@ -31,19 +31,7 @@ class KeysPage(QWidget):
         self._language = language
         self._bindings = shipped_bindings()
         self.setAccessibleName(language("Keys"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._scroll = OneWay(self)
-        outer.addWidget(self._scroll)
-        box = QWidget()
-        box.setProperty("role", "scrolled")
-        centred = QHBoxLayout(box)
-        centred.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
-        sheet = QFrame()
-        sheet.setMaximumWidth(tokens.PAGE_WIDE)
-        centred.addWidget(sheet)
-        self._column = QVBoxLayout(sheet)
-        self._column.setSpacing(tokens.S)
+        self._scroll, self._column = sheet_on(self, tokens.PAGE_WIDE, tokens.S)
         self._put_head()
         self.rows: dict[str, KeyRow] = {}
         self._groups: list[tuple[PlainLabel, tuple[str, ...]]] = []
@@ -53,7 +41,6 @@ class KeysPage(QWidget):
         self.nothing.hide()
         self._column.addWidget(self.nothing)
         self._column.addStretch(1)
-        self._scroll.setWidget(box)
         self.show_bindings(self._bindings)
 
     # --- made --------------------------------------------------------------------------------

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.assessment.limits import LIMITS, SHIPPED, Limit, Limits, value_words
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.sheet import sheet_on
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.language_box import LanguageBox
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -47,23 +47,7 @@ class LimitsPage(QWidget):
         super().__init__(parent)
         self._limits = SHIPPED
         self.setAccessibleName(language("Local rules"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(scroll)
-        box = QWidget()
-        box.setProperty("role", "scrolled")
-        centred = QHBoxLayout(box)
-        centred.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
-        sheet = QFrame()
-        sheet.setMaximumWidth(PAGE_WIDE)
-        column = QVBoxLayout(sheet)
-        column.setSpacing(tokens.M)
-        centred.addWidget(sheet)
+        self._scroll, column = sheet_on(self, PAGE_WIDE)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(language("Local rules"), role="title"), 1)
         self._back = QPushButton(language("Back (Esc)"))
@@ -83,8 +67,6 @@ class LimitsPage(QWidget):
             row.entered.connect(self._entered)
             column.addWidget(row)
         column.addStretch(1)
-        scroll.setWidget(box)
-        self._scroll = scroll
 
     def show_limits(self, limits: Limits) -> None:
         """Show the limits that hold."""

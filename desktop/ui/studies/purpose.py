@@ -1,6 +1,11 @@
 """What Dorsum is for and what it never does: the words of the start page and of About."""
 
-from desktop.foundation.language import text
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from desktop.foundation.language import Language, text
+from desktop.ui.theme import tokens
+from desktop.ui.theme.symbol import Symbol
+from desktop.ui.widgets.plain_label import PlainLabel
 
 PURPOSE = text(
     "Structured reading of MRI and CT for suspected tumours of the upper back: what was seen, what "
@@ -16,3 +21,13 @@ NEVER = (
     ("image", text("No analysis of images: it measures only what you draw.")),
     ("lock", text("No network: nothing leaves this machine, nothing is sent or fetched.")),
 )
+
+
+def add_never(column: QVBoxLayout, language: Language) -> None:
+    """Put a line into the column for each thing that Dorsum never does."""
+    for symbol, says in NEVER:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        row.addWidget(Symbol(symbol, "faint", tokens.SMALL_ICON))
+        row.addWidget(PlainLabel(language(says), role="soft", wrap=True), 1)
+        column.addLayout(row)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.layout.flow import Flow
-from desktop.ui.studies.purpose import NEVER
+from desktop.ui.studies.purpose import add_never
 from desktop.ui.theme import tokens
 from desktop.ui.theme.symbol import Symbol
 from desktop.ui.widgets.icon_button import IconButton
@@ -70,12 +70,7 @@ class Welcome(QFrame):
         column.addLayout(self._steps)
         column.addSpacing(tokens.XS)
         column.addWidget(PlainLabel(language("What Dorsum never does"), role="section"))
-        for symbol, says in NEVER:
-            row = QHBoxLayout()
-            row.setSpacing(tokens.S)
-            row.addWidget(Symbol(symbol, "faint", tokens.SMALL_ICON))
-            row.addWidget(PlainLabel(language(says), role="soft", wrap=True), 1)
-            column.addLayout(row)
+        add_never(column, language)
         column.addSpacing(tokens.XS)
         flow = Flow(tokens.S)
         self.buttons: dict[str, IconButton] = {}

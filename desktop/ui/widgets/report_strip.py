@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.layout.give_way import give_way
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.theme.symbol import Symbol
@@ -70,14 +71,8 @@ class ReportStrip(QFrame):
             badge.setVisible(count > 0)
         for widget in (self._cap, self._newest):
             widget.show()
-        row = self._head.layout()
-        for widget in (self._cap, self._newest, self._unlinked, self._remarks):
-            if row is None:
-                return
-            row.invalidate()
-            if row.minimumSize().width() <= self.width():
-                return
-            widget.hide()
+        parts = (self._cap, self._newest, self._unlinked, self._remarks)
+        give_way(self._head, self.width(), parts)
 
     def _count(self, place: int, count: int) -> None:
         self._counts[place] = count

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language, text
+from desktop.ui.layout.give_way import give_way
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.elided_label import ElidedLabel
 from desktop.ui.widgets.icon_button import IconButton
@@ -105,18 +106,11 @@ class ToolRow(QFrame):
         for id, button in self.buttons.items():
             button.setVisible(wide or id not in _IN_A_WIDE_ROW)
         self._label.setVisible(bool(self._names))
-        row = self.layout()
         tools: list[QWidget] = [self.buttons[id] for id in _GIVE_WAY]
         behind: list[QWidget] = [self._shown, self.correct, self.tags]
         for widget in behind:
             widget.show()
-        for widget in (self._label, *tools, *behind):
-            if row is None:
-                return
-            row.invalidate()
-            if row.minimumSize().width() <= self.width():
-                return
-            widget.hide()
+        give_way(self, self.width(), (self._label, *tools, *behind))
 
     def show_presets(self, names: Sequence[str], chosen: str) -> None:
         """Show the presets of a series; emits nothing.
