@@ -279,3 +279,19 @@ def test_the_speed_of_a_scroll_is_that_of_its_last_steps():
 
 def test_slices_of_a_series_never_shown_are_none():
     assert ShownSlices().count("1") == 0
+
+
+@pytest.mark.parametrize("why", ["narrow", "enlarged"])
+def test_the_view_that_commands_speak_to_is_on_screen(grid, why):
+    if why == "narrow":
+        grid.resize(300, 400)
+    grid.show_layout("two")
+    if why == "enlarged":
+        grid.enlarge()
+
+    for view in (grid.panes[1], grid.panes[0]):
+        grid.activate(view)
+
+        assert grid.active is view
+        assert [one for one in grid.panes if one.isVisible()] == [view]
+        assert view.image.hasFocus()

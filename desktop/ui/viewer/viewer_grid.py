@@ -163,11 +163,7 @@ class ViewerGrid(QWidget):
 
     def _step(self, by: int) -> None:
         panes = self.panes
-        view = panes[(panes.index(self._active) + by) % len(panes)]
-        enlarged, self._enlarged = self._enlarged, False
-        self.activate(view)
-        self._enlarged = enlarged
-        self._arrange()
+        self.activate(panes[(panes.index(self._active) + by) % len(panes)])
 
     def _focused(self) -> None:
         for view in self.seen_panes:
@@ -183,6 +179,8 @@ class ViewerGrid(QWidget):
             return
         self._active = view
         self.setFocusProxy(view)
+        if self._alone:
+            self._arrange()  # commands never speak to a view that is out of sight
         self._show_rings()
         view.tell_window()
         self.active_changed.emit(view)
