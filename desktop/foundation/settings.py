@@ -64,7 +64,7 @@ def read_settings(file: Path) -> tuple[Settings, tuple[str, ...]]:
         written = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:  # damaged, or odd beyond measure
         told = re.search(r"at (line \d+)", str(fault))
         line = f", {told[1]}" if told else ""
         return Settings(), (f"settings.toml{line} cannot be read; the defaults are used.",)

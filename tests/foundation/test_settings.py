@@ -38,6 +38,22 @@ def test_unknown_keys_and_comments_stay(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "odd", ["cache_mib = " + "1" * 5000, "keys = " + "[" * 5000, "keys = " + "{a = " * 5000]
+)
+def test_a_file_that_is_odd_beyond_measure_is_told_and_set_aside(tmp_path, odd):
+    file = tmp_path / "settings.toml"
+    file.write_text(odd)
+
+    assert read_settings(file) == (
+        Settings(), ("settings.toml cannot be read; the defaults are used.",)
+    )  # fmt: skip
+    write_settings(file, Settings(reader_name="Dr A"))
+
+    assert read_settings(file) == (Settings(reader_name="Dr A"), ())
+    assert any(one.read_text() == odd for one in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "cache_mib = 3", 'cache_mib = "many"', "cache_mib = true", "cache_mib = 1.5",
