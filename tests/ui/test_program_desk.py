@@ -161,6 +161,17 @@ def test_quitting_does_not_open_it_anew(desk):
     assert not desk.window.isVisible()
 
 
+def test_what_had_the_keyboard_may_be_gone_when_a_page_is_left(desk, qtbot):
+    desk.under.second.setFocus()
+    desk.open()
+    with qtbot.waitSignal(desk.under.second.destroyed):
+        desk.under.second.deleteLater()
+
+    desk.leave()
+
+    assert desk.pages.currentWidget() is desk.under
+
+
 # --- about ---------------------------------------------------------------------------------------
 
 

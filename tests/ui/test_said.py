@@ -94,6 +94,12 @@ def test_what_can_be_checked_later_is_told_so(page):
     assert told(button).actionInterface().actionNames()[0] == "Toggle"
 
 
+def test_a_name_is_told_as_it_is_read_on_the_button(page):
+    assert told(page(QPushButton("Roe && Doe"))).text(Text.Name) == "Roe & Doe"
+    assert told(page(QRadioButton("&Open"))).text(Text.Name) == "Open"
+    assert told(page(PlainLabel("Roe & Doe"))).text(Text.Name) == "Roe & Doe"
+
+
 def test_a_section_is_a_button_that_folds_and_no_check_box(page):
     header = page(SectionHeader("History", "F1"))
     assert told(header).role() == Role.Button

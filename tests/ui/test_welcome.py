@@ -74,6 +74,17 @@ def test_its_buttons_do_the_commands(window, qtbot, id):
     window.palette_box.close_palette()
 
 
+def test_a_button_does_its_command_once_however_often_the_page_was_shown(window):
+    window.show_studies()
+    done = []
+    window.commands["theme"].triggered.connect(lambda: done.append(True))
+
+    window.studies_page.welcome.buttons["theme"].click()
+
+    assert done == [True]
+    window.commands["theme"].trigger()
+
+
 def test_it_is_gone_once_a_study_was_opened(window, qtbot, tmp_path):
     write_study(tmp_path / "s")
     with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):

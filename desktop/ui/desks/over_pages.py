@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.commands import Commands
 from desktop.ui.pages.reading_page import ReadingPage
@@ -57,7 +58,7 @@ class OverPages(QObject):
         self._pages.setCurrentWidget(former)
         if isinstance(former, ReadingPage):
             former.focus_image()
-        elif focus is not None and former.isAncestorOf(focus):
+        elif focus is not None and isValid(focus) and former.isAncestorOf(focus):
             focus.setFocus()
         else:
             former.setFocus()

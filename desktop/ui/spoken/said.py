@@ -5,6 +5,8 @@ nobody, so that an answer would stand on screen and not in the reading. Here eve
 reader is the press of a hand. Headings are told as headings, and tooltips without their markup.
 """
 
+import re
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QRadioButton, QWidget
@@ -30,8 +32,7 @@ class Said(QAccessibleWidget):
             return ""
         match what:
             case QAccessible.Text.Name:
-                own = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
-                return widget.accessibleName() or own
+                return widget.accessibleName() or _words(widget)
             case QAccessible.Text.Description:
                 tip = widget.accessibleDescription() or plain_text(widget.toolTip())
                 return "" if tip == self.text(QAccessible.Text.Name) else tip
@@ -84,6 +85,13 @@ def install() -> None:
 def _told(_kind: str, told: QObject) -> QAccessibleInterface | None:
     """For Qt, once for each thing on screen; None leaves it to Qt."""
     return Said(told) if isinstance(told, QAbstractButton | QLabel) else None
+
+
+def _words(widget: QWidget) -> str:
+    """What is written on it; on a button `&&` shows as `&`, and a single one not at all."""
+    if isinstance(widget, QAbstractButton):
+        return re.sub("&(.)", r"\1", widget.text())
+    return widget.text() if isinstance(widget, QLabel) else ""
 
 
 def _role_of(widget: QWidget | None) -> QAccessible.Role:

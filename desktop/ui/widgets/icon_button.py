@@ -84,9 +84,10 @@ class IconButton(QAbstractButton):
 
     def follow(self, action: QAction) -> None:
         """Do what a command does, and be enabled, named and explained as it is."""
-        self._action = action
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._follow)
+        if action is not self._action:  # told a second time, it would do it twice
+            self._action = action
+            self.clicked.connect(action.trigger)
+            action.changed.connect(self._follow)
         self._follow()
 
     def _follow(self) -> None:
