@@ -4,12 +4,11 @@ import argparse
 import builtins
 import ctypes
 import gc
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,12 +21,10 @@ if TYPE_CHECKING:
     from desktop.foundation.language import Language
     from desktop.foundation.settings import Settings
     from desktop.storage.profile import Profile
-    from desktop.ui.desks.program_desk import Again
     from desktop.ui.main_window import MainWindow
     from desktop.workbench import Workbench
 
 FACTOR = "QT_SCALE_FACTOR"  # Qt's own; whoever sets it outside goes before the settings
-AGAIN = "DORSUM_AGAIN"  # what was on screen; in the environment, since others see arguments
 WISH = "DORSUM_LANGUAGE"  # a code that goes before the settings; testers know more of them
 WINDOW_LIBRARIES = {  # what Qt's X11 plugin loads, and the Debian package that brings it
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -53,19 +50,20 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     try:
         code, again = _open_window(options)
-        return code if again is None else _start_again(list(arguments), options, again)
+        return _start_again(list(arguments), options) if again else code
     except DesktopError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
 
 
-def _open_window(options: argparse.Namespace) -> "tuple[int, Again | None]":
+def _open_window(options: argparse.Namespace) -> tuple[int, bool]:
     """Show the window, and leave when it is closed: exit code, and whether to start again.
 
     Raises:
         DesktopError: the profile is held by another Dorsum, or cannot be used.
     """
     from desktop.foundation.settings import read_settings
+    from desktop.storage.again import keep
     from desktop.storage.profile import Profile
     from desktop.storage.recent import read
 
@@ -102,7 +100,11 @@ def _open_window(options: argparse.Namespace) -> "tuple[int, Again | None]":
             window.showMaximized()
         QTimer.singleShot(0, _after_first_paint(window, profile, options))
         code = app.exec()
-        return code, window.again
+        again = window.again
+        if again is not None and again.opened is not None:
+            with suppress(OSError):  # it opens on the start page, where the study is listed
+                keep(profile.again, *again.opened)
+        return code, again is not None
     finally:
         sys.excepthook = sys.__excepthook__
         profile.close()
@@ -139,17 +141,14 @@ def _sized(scale: int) -> Iterator[None]:
         del os.environ[FACTOR]  # Qt has read it; no other process of ours shall
 
 
-def _start_again(arguments: Sequence[str], options: argparse.Namespace, again: "Again") -> int:
-    """Put the program anew in this one's place, with the study that was on screen."""
-    if again.opened is not None:
-        paths, uid = again.opened
-        os.environ[AGAIN] = json.dumps({"paths": [str(path) for path in paths], "uid": uid})
+def _start_again(arguments: Sequence[str], options: argparse.Namespace) -> int:
+    """Put the program anew in this one's place; what was on screen lies in the profile."""
     words = starting_words(sys.orig_argv, arguments)
     if options.profile is not None:
         words += ["--profile", str(options.profile)]
-    sys.stdout.flush()
     if sys.platform == "win32":  # there a program cannot take another one's place
         return subprocess.Popen(words).wait()
+    sys.stdout.flush()
     os.execv(words[0], words)
     return 0
 
@@ -185,6 +184,7 @@ def _after_first_paint(
             QApplication.exit(0)
             return
         from desktop.foundation.logs import start_logging, watch_hard_crashes
+        from desktop.storage.again import take
 
         start_logging(profile.logs)
         watch_hard_crashes(profile.logs)
@@ -194,14 +194,13 @@ def _after_first_paint(
             app.aboutToQuit.connect(bench.close)
         window.furnish(bench)
         _settle_memory()
-        kept = os.environ.pop(AGAIN, "")
-        if kept:
-            opened = json.loads(kept)
-            window.intake.open_again(opened["paths"], opened["uid"])
-        elif options.paths:
+        kept = take(profile.again)
+        if options.paths:
             window.open_paths(options.paths)
         elif options.demo:
             window.commands["demo"].trigger()
+        elif kept is not None:
+            window.intake.open_again(*kept)
 
     return go_on
 

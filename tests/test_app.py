@@ -268,9 +268,11 @@ def after(window, profile, options):
         go_on()
         if round:
             print("again", [str(path) for path in window.intake.paths], window.intake._wanted_uid)
+            print("seen by others", [one for one in os.environ.values() if "1.2.3" in one])
             QTimer.singleShot(0, window.program.quit)
             return
-        window.program._on_screen = lambda: ((os.environ["STUDY"],), "1.2.3")
+        files = [f"/gone/IM{n:06}.dcm" for n in range(9000)]  # more than an environment holds
+        window.program._on_screen = lambda: ((os.environ["STUDY"], *files), "1.2.3")
         QTimer.singleShot(0, window.commands["reopen"].trigger)
     return told
 
@@ -293,4 +295,6 @@ def test_the_program_opens_anew_with_its_profile_and_the_study_on_screen(tmp_pat
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"again {[str(tmp_path / 'study')]} 1.2.3\n"
+    again = f"again {[str(tmp_path / 'study')]} 1.2.3"
+    assert done.stdout.splitlines() == [again, "seen by others []"]
+    assert not (tmp_path / "p" / "again.json").exists()

@@ -46,6 +46,11 @@ class Profile:
         return self.folder / "recent.json"
 
     @property
+    def again(self) -> Path:
+        """What was on screen; there only until the program has opened anew."""
+        return self.folder / "again.json"
+
+    @property
     def is_new(self) -> bool:
         """No study was ever opened with it, and nothing was read."""
         return not self.recent.exists() and not self.ledger.exists()

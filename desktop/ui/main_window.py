@@ -29,7 +29,8 @@ from desktop.ui.widgets.patient_banner import PatientBanner
 from desktop.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from desktop.ui.desks.program_desk import Again, OnScreen
+    from desktop.storage.again import OnScreen
+    from desktop.ui.desks.program_desk import Again
     from desktop.ui.intake_work import OpenStudy
     from desktop.workbench import Workbench
 
@@ -264,7 +265,7 @@ class MainWindow(QWidget):
 
     def _on_screen(self) -> OnScreen | None:
         study = self.reading_page.study
-        return None if study is None else (self.intake.paths, study.uid or "")
+        return None if study is None else (self.intake.opened_from, study.uid or "")
 
     # --- pages -------------------------------------------------------------------------------
 

@@ -75,6 +75,7 @@ class StudyIntake(QObject):
         self._wanted = ""  # row of the study that opens once everything is read
         self._wanted_uid: str | None = None
         self._paths: tuple[Path, ...] = ()
+        self._opened_from: tuple[Path, ...] = ()
         self._shelf: Shelf | None = None
         self._counts = (0, 0)
         self._opened: list[str] = []
@@ -86,6 +87,11 @@ class StudyIntake(QObject):
     def paths(self) -> tuple[Path, ...]:
         """What was looked at last."""
         return self._paths
+
+    @property
+    def opened_from(self) -> tuple[Path, ...]:
+        """Where the study that was opened last was found; others may be looked at by now."""
+        return self._opened_from
 
     @property
     def opened_rows(self) -> tuple[str, ...]:
@@ -121,13 +127,12 @@ class StudyIntake(QObject):
         self._start(job, self._language("Preparing the demo study"))
         job.finished.connect(self._open_folder)
 
-    def open_again(self, names: Sequence[str], uid: str) -> None:
+    def open_again(self, paths: Sequence[Path], uid: str) -> None:
         """Open what was open before the program was opened anew."""
-        paths = tuple(path for name in names if (path := Path(name)).exists())
-        self.open_paths(paths)
+        self.open_recent(paths)
         self._wanted_uid = uid or None
 
-    def open_recent(self, names: Sequence[str]) -> None:
+    def open_recent(self, names: Sequence[str | Path]) -> None:
         """Open what was opened lately, if it is still there."""
         paths = tuple(path for name in names if (path := Path(name)).exists())
         if paths:
@@ -269,7 +274,7 @@ class StudyIntake(QObject):
             begin, self._bench, outline, self._overview(), opened, self._language, anew_with
         )
         job = self._jobs.store(self, work)
-        job.finished.connect(self._begun)
+        job.finished.connect(partial(self._begun, self._paths))
         job.failed.connect(self._tell_not_begun)
         job.ended.connect(self._began)
 
@@ -300,11 +305,12 @@ class StudyIntake(QObject):
         self._notices.tell(says, key="preview")
         work = partial(preview, self._bench, outline, overview, self._language)
         job = self._jobs.store(self, work)  # corrections of its series lie in the ledger
-        job.finished.connect(self._previewed)
+        job.finished.connect(partial(self._previewed, self._paths))
         job.failed.connect(self._notices.tell_fault)
 
-    def _previewed(self, opening: object) -> None:
+    def _previewed(self, paths: tuple[Path, ...], opening: object) -> None:
         if self._looking and isinstance(opening, OpenStudy):
+            self._opened_from = paths
             self.opened.emit(opening)
 
     def _open_wanted(self, overview: Overview) -> bool:
@@ -334,14 +340,15 @@ class StudyIntake(QObject):
         words, studies = outcome
         self.searched.emit(words, studies)
 
-    def _begun(self, opening: OpenStudy) -> None:
+    def _begun(self, paths: tuple[Path, ...], opening: OpenStudy) -> None:
+        self._opened_from = paths
         if opening.shelf is not None and self._shelf is not None:
             self._opened.append(study_id(self._shelf.overview, opening.outline.key))
             self.take(opening.shelf)
         self.opened.emit(opening)
         record = opening.record
         title = f"{name_words(record.patient.name.value)}, {record.description}".strip(", ")
-        self._bench.remember(self._paths, Private(title))
+        self._bench.remember(paths, Private(title))
 
     def _began(self) -> None:
         self._beginning = False

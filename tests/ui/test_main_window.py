@@ -738,7 +738,7 @@ def test_what_was_on_screen_comes_up_again_among_several(window, qtbot, tmp_path
     write_study(tmp_path / "in" / "b", uid="1.2.4", name="t", date="20260101")
 
     with qtbot.waitSignal(window.desk.current.opened, timeout=10_000):
-        window.intake.open_again([str(tmp_path / "in"), "/gone"], "1.2.4")
+        window.intake.open_again((tmp_path / "in", Path("/gone")), "1.2.4")
 
     assert window.reading_page.study.uid == "1.2.4"
 

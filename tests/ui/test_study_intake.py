@@ -297,3 +297,26 @@ def test_a_reading_that_cannot_be_opened_is_told_in_the_place_of_its_checklist(
 
     qtbot.waitUntil(lambda: told == ["The profile cannot be read."])
     assert "The profile cannot be read." in desk.says()
+
+
+def test_where_the_study_on_screen_lies_is_known_while_others_are_looked_at(
+    desk_of, qtbot, tmp_path
+):
+    desk = desk_of(found(ONE))
+    desk.intake.open_paths((tmp_path,))
+    qtbot.waitUntil(lambda: len(desk.opened) == 1)
+    desk.bench.waits = True
+
+    desk.intake.open_paths((tmp_path / "other",))
+
+    assert desk.intake.paths == (tmp_path / "other",)
+    assert desk.intake.opened_from == (tmp_path,)
+    desk.intake.stop()
+
+
+def test_a_study_that_is_gone_when_the_program_opens_anew_is_said(desk_of, tmp_path):
+    desk = desk_of(found())
+
+    desk.intake.open_again((tmp_path / "gone",), "1")
+
+    assert desk.says() == ["That study is no longer where it was. Open its folder anew."]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.foundation.settings import BOUNDS
+from desktop.storage.again import OnScreen
 from desktop.ui.commands import Commands
 from desktop.ui.desks.over_pages import OverDesk, OverPages
 from desktop.ui.key_sheet import shown_key
@@ -32,7 +32,6 @@ LOOK = {
     "light": text("Light, letters and controls at {n} %; images stay on black."),
 }
 NEWS = "look"
-OnScreen = tuple[tuple[Path, ...], str]  # what was looked at, UID of the study
 
 
 @dataclass(frozen=True, slots=True)
