@@ -148,6 +148,9 @@ def _data() -> Iterator[str]:
     yield ""
     yield from _table(("Drawn", "Number", "Unit", "Graphic type"), _drawn_numbers())
     yield ""
+    yield "Another unit that the header states for a region stands as an annotation of UCUM, such"
+    yield "as ({SUV}, UCUM, SUV)."
+    yield ""
     yield "Units (UCUM): " + ", ".join(f"`{unit}`" for unit in lesions.UNITS) + "."
     yield ""
     levels = [code for word, code in codes().items() if word.startswith("level.")]
