@@ -143,6 +143,17 @@ def test_what_the_disk_refuses_is_told_and_worn_meanwhile(desk, bench, monkeypat
     assert news(desk) == "The settings could not be saved."
 
 
+def test_a_size_that_the_disk_refuses_is_promised_to_no_start(desk, bench, monkeypatch):
+    def refuse(**settings):
+        raise SettingsFault("The settings could not be saved.")
+
+    monkeypatch.setattr(bench, "choose", refuse)
+
+    desk._commands["larger"].trigger()
+
+    assert [notice.says for notice in desk._notices.all] == ["The settings could not be saved."]
+
+
 def test_opening_anew_closes_the_window_and_says_what_was_on_screen(desk):
     desk._on_screen = lambda: (("/study",), "1.2.3")
 

@@ -52,6 +52,9 @@ class LanguageDesk(QObject):
             self._bench.choose(**{which: code})
         except DesktopError as fault:
             self._notices.tell_fault(fault)
+            if which == "language":  # the next start will know nothing of it
+                self.chosen.emit()
+                return
         language = self._language
         chosen = self._offered(code)
         if which == "language":

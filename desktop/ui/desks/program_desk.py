@@ -145,7 +145,8 @@ class ProgramDesk(OverDesk):
         language = self._language
         least, most = BOUNDS["scale"]
         chosen = max(least, min(most, scale))
-        self._keep(scale=chosen)
+        if not self._keep(scale=chosen):
+            return  # the next start will know nothing of it
         key = shown_key(self._commands["reopen"].shortcut())
         if os.environ.get(FACTOR):
             says = language(
@@ -164,12 +165,16 @@ class ProgramDesk(OverDesk):
             says = language("It goes from {least} to {most} %.") + " " + says
         self._notices.tell(says.format(n=chosen, key=key, least=least, most=most), "good", NEWS)
 
-    def _keep(self, **settings: object) -> None:
+    def _keep(self, **settings: object) -> bool:
+        """Whether it is on disk; why not is told."""
+        kept = True
         try:
             self._bench.choose(**settings)
         except DesktopError as fault:
             self._notices.tell_fault(fault)
+            kept = False
         self._say_look()
+        return kept
 
     def _say_look(self) -> None:
         if self._page is not None:

@@ -1,10 +1,10 @@
 """The strip under the banner: one sentence of news, or how far long work is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language
+from desktop.ui.spoken.aloud import say
 from desktop.ui.theme import tokens
 from desktop.ui.theme.restyle import set_role
 from desktop.ui.theme.symbol import Symbol
@@ -66,7 +66,7 @@ class NoticeStrip(QFrame):
         self._icon.show_symbol(_SYMBOLS.get(tone, "info"), colour)
         self._more.setText(self._language("{n} more").format(n=more) if more else "")
         set_role(self, "notice" if tone == "plain" else f"notice {tone}")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, says))
+        say(self, says)
 
 
 class WorkStrip(QFrame):
