@@ -88,6 +88,7 @@ class Jobs(QObject):
         self._free = ThreadPoolExecutor(FREE_THREADS, "free")
         self._stops: set[Event] = set()
         self._underway = 0
+        self._closed = False
         self._let_go = finalize(self, Collector.of_program().hold())
         # Queued from every thread: work that ends at once must not land before
         # its caller has connected.
@@ -116,7 +117,11 @@ class Jobs(QObject):
         return self._start(self._store, owner, work)
 
     def close(self) -> None:
-        """Stop what reads, finish what writes, and end both lanes."""
+        """Stop what reads, finish what writes, and end both lanes; nothing comes home any more.
+
+        Who hears of an outcome may start more work, and there are no threads left for it.
+        """
+        self._closed = True
         for stop in self._stops:
             stop.set()
         self._free.shutdown(wait=True, cancel_futures=True)
@@ -147,7 +152,8 @@ class Jobs(QObject):
             job.deliver(future)
 
     def _call(self, message: Callable[[], None]) -> None:
-        message()
+        if not self._closed:
+            message()
 
 
 def _deliver(job: Job, message: Callable[..., None], *what: object) -> None:

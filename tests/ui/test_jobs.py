@@ -205,3 +205,14 @@ def test_what_is_shown_before_anybody_can_carry_it_is_not_lost():
     newest("late")
 
     assert carried == ["early", "late"]
+
+
+def test_what_ended_as_the_lanes_closed_comes_home_no_more(qtbot):
+    jobs, owner, heard = Jobs(), QObject(), []
+    job = jobs.start(owner, lambda work: 1)
+    job.finished.connect(lambda _: heard.append(jobs.store(owner, lambda work: 2)))
+
+    jobs.close()
+    qtbot.wait(50)
+
+    assert heard == []
