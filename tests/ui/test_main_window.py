@@ -524,7 +524,9 @@ def test_an_export_writes_and_says_so(window, qtbot, tmp_path):
     window.desk.report.show_report()
 
     window.desk.report.page.export_wanted.emit(("text", "json"), str(tmp_path / "out"))
-    qtbot.waitUntil(lambda: any("Written: text, json." in one for one in says(window)))
+    qtbot.waitUntil(
+        lambda: any("Written: Text, JSON (can be read again)." in one for one in says(window))
+    )
 
     assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".json", ".txt"]
     assert any("draft" in one for one in says(window))
