@@ -29,7 +29,7 @@ from desktop.report.comparison.earlier import Priors, kept_priors
 from desktop.report.composer import Stamp, compose, lesion_uid
 from desktop.report.consistency import proofread
 from desktop.report.document import Display, Report, Signature, Status
-from desktop.report.signing import signed
+from desktop.report.signing import all_added, signed
 from desktop.report.snapshot import from_json, to_json
 from desktop.session.changes import AnsweredTogether, Begun, Change, Signed
 from desktop.session.changes_json import change_from_json, change_to_json
@@ -272,7 +272,8 @@ class Workbench:
         former = [from_json(entry.body) for entry in self._store().read(stream)]
         missing = [says for says, _ in self.missing(timeline)]
         uids = [one.uid for one in former]
-        report = self._compose(timeline, status, addendum, self._new_uid(), uids)
+        text = all_added(former[-1] if former else None, addendum)
+        report = self._compose(timeline, status, text, self._new_uid(), uids)
         report = signed(
             report,
             Signature(reader, self._at(), "final", preliminary_by, display),

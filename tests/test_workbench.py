@@ -314,6 +314,9 @@ def test_addenda_and_corrections_are_versions_with_predecessors(bench):
 
     assert (added.version, added.predecessors) == (2, (final.uid,))
     assert (mended.version, mended.predecessors) == (3, (final.uid, added.uid))
+    assert [s.text for p in mended.section("addendum").paragraphs for s in p.sentences] == [
+        "Compared. Side: left."
+    ]
     assert mended.lesions[0].tracking_uid == final.lesions[0].tracking_uid
     with pytest.raises(SigningRefused):
         bench.sign(timeline, "Dr A", status="final")

@@ -71,6 +71,13 @@ def signed(
     )
 
 
+def all_added(last: Report | None, addendum: str) -> str:
+    """The text of an addendum or correction, after those of former versions: none is lost."""
+    section = last.section("addendum") if last is not None else None
+    former = [one.text for p in section.paragraphs for one in p.sentences] if section else []
+    return " ".join([*former, addendum]).strip()
+
+
 def _name(text: str) -> str:
     """A name as printed.
 

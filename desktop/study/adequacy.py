@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.study.facts import number
+from desktop.study.facts import number, text
 from desktop.study.geometry import Nearest, Slice, slices_of
 from desktop.study.hierarchy import Series
 from desktop.study.protocol.conditions import has, serves
@@ -20,6 +20,11 @@ from desktop.study.recognition.acquired import Acquisition
 Known = tuple[Series, Acquisition]
 POSITION = "Image Position (0020,0032)"
 THICKNESS = "Slice Thickness (0018,0050)"
+BODY_PART = "Body Part Examined (0018,0015)"
+ELSEWHERE = frozenset((  # what headers call the spine's other parts, letters only
+    "CSPINE", "CERVICALSPINE", "LSPINE", "LUMBARSPINE", "LSSPINE", "LUMBOSACRALSPINE", "SSPINE",
+    "SACRUM", "COCCYX",
+))  # fmt: skip
 WHOLE_FROM_MM = 500.0  # a whole spine is only probable by its length; REFERENCE 4.2, team rule
 
 
@@ -66,6 +71,7 @@ def judge(known: Sequence[Known], question: Question = "tumour") -> Adequacy:
             gaps.append(_Gap(_sentence(wanted, best), ", ".join(wanted.tags)))
     steps = {series.uid: _steps(series, found, places[series.uid]) for series, found in used}
     slice_gaps = tuple(gap for step in steps.values() for gap in step.gaps)
+    gaps += _elsewhere(used, covered)
     gaps += _too_thick(used, table)
     gaps += [_Gap(gap.says, POSITION) for gap in slice_gaps]
     gaps += _holes(covered)
@@ -119,6 +125,15 @@ def _is_whole(needed_mm: float) -> bool:
 
 def _sentence(wanted: Wanted, best: Coverage | None) -> str:
     return wanted.gap.replace("{mm}", f"{best.length_mm:g}" if best else "")
+
+
+def _elsewhere(known: Iterable[Known], covered: Iterable[Coverage]) -> list[_Gap]:
+    """A sentence if all headers name another part of the spine, and no whole spine lies there."""
+    firsts = [series.instances[0] for series, _ in known if series.instances]
+    parts = {"".join(filter(str.isalpha, text(one, "BodyPartExamined").upper())) for one in firsts}
+    if not parts or not parts <= ELSEWHERE or any(_is_whole(one.length_mm) for one in covered):
+        return []
+    return [_Gap("The headers name another part of the spine, not the thoracic one.", BODY_PART)]
 
 
 def _too_thick(known: Iterable[Known], table: Needs) -> list[_Gap]:

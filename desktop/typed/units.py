@@ -220,8 +220,16 @@ class _Lexer:
         if parted and (parted in UP_TO or parted == "/"):
             last, end = self._level(after + 1, first[0])
             if last:
-                return self._between(first, last), end
-        return ((first,) if first in LEVELS else ()), after
+                return self._between(first, last), self._past_the_noun(end)
+        return ((first,) if first in LEVELS else ()), self._past_the_noun(after)
+
+    def _past_the_noun(self, at: int) -> int:
+        """`T4 vertebra` says no more than `T4`; `T4 vertebral body` does."""
+        noun = at < len(self._pieces) and self._pieces[at].word in (
+            "vertebra",
+            "vertebre",
+        )  # as folded
+        return at + noun
 
     def _level(self, at: int, letter: str) -> tuple[str, int]:
         """`T7` and where it ends; with a letter given, a bare number is a level too."""

@@ -86,7 +86,7 @@ class KeyLane(QObject):
         if not key or (takes_text(focus) and key != _LEAVES):
             return False
         if key in _PRESSES and _wants_presses(focus, key):
-            return False
+            return key == "\r" and _pressed(focus, event)
         return self._take(key)
 
     def _keep(self, event: QKeyEvent, focus: QWidget | None) -> bool:
@@ -113,6 +113,15 @@ def _wants_presses(widget: QWidget | None, key: str) -> bool:
     if isinstance(widget, QCheckBox | QRadioButton):
         return key == " "  # Enter does nothing to them, and goes on in the checklist
     return isinstance(widget, QAbstractButton | QAbstractItemView)
+
+
+def _pressed(widget: QWidget | None, event: QKeyEvent) -> bool:
+    """Press a button by Enter; on some desktops Qt lets only the space bar do so."""
+    if not isinstance(widget, QAbstractButton):
+        return False
+    if not event.isAutoRepeat():
+        widget.click()
+    return True
 
 
 def key_of(event: QKeyEvent, system: str = sys.platform) -> str:

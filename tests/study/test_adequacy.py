@@ -45,6 +45,27 @@ def test_all_four_series_make_a_spine_mr_adequate():
 
 
 @pytest.mark.parametrize(
+    ("parts", "verdict"),
+    [
+        (("LSPINE",) * 4, "limited"), (("C-SPINE", "CSPINE", "L SPINE", "LSPINE"), "limited"),
+        (("LSPINE", "LSPINE", "TSPINE", "LSPINE"), "adequate"),
+        (("LSPINE", "", "LSPINE", "LSPINE"), "adequate"), (("SPINE",) * 4, "adequate"),
+    ],
+)  # fmt: skip
+def test_where_all_headers_name_another_part_of_the_spine_it_is_a_gap(parts, verdict):
+    found = judged(
+        a_series(number=1, **LONG, **T1, BodyPartExamined=parts[0]),
+        a_series(number=2, **LONG, **T2, BodyPartExamined=parts[1]),
+        a_series(number=3, **LONG, **STIR, BodyPartExamined=parts[2]),
+        a_series(number=4, **AX_T2, BodyPartExamined=parts[3]),
+    )
+
+    says = "The headers name another part of the spine, not the thoracic one."
+    assert found.verdict == verdict
+    assert found.gaps == ((says,) if verdict == "limited" else ())
+
+
+@pytest.mark.parametrize(
     ("missing", "gap"),
     [
         (0, "No sagittal T1 without fat suppression: marrow replacement is hard to tell."),

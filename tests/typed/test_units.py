@@ -27,11 +27,12 @@ def units(line):
         ("T7", "T7"), ("th 9", "T9"), ("D5", "T5"), ("BWK 12", "T12"), ("LWK1", "L1"),
         ("T4-6", "T4 T5 T6"), ("t11 – l1", "T11 T12 L1"), ("T12-T13", "T12 T13"),
         ("T6 to T4", "T4 T5 T6"), ("T7/8", "T7 T8"), ("T7,8", "T7 T8"),
-        ("7th thoracic vertebra", "T7"), ("2nd lumbar", "L2"), ("L5-L6", "L5 L6"),
+        ("7th thoracic vertebra", "T7"), ("T4 vertebra", "T4"), ("T4-T5 vertebrae", "T4 T5"),
+        ("2nd lumbar", "L2"), ("L5-L6", "L5 L6"),
     ],
 )  # fmt: skip
 def test_levels(line, levels):
-    assert units(line)[0].levels == tuple(levels.split())
+    assert [unit.levels for unit in units(line)] == [tuple(levels.split())]
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,20 @@ def test_space_on_a_button_presses_the_button_and_a_digit_still_answers(lane, qt
     assert lane.taken == ["3"]
 
 
+def test_enter_presses_the_button_that_has_the_keys_once(lane, qtbot):
+    presses = []
+    lane.button.clicked.connect(lambda: presses.append(1))
+    lane.button.setFocus()
+
+    qtbot.keyClick(lane.button, Qt.Key.Key_Return)
+    QApplication.sendEvent(
+        lane.button, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE, "\r", True)
+    )
+
+    assert presses == [1]
+    assert lane.taken == []
+
+
 def test_a_text_that_cannot_be_written_leaves_keys_to_the_lane(qtbot):
     shown = QTextEdit()
     qtbot.addWidget(shown)

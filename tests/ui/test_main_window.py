@@ -28,10 +28,11 @@ from desktop.checklist.answers import Answer, Slot
 from desktop.export.catalogue import render
 from desktop.foundation.errors import StorageFault
 from desktop.report.composer import compose
-from desktop.session.changes import Answered, Communicated, SentenceEdited
+from desktop.session.changes import Answered, AnsweredTogether, Communicated, SentenceEdited
 from desktop.storage.memory import MemoryLedger
 from desktop.storage.profile import Profile
 from desktop.ui.desks.report_desk import _finding
+from desktop.ui.layout.one_way import OneWay
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme.stylesheet import dress
 from desktop.workbench import Workbench
@@ -258,6 +259,65 @@ def test_undo_is_offered_once_there_is_something_to_undo(window, qtbot, tmp_path
     assert window.banner.redo.isEnabled()
 
 
+def test_what_is_undone_or_done_again_is_the_question_in_sight(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    slot, panel = change(window, qtbot), window.desk.panel
+    panel.turn_to(Slot("ex_11_deficit"))
+
+    for command in ("undo", "redo", "undo"):
+        window.commands[command].trigger()
+
+        assert panel.current == slot
+        qtbot.waitUntil(lambda: _whole(panel.card()))
+        panel.turn_to(Slot("ex_11_deficit"))
+
+
+def test_the_question_that_is_turned_to_is_seen_whole_at_the_lanes_end_too(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    panel = window.desk.panel
+    panel.turn_to(Slot("ex_11_deficit"))
+    bar = panel.findChild(OneWay).verticalScrollBar()
+    qtbot.wait(50)
+    bar.setValue(bar.maximum())
+
+    panel.turn_to(Slot("ex_01_source"))
+    qtbot.wait(50)
+
+    assert _whole(panel.card())
+
+
+def test_the_current_question_stays_in_sight_whatever_is_answered_above(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    panel = window.desk.panel
+    panel.turn_to(Slot("hx_09_lump"))
+    qtbot.wait(50)
+    panel.findChild(OneWay).ensureWidgetVisible(panel.card(), 0, 0)
+    mechanical = ((PAIN, Answer("mechanical")), (Slot("hx_11_symptoms"), Answer(("leg_weakness",))))
+
+    window.desk.current.change(AnsweredTogether(mechanical))
+    qtbot.wait(50)
+
+    assert panel.current == Slot("hx_09_lump")
+    assert _whole(panel.card())
+
+
+def test_a_hand_that_scrolled_on_is_left_where_it_is(window, qtbot, tmp_path):
+    open_one(window, qtbot, tmp_path / "s")
+    panel = window.desk.panel
+    qtbot.wait(50)
+    bar = panel.findChild(OneWay).verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderToMaximum)
+
+    answer_pain(window)
+    qtbot.wait(50)
+
+    assert not _whole(panel.card())
+
+
+def _whole(card):
+    return card.visibleRegion().boundingRect() == card.rect()
+
+
 def test_a_full_disk_is_told_and_saving_again_withdraws_it(window, qtbot, tmp_path, monkeypatch):
     open_one(window, qtbot, tmp_path / "s")
     real = window.desk.current._keep
@@ -464,7 +524,9 @@ def test_an_export_writes_and_says_so(window, qtbot, tmp_path):
     window.desk.report.show_report()
 
     window.desk.report.page.export_wanted.emit(("text", "json"), str(tmp_path / "out"))
-    qtbot.waitUntil(lambda: any("Written: text, json." in one for one in says(window)))
+    qtbot.waitUntil(
+        lambda: any("Written: Text, JSON (can be read again)." in one for one in says(window))
+    )
 
     assert sorted(file.suffix for file in (tmp_path / "out").iterdir()) == [".json", ".txt"]
     assert any("draft" in one for one in says(window))

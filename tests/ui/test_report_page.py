@@ -27,6 +27,7 @@ from desktop.ui.lane.export_box import ExportBox
 from desktop.ui.lane.remark_list import RemarkList
 from desktop.ui.lane.remark_row import RemarkRow
 from desktop.ui.lane.report_preview import ReportPreview
+from desktop.ui.lane.sentences.editable_report import EditableReport
 from desktop.ui.lane.signing_box import SigningBox
 from desktop.ui.pages.report_page import ReportPage, ReportState
 from desktop.ui.widgets.plain_label import PlainLabel
@@ -272,6 +273,24 @@ def test_the_hand_is_put_where_signing_starts(page, qtbot):
     assert page.focusWidget().text() == "Sign final"
 
 
+@pytest.mark.parametrize("status", ["addendum", "corrected"])
+def test_what_was_added_stands_above_the_answers_and_later_answers_are_told(page, status):
+    added = ReportSection(
+        "addendum", "Addendum", (Paragraph("", (Sentence("Compared with the CT of May."),)),)
+    )
+    plain = a_report()
+    signed = replace(plain, status=status, version=2, sections=(added, *plain.sections))
+
+    page.show_state(ReportState(plain, signed=signed))
+    shown = page.findChild(EditableReport).toPlainText()
+    title = words(page)
+    page.show_state(ReportState(a_report(Sentence("The cord is free.")), signed=signed))
+
+    assert shown.index("Compared with the CT of May.") < shown.index("The cord is compressed.")
+    assert "answers changed since" not in title
+    assert "answers changed since" in words(page)
+
+
 def test_after_final_only_addendum_and_correction_are_offered(page, qtbot):
     signed = a_report(status="final", signature=Signature("Dr A", "2026-11-18T12:00:00+00:00"))
     page.show_state(ReportState(a_report(), reader="Dr A", signed=signed))
@@ -305,7 +324,7 @@ def test_who_signed_is_said(page):
 
     page.show_state(ReportState(a_report(), signed=signed))
 
-    assert "Final by Dr A, preliminary by Dr B" in words(page)
+    assert "Final by Dr A, preliminary by Dr B, 2026-11-18 12:00 UTC." in words(page)
     assert "version 1, final" in words(page)
 
 
@@ -370,7 +389,7 @@ def test_a_whole_record_holds_all_six_facts(page, clock, qtbot):
     assert record.identified_at == "2026-11-18T12:00:00+00:00"
     assert record.received_at == "2026-11-18T12:04:00+00:00"
     page.show_state(urgent(communication=record))
-    assert "Recorded: told Dr C" in words(page)
+    assert "Recorded: told Dr C, 2026-11-18 12:04 UTC, read back." in words(page)
 
 
 def test_telling_later_needs_a_reason(page, qtbot):

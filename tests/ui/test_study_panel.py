@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent, QPixmap
 from PySide6.QtWidgets import QPushButton
 
-from desktop.study.adequacy import Adequacy
+from desktop.study.adequacy import Adequacy, Need
 from desktop.study.protocol.coverage import Coverage
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.widgets.protocol_card import ProtocolCard, verdict_words
@@ -62,6 +62,17 @@ def test_each_need_says_what_was_found_or_that_it_was_not_done(panel):
 )
 def test_a_verdict_is_said_with_its_gaps(verdict, gaps, words, badge):
     assert verdict_words(Adequacy(verdict, (), gaps)) == (words, badge)
+
+
+def test_a_gap_that_is_no_line_is_told_in_words_and_the_others_once(panel):
+    needs = (Need("Axial T2", (), True, "team"), Need("Sagittal T2", ("series 1",), True, "team"))
+    gaps = ("No axial T2.", "Sagittal slices are 6 mm thick, more than 4 mm.")
+
+    panel.protocol.show_adequacy(Adequacy("limited", needs, gaps))
+
+    assert shown(panel.protocol._limits) == gaps[1]
+    panel.protocol.show_adequacy(Adequacy("adequate", needs[1:]))
+    assert shown(panel.protocol._limits) == ""
 
 
 def test_another_study_leaves_no_line_of_the_former(panel):

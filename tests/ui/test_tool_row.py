@@ -5,12 +5,13 @@ Serves desktop/ui/widgets/report_strip.py too.
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.ui.theme.stylesheet import dress
 from desktop.ui.widgets.icon_button import IconButton
 from desktop.ui.widgets.report_strip import ReportStrip
-from desktop.ui.widgets.tool_row import ToolRow
+from desktop.ui.widgets.tool_row import IN_THE_MENU, ToolRow
 
 
 @pytest.fixture
@@ -75,6 +76,19 @@ def test_where_there_is_no_room_tools_give_way_and_presets_stay_whole(row, qtbot
     row.resize(900, 38)
     assert row.buttons["hang_next"].isVisible()
     assert row.tags.isVisible()
+
+
+@pytest.mark.parametrize("width", [460, 700, 1800])
+def test_what_is_no_button_in_sight_is_in_the_menu(row, width):
+    actions = {id: QAction(id, row) for id in (*row.buttons, *IN_THE_MENU)}
+    row.follow(actions)
+    row.show_presets(("As stored", "Spine T2", "Auto"), "Auto")
+
+    row.resize(width, 38)
+
+    shown = {id for id, button in row.buttons.items() if button.isVisible()}
+    assert {action.text() for action in row.menu_actions} == set(actions) - shown
+    assert row.more.isVisible()
 
 
 def test_on_a_narrow_head_line_the_open_items_stay(strip, qtbot):

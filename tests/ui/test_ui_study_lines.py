@@ -101,6 +101,19 @@ def test_accents_and_capitals_do_not_matter():
     assert fold("ÉCHO Straße") == "echo strasse"
 
 
+@pytest.mark.parametrize(("typed", "found"), [("ct", 1), ("t2", 1), ("oct", 1)])
+def test_two_letters_begin_a_word(typed, found):
+    thin = (SeriesOutline("1", 1, "CT", "thin", 5, 5),)
+    studies = (
+        an_outline("0", uid="1", date="20231001"),
+        an_outline("1", uid="2", date="20230901", series=thin),
+    )
+
+    shown = [line for line in lines(studies, typed=typed) if line.kind == "row"]
+
+    assert len(shown) == found
+
+
 def test_a_study_that_was_opened_is_told_from_its_priors():
     shelf = shelve(an_overview(*STUDIES), ("3 1",))
 

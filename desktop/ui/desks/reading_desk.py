@@ -13,6 +13,7 @@ from desktop.checklist.answers import Slot
 from desktop.foundation.errors import DesktopError
 from desktop.foundation.language import ENGLISH, Language
 from desktop.foundation.work import Work
+from desktop.session.changes import Answered, AnsweredTogether, Change, Retracted
 from desktop.session.clinical_question import question_of
 from desktop.session.evaluation import Evaluation, without_image
 from desktop.session.history import Timeline
@@ -125,8 +126,8 @@ class ReadingDesk(QObject):
         bind("as_before", self._as_before, enabled=False)
         bind("type_line", self.typed.open, enabled=False)
         bind("guidance", self.panel.toggle_guidance, enabled=False)
-        bind("undo", self.current.undo, enabled=False)
-        bind("redo", self.current.redo, enabled=False)
+        bind("undo", self._undo, enabled=False)
+        bind("redo", self._redo, enabled=False)
         bind("save", self.current.retry, enabled=False)
         bind("sign", self.report.begin_signing, enabled=False)
         bind("export", self.report.begin_export, enabled=False)
@@ -201,6 +202,28 @@ class ReadingDesk(QObject):
         self._page.panel.show_question(question_of(evaluation.heard))
         self._name_sections(evaluation)
         self.report.compose_soon()
+
+    def _undo(self) -> None:
+        timeline = self.current.timeline
+        undone = timeline.next_undo if timeline is not None else None
+        self.current.undo()
+        self._show_moved(undone)
+
+    def _redo(self) -> None:
+        timeline = self.current.timeline
+        again = timeline.next_redo if timeline is not None else None
+        self.current.redo()
+        self._show_moved(again)
+
+    def _show_moved(self, moved: Change | None) -> None:
+        """What was undone or done again is the question in sight; no key answers another."""
+        evaluation = self.current.evaluation
+        match moved:
+            case Answered(slot=slot) | Retracted(slot=slot) | AnsweredTogether(((slot, _), *_)):
+                if evaluation is not None and slot in evaluation.shown:
+                    self.panel.turn_to(slot)
+            case _:
+                pass
 
     # --- earlier studies -----------------------------------------------------------------------
 

@@ -203,6 +203,7 @@ class ReportDesk(QObject):
 
     def _tell_signed(self, report: Report) -> None:
         self._signed = report
+        self.page.show_export_state("")  # what was written is a former version
         words = self._language("Version {version} is signed as {status}. It can be exported now.")
         self._notices.tell(
             words.format(version=report.version, status=self._language(report.status)), "good"
@@ -237,11 +238,11 @@ class ReportDesk(QObject):
         job.failed.connect(self._tell_not_exported)
 
     def _tell_exported(self, outcome: Exported) -> None:
-        written = ", ".join(one.format for one in outcome.written)
+        written = ", ".join(self._title(one.format) for one in outcome.written)
         lines = [self._language("Written: {formats}.").format(formats=written)] if written else []
         lines += [
             self._language("Not written as {format}: {why}").format(
-                format=one.format, why=self._language(one.why)
+                format=self._title(one.format), why=self._language(one.why)
             )
             for one in outcome.skipped
         ]
@@ -250,6 +251,12 @@ class ReportDesk(QObject):
         words = "\n".join(lines)
         self.page.show_export_state(words)
         self._notices.tell(words, "warn" if outcome.skipped else "good")
+
+    def _title(self, name: str) -> str:
+        """A format as its box calls it."""
+        from desktop.export.catalogue import BY_NAME
+
+        return self._language(BY_NAME[name].format.title)
 
     def _tell_not_exported(self, fault: DesktopError) -> None:
         self.page.show_export_state(self._language(str(fault)))

@@ -14,6 +14,7 @@ from desktop.ui.pages.reading_page import ReadingPage
 from desktop.ui.viewer.image_view import ZOOM_STEP
 from desktop.ui.viewer.viewer_grid import LAYOUTS
 from desktop.ui.viewer.viewer_window import ViewerWindow
+from desktop.ui.widgets.tool_row import IN_THE_MENU
 
 
 class ViewerDesk(QObject):
@@ -69,7 +70,7 @@ class ViewerDesk(QObject):
         for id in presets:
             commands.bind(id, self._use_preset, enabled=False)
         self._ids = (*doing, *layouts)
-        page.tools.follow({id: commands[id] for id in page.tools.buttons})
+        page.tools.follow({id: commands[id] for id in (*page.tools.buttons, *IN_THE_MENU)})
         page.window_changed.connect(self._name_presets)
 
     def enable(self, reading: bool) -> None:

@@ -6,7 +6,7 @@ The panel is handed a reading and its evaluation, and says in Changes what the h
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.checklist.answers import Answer, Evidence, Slot
@@ -92,6 +92,7 @@ class ChecklistPanel(QFrame):
         self._lesions.chosen.connect(self._to_lesion)
         column.addWidget(self._lesions)
         self._scroll = OneWay(self)
+        self._scroll.shifted.connect(self._scroll_to_current)
         self._list = QWidget()
         self._list.setProperty("role", "panel")
         self._column = QVBoxLayout(self._list)
@@ -278,12 +279,7 @@ class ChecklistPanel(QFrame):
     def _scroll_to_current(self) -> None:
         card = self.card()
         if card is not None:
-            # what was folded or unfolded is laid out first, else the place is that of before
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            self._scroll.ensureWidgetVisible(card, 0, 48)
-            top = card.mapTo(self._list, card.rect().topLeft()).y()
-            if card.height() > self._scroll.viewport().height():  # it is read from its beginning
-                self._scroll.verticalScrollBar().setValue(top)
+            self._scroll.show_whole(card)
 
     def card(self) -> QuestionCard | None:
         """The card of the current question; None while its section is closed."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.foundation.language import ENGLISH, Language, text
+from desktop.report.phrasing import moment
 from desktop.session.changes import Communicated
 from desktop.ui.layout.flow import Flow
 from desktop.ui.theme.restyle import restyle, set_role
@@ -158,7 +159,7 @@ class CommunicationCard(QFrame):
             back = self._language("read back" if record.read_back else "not read back")
             self._state.setText(
                 self._language("Recorded: told {to}, {received_at}, {back}.").format(
-                    to=record.to, received_at=record.received_at, back=back
+                    to=record.to, received_at=moment(record.received_at), back=back
                 )
             )
             self._tick.stop()

@@ -1,7 +1,7 @@
 """The report: read it whole, see what is still open, tell what is urgent, sign, export."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from desktop.export.exporter import Format
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.report.document import Report
 from desktop.report.edits import sentences_of
+from desktop.report.phrasing import moment
 from desktop.session.changes import Communicated, SentenceEdited
 from desktop.session.overruling import Proof
 from desktop.ui.lane.communication_card import CommunicationCard
@@ -233,7 +234,7 @@ class ReportPage(QWidget):
 
     def show_state(self, state: ReportState) -> None:
         """Show the report and what stands around it."""
-        shown = state.report
+        shown = _with_addendum(state.report, state.signed)
         self._begin(shown.reading_id)
         self._preview.show_edited(shown, state.edits)
         leaving = short_text(state.signed or shown, ascii_only=state.ascii_only)
@@ -311,13 +312,21 @@ def _status_words(state: ReportState, language: Language) -> str:
     )
     if state.signed.language != state.report.language:
         words += language("; signed in another language, what stands here is a draft")
-    elif state.signed.status != "addendum" and _words(state.report) != _words(state.signed):
+    elif _words(state.report) != _words(state.signed):
         words += language("; answers changed since, not in it until you sign again")
     return words
 
 
+def _with_addendum(report: Report, signed: Report | None) -> Report:
+    """What the answers say now, under what was added or corrected when it was signed."""
+    added = signed.section("addendum") if signed is not None else None
+    return replace(report, sections=(added, *report.sections)) if added is not None else report
+
+
 def _words(report: Report) -> list[str]:
-    return [sentence.text for sentence in sentences_of(report.sections)]
+    """All that the answers say; an addendum is no answer."""
+    said = [section for section in report.sections if section.kind != "addendum"]
+    return [sentence.text for sentence in sentences_of(said)]
 
 
 _DISPLAY = {
@@ -339,6 +348,6 @@ def _signature_words(report: Report | None, language: Language) -> str:
         status=f"{status[:1].upper()}{status[1:]}",
         by=signature.by,
         first=signature.preliminary_by,
-        at=signature.at,
+        at=moment(signature.at),
     )
     return f"{said} {language(_DISPLAY[signature.diagnostic_display])}"

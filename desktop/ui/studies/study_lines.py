@@ -1,5 +1,6 @@
 """Rows of the page of studies, as values: patient > study > series, made off the UI thread."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from desktop.ui.widgets.study_words import (
     patient_words,
     warning_words,
 )
+
+_SHORTEST_PART = 3  # letters that may stand inside a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +235,16 @@ def visible(
     unfolded: Collection[str] = (),
     language: Language = ENGLISH,
 ) -> tuple[Line, ...]:
-    """The rows that fit what was typed: every word of it, in any place."""
-    parts = fold(typed).split()
+    """The rows that fit what was typed: every word of it, in any place.
+
+    One or two Latin letters or digits begin a word: `CT` is not the end of October.
+    """
+    parts = [_part(word) for word in fold(typed).split()]
     lines: list[Line] = []
     for branch in branches:
         own = branch.studies
         if parts:
-            own = tuple(twig for twig in own if all(part in twig.words for part in parts))
+            own = tuple(twig for twig in own if all(part.search(twig.words) for part in parts))
         if not own:
             continue
         lines.append(branch.heading)
@@ -247,6 +253,11 @@ def visible(
             if twig.line.id in unfolded:
                 lines += series_lines(twig.line, language)
     return tuple(lines)
+
+
+def _part(word: str) -> re.Pattern[str]:
+    begins = len(word) < _SHORTEST_PART and word.isascii() and word.isalnum()
+    return re.compile((r"(?<![^\W_])" if begins else "") + re.escape(word))
 
 
 def images_words(images: int, language: Language = ENGLISH) -> str:

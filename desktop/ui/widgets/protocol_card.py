@@ -33,6 +33,9 @@ QUESTION_WORDS: Mapping[Question, str] = {
 }
 
 
+MOST_LIMITS = 3  # sentences on the card; all of them are in the verdict's tip
+
+
 class ProtocolCard(QFrame):
     """Each need a line: an icon, its name, and the series that meet it or `not done`."""
 
@@ -59,6 +62,8 @@ class ProtocolCard(QFrame):
         self._grid.setVerticalSpacing(tokens.XS)
         self._grid.setColumnStretch(1, 1)
         column.addWidget(self._rows)
+        self._limits = PlainLabel(role="warn", wrap=True)
+        column.addWidget(self._limits)
         self.coverage = CoverageBars(language)
         column.addWidget(self.coverage)
         self._remarks = PlainLabel(role="faint", wrap=True)
@@ -98,6 +103,10 @@ class ProtocolCard(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        unmet = sum(need.required and not need.met for need in adequacy.needs)
+        limits = adequacy.gaps[unmet:]  # the lines tell of those before
+        self._limits.setText("\n".join(self._language(one) for one in limits[:MOST_LIMITS]))
+        self._limits.setVisible(bool(limits))
         words, role = verdict_words(adequacy, self._language)
         self._verdict.setText(words)
         cited = zip(adequacy.gaps, adequacy.cited or [""] * len(adequacy.gaps), strict=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.foundation.language import ENGLISH, Language, text
 from desktop.ui.layout.give_way import give_way
@@ -37,7 +37,7 @@ _BUTTONS = (
     ("link_image", "image", text("Link this image to the question, or no longer")),
     ("key_image", "bookmark", text("Mark this image as key image, or no longer")),
 )
-_IN_A_WIDE_ROW = (  # elsewhere by key and by name
+_IN_A_WIDE_ROW = (  # elsewhere by key, by name and in the menu
     "zoom_out", "zoom_in", "actual_size", "cine", "distance", "cobb", "ellipse", "arrow", "level",
     "link_image", "key_image",
 )  # fmt: skip
@@ -45,6 +45,7 @@ _IN_A_WIDE_ROW = (  # elsewhere by key and by name
 _GIVE_WAY = (
     "cut_sagittal", "locate", "reset_image", "invert", "hang_next", "link_images", "next_layout",
 )  # fmt: skip
+IN_THE_MENU = ("cut_coronal", "fit_image", "cine_rate", "erase", "viewer_window")  # never a button
 
 
 class ToolRow(QFrame):
@@ -80,6 +81,9 @@ class ToolRow(QFrame):
         self._presets = QHBoxLayout()
         self._presets.setSpacing(tokens.XS)
         row.addLayout(self._presets)
+        self.more = IconButton("chevron-down", name=language("More tools for the image"))
+        self.more.clicked.connect(self._show_menu)
+        row.addWidget(self.more)
         row.addStretch(1)
         self._shown = ElidedLabel(role="faint")
         row.addWidget(self._shown)
@@ -87,27 +91,42 @@ class ToolRow(QFrame):
         self.tags = IconButton("list", name=language("All tags of this image"))
         row.addWidget(self.correct)
         row.addWidget(self.tags)
+        self._actions: Mapping[str, QAction] = {}
         self._names: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.preset_wanted)
 
     def follow(self, actions: Mapping[str, QAction]) -> None:
         """Let the buttons do what the commands of the same names do."""
+        self._actions = actions
         for id, button in self.buttons.items():
             button.follow(actions[id])
+
+    @property
+    def menu_actions(self) -> tuple[QAction, ...]:
+        """What the mouse finds in the menu: buttons that gave way, and what has none."""
+        hidden = (id for id, button in self.buttons.items() if button.isHidden())
+        ids = (*hidden, *IN_THE_MENU)
+        return tuple(self._actions[id] for id in ids if id in self._actions)
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.menu_actions)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """What has no room gives way, the least needed first; all of it has a key."""
+        """What has no room gives way, the least needed first; the menu has it then."""
         wide = self.width() >= tokens.TOOLS_WIDE_FROM
         for id, button in self.buttons.items():
             button.setVisible(wide or id not in _IN_A_WIDE_ROW)
         self._label.setVisible(bool(self._names))
         tools: list[QWidget] = [self.buttons[id] for id in _GIVE_WAY]
-        behind: list[QWidget] = [self._shown, self.correct, self.tags]
+        behind: list[QWidget] = [self._shown, self.correct, self.tags, self.more]
         for widget in behind:
             widget.show()
         give_way(self, self.width(), (self._label, *tools, *behind))

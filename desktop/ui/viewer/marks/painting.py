@@ -106,12 +106,27 @@ def within(at: QPointF, size: QSizeF, room: QRectF) -> QRectF:
 
 
 def paint_hint(painter: QPainter, words: str, room: QRectF) -> None:
-    """What the tool waits for, in the middle of the lower edge."""
+    """What the tool waits for, in the middle of the lower edge; on several lines if it must."""
     painter.setFont(font(tokens.META, tokens.MEDIUM))
-    high = QFontMetricsF(painter.font()).height()
-    top = room.bottom() - tokens.XL - 2 * high
-    place = QRectF(room.left(), top, room.width(), high)
-    paint_words(painter, place, words, Qt.AlignmentFlag.AlignHCenter)
+    metrics = QFontMetricsF(painter.font())
+    high = metrics.height()
+    lines = hint_lines(words, room.width() - 2 * tokens.S, metrics)
+    top = room.bottom() - tokens.XL - (len(lines) + 1) * high
+    for place, line in enumerate(lines):
+        box = QRectF(room.left(), top + place * high, room.width(), high)
+        paint_words(painter, box, line, Qt.AlignmentFlag.AlignHCenter)
+
+
+def hint_lines(words: str, wide: float, metrics: QFontMetricsF) -> tuple[str, ...]:
+    """The words in lines of at most this width, in px; a word alone may be wider."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= wide:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
 
 
 def paint_words(painter: QPainter, box: QRectF, words: str, align: Qt.AlignmentFlag) -> None:
