@@ -128,7 +128,10 @@ def _sentence(wanted: Wanted, best: Coverage | None) -> str:
 
 
 def _elsewhere(known: Iterable[Known], covered: Iterable[Coverage]) -> list[_Gap]:
-    """A sentence if all headers name another part of the spine, and no whole spine lies there."""
+    """A sentence if all headers name another part of the spine, and no whole spine lies there.
+
+    Source: team rule, draft.
+    """
     firsts = [series.instances[0] for series, _ in known if series.instances]
     parts = {"".join(filter(str.isalpha, text(one, "BodyPartExamined").upper())) for one in firsts}
     if not parts or not parts <= ELSEWHERE or any(_is_whole(one.length_mm) for one in covered):
