@@ -40,7 +40,7 @@ NAMED_THE_SAME = {
     "MR", "CT", "MRI", "SR", "DOC", "T1", "T2", "STIR", "DWI", "ADC", "FS", "PD", "TR", "TE", "TI",
     "mm", "cm", "HU", "FLAIR", "Ctrl", "Tab", "Esc", "Enter", "Shift", "Alt", "Del", "Return",
     "PgUp", "PgDown", "Up", "Down", "Backspace", "Dorsum", "AI", "HL", "FP", "HR", "FL", "RA", "LP",
-    "PDF", "JSON", "DICOM", "Apache", "min", "SI", "LR", "PA", "AP",
+    "PDF", "JSON", "DICOM", "Apache", "min", "SI", "LR", "PA", "AP", "UTC",
 }  # fmt: skip
 SHORTENED = (  # they shorten their words themselves, or say a level in the middle of a drawing
     ElidedLabel, RadioOption, CheckOption, SectionHeader, SeriesRow, IconButton, RadioVertebra,
