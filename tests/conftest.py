@@ -23,14 +23,6 @@ def _own_profile(tmp_path, monkeypatch):
     monkeypatch.setenv("DORSUM_HOME", str(tmp_path / "profile"))
 
 
-@pytest.fixture(autouse=True)
-def _still_measured():
-    """No test ends the measuring of what is covered: what came after it would count as untested."""
-    before = sys.gettrace()
-    yield
-    assert sys.gettrace() is before, "This test has put away or replaced the trace function."
-
-
 @pytest.fixture(scope="session")
 def real_dicom() -> Path:
     """Real DICOM files, where they lie beside the checkout."""

@@ -110,6 +110,8 @@ def test_every_change_comes_back_as_it_was(change):
     assert body["v"] == 1
 
 
+SHOWN = Evidence("1.2", "1.2.3", 2, "Sag T2 8/15")
+LENGTH = Drawn("distance", ((0.0, 0.0), (3.0, 4.0)), Decimal(5), "mm")
 ONE_OF_EACH = (
     BEGUN,
     Answered(Slot("pain"), Answer("none")),
@@ -124,6 +126,13 @@ ONE_OF_EACH = (
     LesionCompared("1", "1", Answer("larger")),
     PriorAccounted("2", "resolved"),
     Communicated(finding="cord", read_back=True),
+    EvidenceLinked(Slot("canal", "1"), SHOWN),
+    EvidenceUnlinked(Slot("canal", "1"), SHOWN),
+    KeyImageMarked(SHOWN),
+    KeyImageUnmarked("1.2.3", 2),
+    Annotated("1", replace(SHOWN, drawn=LENGTH)),
+    AnnotationRemoved("1"),
+    LevelsMarked("1.2", "C2", (LevelMark("T7", (1.0, -2.5, 30.0)),)),
     Undone(),
     Redone(),
     Signed("2.25.1", 2, "corrected", "Dr A", "Dr B"),
@@ -150,6 +159,7 @@ def test_a_body_is_plain():
 
 
 def test_every_kind_has_a_name_of_its_own():
+    assert {type(change) for change in ONE_OF_EACH} == set(KINDS)
     assert len(set(KINDS.values())) == len(KINDS) == 23
 
 
