@@ -1,5 +1,6 @@
 """What tools that others wrote say of our DICOM objects."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -44,6 +45,15 @@ def objections(data, iod, folder):
         return kept, 0
     dumped = subprocess.run([tool("dsrdump"), "-Ph", file], capture_output=True, check=False)
     return kept, dumped.returncode
+
+
+def measurements_of_slicer(data, folder):
+    """The measurement groups of a TID 1500 report as the reader of 3D Slicer gives them."""
+    file, out = folder / "r.dcm", folder / "r.json"
+    file.write_bytes(data)
+    command = [tool("tid1500reader"), "--inputDICOM", file, "--outputMetadata", out]
+    subprocess.run(command, check=True, capture_output=True)
+    return json.loads(out.read_text(encoding="utf-8"))["Measurements"]
 
 
 def items(node):

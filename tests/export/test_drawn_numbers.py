@@ -3,8 +3,6 @@
 Serves desktop/export/dicom/drawn_numbers.py and desktop/export/dicom/frames.py.
 """
 
-import json
-import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -13,7 +11,7 @@ import highdicom.sr as sr
 import numpy as np
 import pytest
 from builders import CT_IMAGE, MR_IMAGE, a_metastasis, a_series, a_stamp, a_study_record, evaluated
-from builders_dicom import items, objections, tool
+from builders_dicom import items, measurements_of_slicer, objections
 from builders_templates import template_faults
 from highdicom.spatial import ImageToReferenceTransformer, PixelToReferenceTransformer
 from pydicom import dcmread
@@ -196,14 +194,9 @@ def test_highdicom_reads_numbers_shapes_and_frames_back(study, frame, tmp_path):
 
 @STUDIES
 def test_the_reader_of_3d_slicer_reads_the_same_numbers(study, frame, tmp_path):
-    file, out = tmp_path / "r.dcm", tmp_path / "r.json"
-    file.write_bytes(render(composed(drawn_reading(study, frame)), "sr1500", {}))
+    data = render(composed(drawn_reading(study, frame)), "sr1500", {})
 
-    subprocess.run(
-        [tool("tid1500reader"), "--inputDICOM", file, "--outputMetadata", out],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    told = json.loads(out.read_text(encoding="utf-8"))["Measurements"]
+    told = measurements_of_slicer(data, tmp_path)
     lesion, rest = ({(one["value"], one["units"]["CodeValue"])
                      for one in group["measurementItems"]} for group in told)  # fmt: skip
 

@@ -4,8 +4,6 @@ The demo's MR and CT as classic images and as objects of many frames: from the f
 the frame that is named and the places that are named, anybody gets the number that is written.
 """
 
-import json
-import subprocess
 from dataclasses import replace
 from io import BytesIO
 
@@ -14,7 +12,7 @@ import highdicom.sr as sr
 import numpy as np
 import pytest
 from builders import a_metastasis, a_stamp, evaluated
-from builders_dicom import objections, tool
+from builders_dicom import measurements_of_slicer, objections
 from builders_templates import template_faults
 from pydicom import dcmread
 
@@ -160,11 +158,5 @@ def test_others_measure_the_same_from_what_is_written(demo, form, tmp_path):
 
 
 def read_by_slicer(data, folder):
-    file, out = folder / "r.dcm", folder / "r.json"
-    file.write_bytes(data)
-    subprocess.run(
-        [tool("tid1500reader"), "--inputDICOM", file, "--outputMetadata", out],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    groups = json.loads(out.read_text(encoding="utf-8"))["Measurements"]
+    groups = measurements_of_slicer(data, folder)
     return [float(one["value"]) for group in groups for one in group["measurementItems"]]

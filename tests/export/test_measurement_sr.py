@@ -3,8 +3,6 @@
 Serves desktop/export/dicom/lesions.py too.
 """
 
-import json
-import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -12,7 +10,7 @@ from io import BytesIO
 import highdicom.sr as sr
 import pytest
 from builders import MR_IMAGE, a_metastasis, a_report, a_stamp, evaluated
-from builders_dicom import items, objections, tool
+from builders_dicom import items, measurements_of_slicer, objections
 from builders_random import a_random_reading
 from pydicom import dcmread
 from pydicom.sr.codedict import Collection
@@ -119,13 +117,7 @@ def test_highdicom_reads_the_reports_numbers(tmp_path):
 
 
 def test_the_reader_of_3d_slicer_reads_the_reports_numbers(tmp_path):
-    reader = tool("tid1500reader")
-    file, out = tmp_path / "r.dcm", tmp_path / "r.json"
-    file.write_bytes(rendered(a_composed()))
-
-    subprocess.run([reader, "--inputDICOM", file, "--outputMetadata", out], check=True,
-                   capture_output=True)  # fmt: skip
-    (group,) = json.loads(out.read_text(encoding="utf-8"))["Measurements"]
+    (group,) = measurements_of_slicer(rendered(a_composed()), tmp_path)
 
     assert group["TrackingUniqueIdentifier"] == "2.25.71"
     assert group["FindingSite"]["CodeValue"] == "62487009"

@@ -4,7 +4,6 @@
 """
 
 import json
-import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -12,7 +11,7 @@ from io import BytesIO
 import highdicom.sr as sr
 import pytest
 from builders import a_stamp, evaluated
-from builders_dicom import objections, tool
+from builders_dicom import measurements_of_slicer, objections
 from builders_random import a_random_reading_of_images
 from builders_templates import template_faults
 from jsonschema import Draft202012Validator
@@ -82,13 +81,7 @@ def numbers_of_highdicom(data):
 
 
 def numbers_of_slicer(data, folder):
-    file, out = folder / "r.dcm", folder / "r.json"
-    file.write_bytes(data)
-    subprocess.run(
-        [tool("tid1500reader"), "--inputDICOM", file, "--outputMetadata", out],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    told = json.loads(out.read_text(encoding="utf-8"))["Measurements"]
+    told = measurements_of_slicer(data, folder)
     return {
         one["TrackingUniqueIdentifier"]: sorted(
             Decimal(number["value"]) for number in one["measurementItems"]
