@@ -93,8 +93,10 @@ class MainWindow(QWidget):
         from desktop.ui.desks.studies_desk import StudiesDesk
         from desktop.ui.desks.viewer_desk import ViewerDesk
         from desktop.ui.pages.reading_page import ReadingPage
+        from desktop.ui.theme.fonts import load_fonts_of_names
         from desktop.ui.widgets.palette import CommandPalette
 
+        load_fonts_of_names()
         language = self._language
         self._bench = workbench
         cache = workbench.settings.cache_mib << 20
