@@ -1,4 +1,4 @@
-"""The shipped fonts: Inter, with digits of equal width, and the PDF's for names in other scripts."""
+"""The shipped fonts: Inter, its digits of equal width, and those of names in other scripts."""
 
 from PySide6.QtGui import QFont, QFontDatabase
 
